@@ -1,0 +1,6 @@
+export { type Excerpt, excerpt } from './excerpt.ts'
+export { fold } from './fold.ts'
+export { grams, matches, queryGrams, readQuery, type SearchQuery } from './grams.ts'
+export { type MaskClass, mask, maskAddress, maskEmail, maskIdNumber, maskName, maskPhone } from './mask.ts'
+export { searchText } from './search-text.ts'
+export { type Similarity, similarity } from './similarity.ts'
