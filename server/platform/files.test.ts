@@ -13,7 +13,7 @@ let blobs: Blobs
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'files-'))
   directory = path.join(dataDir, 'files')
-  blobs = await openBlobs({ dataDir, files: { kind: 'local', directory } })
+  blobs = openBlobs({ kind: 'local', directory })
 })
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Config } from './config.ts'
@@ -52,21 +53,29 @@ export type BlobStore = {
   remove: Blobs['remove']
 }
 
-/** Opens the blob port of the configuration: a local directory, or any S3-compatible store. */
-export async function openBlobs(config: Pick<Config, 'files' | 'dataDir'>): Promise<Blobs> {
-  const { files } = config
-  const incoming = path.join(files.kind === 'local' ? files.directory : path.join(config.dataDir, 'files'), 'incoming')
-  await mkdir(incoming, { recursive: true, mode: 0o700 })
-  await clearAbandoned(incoming)
-  const store = files.kind === 'local' ? localStore(files.directory) : s3Store(files)
+/** Opens the blob port of the configuration: a local directory, or any S3-compatible store. Nothing is touched before the first file. */
+export function openBlobs(files: Config['files']): Blobs {
+  const local = files.kind === 'local'
+  const incoming = local ? path.join(files.directory, 'incoming') : path.join(tmpdir(), 'shouwen-incoming')
+  const store = local ? localStore(files.directory) : s3Store(files)
+  let ready: Promise<void> | undefined
   return {
-    put: (source, about) => put(store, incoming, source, about),
+    async put(source, about) {
+      ready ??= prepare(incoming)
+      await ready
+      return put(store, incoming, source, about)
+    },
     get: async (id, range) => store.get(checkedId(id), range),
     remove: async (id) => store.remove(checkedId(id))
   }
 }
 
-async function put(store: BlobStore, incoming: string, source: AsyncIterable<Uint8Array>, about: Incoming) {
+async function put(
+  store: BlobStore,
+  incoming: string,
+  source: AsyncIterable<Uint8Array>,
+  about: Incoming
+): Promise<StoredFile> {
   const temporaryPath = path.join(incoming, randomUUID())
   try {
     const received = await receive(source, temporaryPath, about.limit)
@@ -119,8 +128,9 @@ function checkedId(id: string): string {
   return id
 }
 
-/** What a killed process left behind; a day is longer than any upload, so other processes are not disturbed. */
-async function clearAbandoned(incoming: string): Promise<void> {
+/** Makes the folder of unfinished files and clears what a killed process left there; a day is longer than any upload, so other processes are not disturbed. */
+async function prepare(incoming: string): Promise<void> {
+  await mkdir(incoming, { recursive: true, mode: 0o700 })
   const before = Date.now() - 86_400_000
   for (const name of await readdir(incoming)) {
     const file = path.join(incoming, name)
