@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import { allOperations } from '@shouwen/contract/index'
+import * as people from '#capabilities/people'
+import type { Route } from '#platform/action'
+import type { App } from '#platform/app-type'
+import { openBell } from '#platform/bell'
+import { type Clock, systemClock } from '#platform/clock'
+import type { Config } from '#platform/config'
+import { openDatabase } from '#platform/database'
+import { openBlobs } from '#platform/files'
+import { mount } from '#platform/http'
+import { openLog } from '#platform/log'
+import { openMetrics } from '#platform/metrics'
+import { openApiOf } from '#platform/openapi'
+import type { Reaction } from '#platform/reactions'
+import type { Repeating } from '#platform/jobs'
+import { newId } from '#platform/uuid7'
+import { housekeeping } from './housekeeping.ts'
+
+/** What every capability offers to the composition root. */
+export type Capability = {
+  routes: Route[]
+  reactions: Reaction[]
+  repeating: Repeating[]
+  /** Brings reference data in line with the rulebook and registers job kinds; runs once per process, must be repeatable. */
+  prepare(app: App): Promise<void>
+  /** Loops of its own, per role (a sweep, a mailbox). */
+  loops?: { role: 'worker' | 'relay'; name: string; run(app: App, signal: AbortSignal): Promise<void> }[]
+  /** Routes that are not operations of our contract: redirects, TMF faces, the chat widget. */
+  mountExtra?(server: FastifyInstance, app: App): void
+}
+
+/** The capabilities in tier order: a lower one never imports a higher one. */
+export const capabilities: Capability[] = [people]
+
+/** Makes the parts of a process; nothing runs yet and nothing connects. */
+export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {
+  const log = openLog(config.logLevel)
+  const app: App = {
+    config,
+    db: openDatabase(databaseUrl, { max: 16, onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost') }),
+    clock,
+    log,
+    files: openBlobs(config.files),
+    metrics: openMetrics(),
+    bell: openBell(),
+    newId,
+    identify: (request) => people.identify(app, request)
+  }
+  return app
+}
+
+export const allReactions = (): Reaction[] => capabilities.flatMap((capability) => capability.reactions)
+export const allRepeating = (): Repeating[] => [...housekeeping, ...capabilities.flatMap((capability) => capability.repeating)]
+
+/** Mounts every operation of every capability and the API description. */
+export function mountAll(server: FastifyInstance, app: App): void {
+  for (const capability of capabilities) {
+    mount(server, app, capability.routes)
+    capability.mountExtra?.(server, app)
+  }
+  const document = openApiOf(allOperations)
+  server.get('/openapi.json', () => document)
+}

@@ -1,0 +1,99 @@
+import type { InputOf, Operation, OutputOf } from '@shouwen/contract/operation'
+import type { Readable } from 'node:stream'
+import type { Grant } from './access.ts'
+import type { App } from './app-type.ts'
+import type { StoredFile } from './files.ts'
+import type { Database, Tx } from './database.ts'
+
+/** Who acts. A staff member carries resolved grants; a customer acts on their own matters only. */
+export type Actor =
+  | {
+      kind: 'staff'
+      id: string
+      regionId: number
+      unitId: string
+      jobNumber: string
+      grants: Grant[]
+      sessionId: string | null
+      /** Scopes of an API token: the verbs it may use at most; null for a person at the screen. */
+      tokenScopes: string[] | null
+    }
+  | { kind: 'customer'; id: string; regionId: number; sessionId: string }
+  | { kind: 'anonymous' }
+  | { kind: 'system'; name: string }
+
+/** A file that came with the call: its content is stored, the action writes the row that refers to it. */
+export type Upload = StoredFile
+
+/** What an action is given beside its input. In a write `tx` is an open transaction; in a read it is the plain pool. */
+export type Call = {
+  app: App
+  tx: Database | Tx
+  actor: Actor
+  now: Date
+  requestId: string
+  ip: string | null
+  /** Why sensitive fields are wanted, as the person stated it (GV-03). */
+  purpose: string | null
+  uploads: Upload[]
+  /** Refused verbs of this call, written to the audit even though the transaction is rolled back. */
+  denials: { verb: string; regionId: number }[]
+  /** Run once the transaction has committed: wake loops, never needed for correctness. */
+  afterCommit: (() => void)[]
+}
+
+/** What a `stream` operation answers. */
+export type StreamAnswer = { stream: Readable; headers: Record<string, string>; status?: number }
+
+export type Action<Op extends Operation> = (
+  call: Call,
+  input: InputOf<Op>
+) => Promise<Op['transport'] extends 'stream' ? StreamAnswer : OutputOf<Op>>
+
+/** An operation bound to its action; capabilities export lists of these. */
+export type Route = { operation: Operation; action: (call: Call, input: never) => Promise<unknown>; cookies?: boolean }
+
+/** Binds an operation of the contract to its action. */
+export function serve<Op extends Operation>(
+  operation: Op,
+  action: (call: Call, input: InputOf<Op>) => Promise<OutputOf<Op> | StreamAnswer>
+): Route {
+  return { operation, action }
+}
+
+/** The id of the acting staff member, or null: for columns that name who did something. */
+export function staffId(actor: Actor): string | null {
+  return actor.kind === 'staff' ? actor.id : null
+}
+
+/** Kind and id of an actor as stored in events and audit. */
+export function actorColumns(actor: Actor): { actor_kind: string; actor_id: string | null } {
+  return { actor_kind: actor.kind, actor_id: actor.kind === 'staff' || actor.kind === 'customer' ? actor.id : null }
+}
+
+/**
+ * Runs an action outside HTTP (a job, a reaction, an import) in one transaction as the system or a given actor.
+ * What it returns is committed.
+ */
+export async function transact<T>(app: App, actor: Actor, run: (call: Call) => Promise<T>): Promise<T> {
+  const afterCommit: (() => void)[] = []
+  const result = await app.db.transaction().execute((tx) => run(callOf(app, tx, actor, afterCommit)))
+  for (const wake of afterCommit) wake()
+  return result
+}
+
+/** A call for work that does not come from HTTP. */
+export function callOf(app: App, tx: Database | Tx, actor: Actor, afterCommit: (() => void)[] = []): Call {
+  return {
+    app,
+    tx,
+    actor,
+    now: app.clock.now(),
+    requestId: app.newId(),
+    ip: null,
+    purpose: null,
+    uploads: [],
+    denials: [],
+    afterCommit
+  }
+}

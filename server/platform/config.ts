@@ -1,0 +1,117 @@
+import path from 'node:path'
+
+export type Role = 'web' | 'worker' | 'relay'
+
+/** Everything the process may be told from outside, checked once at start. */
+export type Config = {
+  port: number
+  host: string
+  /** Address people use, for links in mail and OIDC redirects. */
+  publicUrl: string
+  dataDir: string
+  /** Absent: the embedded server under `dataDir` is used. */
+  databaseUrl: string | undefined
+  seed: 'sample' | 'empty'
+  roles: Role[]
+  logLevel: string
+  metricsToken: string | undefined
+  trustProxy: boolean
+  files:
+    | { kind: 'local'; directory: string }
+    | { kind: 's3'; endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | undefined
+  smtpUrl: string | undefined
+  imapUrl: string | undefined
+  mailFrom: string
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the environment into a typed object; throws ConfigError naming the first wrong variable. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const port = integer(env, 'PORT', 3000, 0, 65_535)
+  const host = env['HOST'] ?? '127.0.0.1'
+  const dataDir = path.resolve(env['DATA_DIR'] ?? './data')
+  return {
+    port,
+    host,
+    publicUrl: url(env, 'PUBLIC_URL') ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    dataDir,
+    databaseUrl: url(env, 'DATABASE_URL'),
+    seed: oneOf(env, 'SEED', ['sample', 'empty'], 'sample'),
+    roles: roles(env['ROLES'] ?? 'web,worker,relay'),
+    logLevel: oneOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+    metricsToken: env['METRICS_TOKEN'],
+    trustProxy: oneOf(env, 'TRUST_PROXY', ['yes', 'no'], 'no') === 'yes',
+    files: files(env, dataDir),
+    oidc: oidc(env),
+    smtpUrl: url(env, 'SMTP_URL'),
+    imapUrl: url(env, 'IMAP_URL'),
+    mailFrom: env['MAIL_FROM'] ?? 'Shouwen <service@localhost>'
+  }
+}
+
+function integer(env: Record<string, string | undefined>, name: string, preset: number, min: number, max: number) {
+  const text = env[name]
+  if (text === undefined || text === '') return preset
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigError(`${name} must be a whole number from ${min} to ${max}`)
+  return value
+}
+
+function oneOf<T extends string>(env: Record<string, string | undefined>, name: string, words: T[], preset: T): T {
+  const text = env[name]
+  if (text === undefined || text === '') return preset
+  if (!words.includes(text as T)) throw new ConfigError(`${name} must be one of ${words.join(', ')}`)
+  return text as T
+}
+
+function url(env: Record<string, string | undefined>, name: string): string | undefined {
+  const text = env[name]
+  if (text === undefined || text === '') return undefined
+  if (!URL.canParse(text)) throw new ConfigError(`${name} must be an address such as scheme://host`)
+  return text.replace(/\/$/, '')
+}
+
+function roles(text: string): Role[] {
+  const given = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
+  for (const word of given)
+    if (word !== 'web' && word !== 'worker' && word !== 'relay')
+      throw new ConfigError('ROLES must be a list of web, worker, relay')
+  if (given.length === 0) throw new ConfigError('ROLES must name at least one of web, worker, relay')
+  return given as Role[]
+}
+
+function files(env: Record<string, string | undefined>, dataDir: string): Config['files'] {
+  const endpoint = url(env, 'S3_ENDPOINT')
+  if (!endpoint) return { kind: 'local', directory: path.join(dataDir, 'files') }
+  return {
+    kind: 's3',
+    endpoint,
+    bucket: required(env, 'S3_BUCKET'),
+    region: env['S3_REGION'] ?? 'us-east-1',
+    accessKeyId: required(env, 'S3_ACCESS_KEY_ID'),
+    secretAccessKey: required(env, 'S3_SECRET_ACCESS_KEY')
+  }
+}
+
+function oidc(env: Record<string, string | undefined>): Config['oidc'] {
+  const issuer = url(env, 'OIDC_ISSUER')
+  if (!issuer) return undefined
+  return {
+    issuer,
+    clientId: required(env, 'OIDC_CLIENT_ID'),
+    clientSecret: required(env, 'OIDC_CLIENT_SECRET'),
+    name: env['OIDC_NAME'] ?? 'SSO'
+  }
+}
+
+function required(env: Record<string, string | undefined>, name: string): string {
+  const text = env[name]
+  if (!text) throw new ConfigError(`${name} is needed beside what was given`)
+  return text
+}

@@ -1,0 +1,27 @@
+import { refuse } from './refusal.ts'
+
+/** Wraps the sort values of the last row into an opaque cursor. */
+export function cursorOf(values: (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/** Opens a cursor of `length` values; refuses with `invalid-input` when it is not one of ours. */
+export function openCursor(cursor: string | undefined, length: number): (string | number | null)[] | null {
+  if (!cursor) return null
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === length && values.every(isScalar)) return values
+  } catch {
+    // refused below
+  }
+  throw refuse('invalid-input', { errors: [{ at: '/cursor', rule: 'cursor' }] })
+}
+
+const isScalar = (value: unknown) => value === null || typeof value === 'string' || typeof value === 'number'
+
+/** Cuts rows fetched with limit + 1 into a page. */
+export function pageOf<Row, Item>(rows: Row[], limit: number, item: (row: Row) => Item, key: (row: Row) => (string | number | null)[]) {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(item), nextCursor: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null }
+}
