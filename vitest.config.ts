@@ -8,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
+    reporters: ['default', ['json', { outputFile: 'tests/output/results.json' }]],
     testTimeout: 30_000,
     hookTimeout: 120_000
   }
