@@ -11,6 +11,283 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>
 export type TimestampOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>
 export type TimestampWithDefault = ColumnType<Date, Date | string | undefined, Date | string>
 
+/** @reference Plans customers can have: mobile, broadband, leased line. Fees in cents of yuan. */
+export interface CatalogPlan {
+  code: string
+  kind: string
+  name_zh: string
+  name_en: string
+  monthly_fee_cents: number
+  attributes: JsonWithDefault
+  on_sale: Generated<boolean>
+}
+
+/** @distributed @append-only Each consent or withdrawal as given; the newest per purpose counts. */
+export interface CustomersConsent {
+  region_id: number
+  id: string
+  customer_id: string
+  purpose: string
+  granted: boolean
+  source: string
+  text_version: string
+  at: Timestamp
+}
+
+/** @distributed How a customer can be reached. */
+export interface CustomersContactMeans {
+  region_id: number
+  id: string
+  customer_id: string
+  kind: 'phone' | 'email' | 'address' | 'wechat'
+  value: string
+  normalized: string
+  contact_name: string | null
+  preferred: Generated<boolean>
+  verified_at: TimestampOrNull
+  created_at: Timestamp
+}
+
+/** @distributed A person or organisation we serve, or may serve. */
+export interface CustomersCustomer {
+  region_id: number
+  id: string
+  number: string
+  kind: 'person' | 'organization'
+  name: string
+  /** AAA, AA, A or ordinary: columns of the restoration matrix. */
+  grade: Generated<'AAA' | 'AA' | 'A' | 'ordinary'>
+  vip: Generated<boolean>
+  status: Generated<string>
+  status_reason: string | null
+  id_kind: string | null
+  id_number: string | null
+  language: Generated<string>
+  area: 'town' | 'rural' | null
+  /** The branch that looks after the customer: permission scope. */
+  unit_id: string | null
+  manager_id: string | null
+  /** What outside systems keep with the customer and we only carry (TMF characteristics and the like). */
+  attributes: JsonWithDefault
+  /** Search index made by kernels/text over number, name and service numbers. */
+  grams: Generated<string[]>
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+/** @distributed Sign-in of a customer at the portal: a service number and the service password. */
+export interface CustomersPortalAccount {
+  region_id: number
+  customer_id: string
+  login: string
+  secret_hash: string
+  failed_count: Generated<number>
+  locked_until: TimestampOrNull
+  changed_at: Timestamp
+}
+
+/** @distributed Portal sessions by the hash of their token; the cookie carries the region beside it. */
+export interface CustomersPortalSession {
+  region_id: number
+  hash: Buffer
+  customer_id: string
+  created_at: Timestamp
+  expires_at: Timestamp
+  revoked_at: TimestampOrNull
+}
+
+/** @distributed A line of a customer: mobile number, broadband account, leased line. */
+export interface CustomersServiceLine {
+  region_id: number
+  id: string
+  customer_id: string
+  service_number: string
+  /** A value of fact line.service in rulebook/facts.yaml: rows of the restoration matrix. */
+  service: string
+  reach: 'within-province' | 'cross-province' | null
+  plan_code: string | null
+  address: string | null
+  area: 'town' | 'rural' | null
+  status: Generated<string>
+  opened_on: string
+  closed_on: string | null
+}
+
+/** @reference How a person signs in. A person without a row, or a service account without a password, cannot. */
+export interface PeopleAccount {
+  staff_id: string
+  login: string
+  /** argon2id in PHC form; null = signs in by OIDC or tokens only. */
+  password_hash: string | null
+  password_changed_at: TimestampOrNull
+  /** The password was given by somebody else: it opens nothing but its own change, and only for the days of the policy. */
+  must_change: Generated<boolean>
+  /** Sealed with the key of the data directory; a database dump alone does not reveal it. */
+  totp_secret: Buffer | null
+  totp_enabled_at: TimestampOrNull
+  /** Time step of the last accepted code: a code counts once. */
+  totp_last_step: number | null
+  oidc_subject: string | null
+}
+
+/** @reference Bearer tokens. A token does at most what its owner may do, and of that only what its scopes name. */
+export interface PeopleApiToken {
+  id: string
+  hash: Buffer
+  staff_id: string
+  name: string
+  /** Verb patterns: {ticket.*, customer.read}; {*} = everything its owner may. */
+  scopes: string[]
+  created_at: Timestamp
+  expires_at: TimestampOrNull
+  last_used_at: TimestampOrNull
+  revoked_at: TimestampOrNull
+}
+
+/** @local A sign-in that was sent to the identity provider and has not come back. */
+export interface PeopleOidcFlow {
+  state_hash: Buffer
+  nonce: string
+  code_verifier: string
+  created_at: Timestamp
+}
+
+/** @reference Earlier passwords, as many as the policy remembers, so that they are not used again. */
+export interface PeoplePasswordHistory {
+  staff_id: string
+  changed_at: Timestamp
+  password_hash: string
+}
+
+/** @local Passed the password, owes the second factor; a few minutes. */
+export interface PeoplePendingSignIn {
+  hash: Buffer
+  staff_id: string
+  attempts: Generated<number>
+  created_at: Timestamp
+  expires_at: Timestamp
+}
+
+/** @reference Codes that each replace the second factor once. 80 random bits, so a plain hash suffices. */
+export interface PeopleRecoveryCode {
+  staff_id: string
+  hash: Buffer
+  used_at: TimestampOrNull
+}
+
+/** @reference Grows with every change of units or roles: processes know by it that what they remember is old. */
+export interface PeopleRevision {
+  name: string
+  number: number
+}
+
+/** @reference Roles as rulebook/roles.yaml has them; brought in line at every start, never edited here. */
+export interface PeopleRole {
+  code: string
+  name_zh: string
+  name_en: string
+  /** Verb pattern to scope: {"ticket.*": "unit"}. */
+  grants: Json
+  /** Classes of personal data shown unmasked without a stated purpose. */
+  sees: string[]
+  /** Its grants count only in a session that passed a second factor. */
+  two_factor: boolean
+  service: boolean
+  active: boolean
+}
+
+/** @local Signed-in browsers. The cookie holds the secret, the row only its SHA-256. No foreign key: staff are never deleted. */
+export interface PeopleSession {
+  hash: Buffer
+  id: string
+  staff_id: string
+  created_at: Timestamp
+  /** Written at most once a minute; idle time of the policy counts from it. */
+  last_seen_at: Timestamp
+  /** Absolute end, whatever is done until then. */
+  expires_at: Timestamp
+  ip: string | null
+  user_agent: string | null
+  method: 'password' | 'oidc'
+  second_factor_at: TimestampOrNull
+  revoked_at: TimestampOrNull
+}
+
+/** @local Failures per typed login, whether or not it exists, so that a lock does not tell which logins exist. */
+export interface PeopleSignInFailure {
+  /** SHA-256 of the login in lower case. */
+  login_hash: Buffer
+  count: number
+  first_at: Timestamp
+  locked_until: TimestampOrNull
+}
+
+/** @local Attempts per address and per login in a window, counted over all processes. */
+export interface PeopleSignInRate {
+  key: Buffer
+  window_at: Timestamp
+  count: number
+}
+
+/** @reference Skills as rulebook/skills.yaml has them; brought in line at every start. */
+export interface PeopleSkill {
+  code: string
+  name_zh: string
+  name_en: string
+  active: boolean
+}
+
+/** @reference Everybody who works for the operator or a partner, by job number. Never deleted: history names them. */
+export interface PeopleStaff {
+  id: string
+  region_id: number
+  unit_id: string
+  job_number: string
+  name: string
+  email: string | null
+  phone: string | null
+  status: Generated<'active' | 'deactivated'>
+  language: Generated<'zh-CN' | 'en'>
+  theme: Generated<'light' | 'dark' | 'system'>
+  created_at: Timestamp
+  /** Grows with every change of the person, roles and skills included; cached permissions are keyed by it. */
+  version: Generated<number>
+}
+
+/** @reference Who holds which role where; scope "subtree" reaches from that unit down. */
+export interface PeopleStaffRole {
+  staff_id: string
+  role_code: string
+  unit_id: string
+  granted_at: Timestamp
+  granted_by: string | null
+}
+
+/** @reference Skill levels, 1 beginner to 5 expert. */
+export interface PeopleStaffSkill {
+  staff_id: string
+  skill_code: string
+  level: number
+}
+
+/** @reference The tree of units: group, provinces, cities, counties, halls, departments, agencies, teams. */
+export interface PeopleUnit {
+  id: string
+  /** Null only above the regions (the group). */
+  region_id: number | null
+  parent_id: string | null
+  /** Codes from the root, "/group/hn/hn-hotline/": everything below a unit begins with its path. */
+  path: string
+  level: 'group' | 'province' | 'city' | 'county' | 'hall' | 'team' | 'agency' | 'department'
+  code: string
+  name_zh: string
+  name_en: string
+  ownership: 'own' | 'partner' | 'agency'
+  active: Generated<boolean>
+  version: Generated<number>
+}
+
 /** @distributed @append-only Who looked at or changed what, for which stated purpose. Field names only, never values. */
 export interface PlatformAudit {
   region_id: number
@@ -170,6 +447,29 @@ export interface PlatformWorker {
 }
 
 export interface DB {
+  'catalog.plan': CatalogPlan
+  'customers.consent': CustomersConsent
+  'customers.contact_means': CustomersContactMeans
+  'customers.customer': CustomersCustomer
+  'customers.portal_account': CustomersPortalAccount
+  'customers.portal_session': CustomersPortalSession
+  'customers.service_line': CustomersServiceLine
+  'people.account': PeopleAccount
+  'people.api_token': PeopleApiToken
+  'people.oidc_flow': PeopleOidcFlow
+  'people.password_history': PeoplePasswordHistory
+  'people.pending_sign_in': PeoplePendingSignIn
+  'people.recovery_code': PeopleRecoveryCode
+  'people.revision': PeopleRevision
+  'people.role': PeopleRole
+  'people.session': PeopleSession
+  'people.sign_in_failure': PeopleSignInFailure
+  'people.sign_in_rate': PeopleSignInRate
+  'people.skill': PeopleSkill
+  'people.staff': PeopleStaff
+  'people.staff_role': PeopleStaffRole
+  'people.staff_skill': PeopleStaffSkill
+  'people.unit': PeopleUnit
   'platform.audit': PlatformAudit
   'platform.cursor': PlatformCursor
   'platform.event': PlatformEvent
