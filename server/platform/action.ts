@@ -14,6 +14,8 @@ export type Actor =
       unitId: string
       jobNumber: string
       grants: Grant[]
+      /** Classes of personal data the person's roles show unmasked. */
+      sees: string[]
       sessionId: string | null
       /** Scopes of an API token: the verbs it may use at most; null for a person at the screen. */
       tokenScopes: string[] | null
@@ -33,11 +35,14 @@ export type Call = {
   now: Date
   requestId: string
   ip: string | null
+  userAgent: string | null
   /** Why sensitive fields are wanted, as the person stated it (GV-03). */
   purpose: string | null
   uploads: Upload[]
   /** Refused verbs of this call, written to the audit even though the transaction is rolled back. */
   denials: { verb: string; regionId: number }[]
+  /** Cookies set on the answer once the action has succeeded. */
+  cookies: CookieChange[]
   /** Run once the transaction has committed: wake loops, never needed for correctness. */
   afterCommit: (() => void)[]
 }
@@ -51,14 +56,22 @@ export type Action<Op extends Operation> = (
 ) => Promise<Op['transport'] extends 'stream' ? StreamAnswer : OutputOf<Op>>
 
 /** An operation bound to its action; capabilities export lists of these. */
-export type Route = { operation: Operation; action: (call: Call, input: never) => Promise<unknown>; cookies?: boolean }
+export type Route = { operation: Operation; action: (call: Call, input: never) => Promise<unknown> } & RouteOptions
+
+export type RouteOptions = {
+  /** `tx` is the plain pool and the action opens its own transactions: hashing must hold no connection, a counted failure must stay. */
+  ownTransactions?: boolean
+  /** The answer holds a secret shown once, so it is not kept to be repeated for an idempotency key. */
+  secretAnswer?: boolean
+}
 
 /** Binds an operation of the contract to its action. */
 export function serve<Op extends Operation>(
   operation: Op,
-  action: (call: Call, input: InputOf<Op>) => Promise<OutputOf<Op> | StreamAnswer>
+  action: (call: Call, input: InputOf<Op>) => Promise<OutputOf<Op> | StreamAnswer>,
+  options: RouteOptions = {}
 ): Route {
-  return { operation, action }
+  return { operation, action, ...options }
 }
 
 /** The id of the acting staff member, or null: for columns that name who did something. */
@@ -91,9 +104,11 @@ export function callOf(app: App, tx: Database | Tx, actor: Actor, afterCommit: (
     now: app.clock.now(),
     requestId: app.newId(),
     ip: null,
+    userAgent: null,
     purpose: null,
     uploads: [],
     denials: [],
+    cookies: [],
     afterCommit
   }
 }

@@ -1,7 +1,7 @@
 import { pathParameters } from '@shouwen/contract/operation'
 import { SpanStatusCode, trace } from '@opentelemetry/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Call, callOf, type Actor, type Route, type StreamAnswer } from './action.ts'
+import { type Actor, type Call, type CookieChange, callOf, type Route, type StreamAnswer } from './action.ts'
 import { holds } from './access.ts'
 import type { App } from './app-type.ts'
 import { audited } from './audit.ts'
@@ -35,9 +35,10 @@ async function answer(app: App, route: Route, request: FastifyRequest, reply: Fa
       if (operation.method !== 'GET') refuseCrossSite(app, request)
       const given = operation.transport === 'files' ? await readUploads(app, request) : { fields: bodyOf(request, operation.method), uploads: [] }
       const input = validInput(operation, { ...given.fields, ...paramsOf(request, operation.path) })
-      const prepared = { actor, uploads: given.uploads, ip: request.ip, requestId: request.id, purpose: purposeOf(request) }
-      const result = operation.method === 'GET' ? await read(app, route, input, prepared) : await write(app, route, input, prepared, request)
+      const prepared: Prepared = { actor, uploads: given.uploads, ip: request.ip, userAgent: userAgentOf(request), requestId: request.id, purpose: purposeOf(request), cookies: [] }
+      const result = operation.method === 'GET' || route.ownTransactions ? await read(app, route, input, prepared) : await write(app, route, input, prepared, request)
       reply.status(result.status)
+      for (const cookie of prepared.cookies) setCookie(app, request, reply, cookie)
       if (operation.transport === 'stream') return sendStream(reply, result.body as StreamAnswer)
       if (checkOutput) {
         const fault = outputFault(operation, JSON.parse(JSON.stringify(result.body)))
@@ -55,7 +56,7 @@ async function answer(app: App, route: Route, request: FastifyRequest, reply: Fa
   })
 }
 
-type Prepared = Pick<Call, 'actor' | 'uploads' | 'ip' | 'requestId' | 'purpose'>
+type Prepared = Pick<Call, 'actor' | 'uploads' | 'ip' | 'userAgent' | 'requestId' | 'purpose' | 'cookies'>
 type Result = { status: number; body: unknown }
 
 async function read(app: App, route: Route, input: unknown, prepared: Prepared): Promise<Result> {
@@ -79,7 +80,7 @@ async function write(app: App, route: Route, input: unknown, prepared: Prepared,
     const result = await app.db.transaction().execute(async (tx) => {
       const call: Call = { ...callOf(app, tx, prepared.actor, afterCommit), ...prepared, denials }
       const run = async () => ({ status: success, body: await route.action(call, input as never) })
-      return key ? onlyOnce(call, route.operation, key, input, run) : run()
+      return key && !route.secretAnswer ? onlyOnce(call, route.operation, key, input, run) : run()
     })
     wake({ afterCommit })
     return result
@@ -141,6 +142,16 @@ function purposeOf(request: FastifyRequest): string | null {
   } catch {
     return null
   }
+}
+
+function userAgentOf(request: FastifyRequest): string | null {
+  return request.headers['user-agent']?.slice(0, 300) ?? null
+}
+
+/** Sets a cookie as all of ours are: unreadable to scripts, not sent along by other sites, Secure when we are reached by https. */
+export function setCookie(app: App, request: FastifyRequest, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {
+  const secure = request.protocol === 'https' || app.config.publicUrl.startsWith('https:')
+  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: maxAgeSeconds })
 }
 
 function sendStream(reply: FastifyReply, answer: StreamAnswer) {
