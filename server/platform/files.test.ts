@@ -5,6 +5,7 @@ import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Blobs, cleanFileName, openBlobs } from './files.ts'
+import { tableBytes } from './tabular/index.ts'
 
 let dataDir: string
 let directory: string
@@ -105,6 +106,15 @@ test('a list in the encoding of an old office program is text', async () => {
   const gbk = Buffer.from([0xbf, 0xed, 0xb4, 0xf8, 0x2c, 0xb9, 0xca, 0xd5, 0xcf, 0x0d, 0x0a])
   const stored = await blobs.put(chunks(gbk), { name: 'list.CSV', declaredType: 'application/vnd.ms-excel', limit })
   expect(stored.kind).toBe('csv')
+  await blobs.remove(stored.id)
+})
+
+test('a workbook is known by what is inside it', async () => {
+  const workbook = () => tableBytes('xlsx', [{ key: 'a', heading: '号码' }], [{ a: '1' }])
+  const stored = await blobs.put(workbook(), { name: '名单.xlsx', limit })
+  expect(stored.kind).toBe('xlsx')
+  for (const name of ['名单.docx', '名单.jpg', '名单.csv'])
+    await expect(blobs.put(workbook(), { name, limit })).rejects.toMatchObject({ code: 'file-type-mismatch' })
   await blobs.remove(stored.id)
 })
 
