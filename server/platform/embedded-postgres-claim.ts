@@ -2,14 +2,16 @@ import {
   accessSync,
   chownSync,
   constants,
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   writeFileSync
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
 import { commandOf, isAlive, startOf } from './process-facts.ts'
@@ -21,6 +23,7 @@ import type { RunAs } from './postgres-binaries.ts'
  */
 export async function claimDirectory(home: string, user: RunAs): Promise<() => void> {
   try {
+    mkdirSync(dirname(home), { recursive: true, mode: 0o711 }) // passable, for the server's user
     mkdirSync(home, { recursive: true, mode: 0o700 })
     if (user.uid !== undefined) chownSync(home, user.uid, user.gid)
     accessSync(home, constants.W_OK)
@@ -68,7 +71,7 @@ async function stopOrphan(cluster: string): Promise<void> {
   for (let tenths = 0; ; tenths++) {
     const pid = Number(readOrEmpty(pidFile).split('\n')[0])
     if (!(pid > 0) || !isAlive(pid)) break
-    if (!commandOf(pid).includes(cluster)) {
+    if (!worksIn(cluster, pid)) {
       rmSync(pidFile) // the number now belongs to some other program, which PostgreSQL would take for itself
       break
     }
@@ -77,19 +80,23 @@ async function stopOrphan(cluster: string): Promise<void> {
     if (tenths > 150) throw new EmbeddedPostgresError('directory-in-use', `${cluster} (pid ${pid})`)
     await sleep(100)
   }
-  // Sessions of a killed server finish by themselves; a new server refuses to share memory with them.
-  for (let tenths = 0; tenths < 100 && worksIn(cluster); tenths++) await sleep(100)
+  // Sessions of a killed server end by themselves; a new server refuses to share memory with them.
+  for (let tenths = 0; tenths < 100 && anyoneWorksIn(cluster); tenths++) await sleep(100)
 }
 
-function worksIn(cluster: string): boolean {
-  if (process.platform !== 'linux') return false
-  return readdirSync('/proc').some((entry) => {
-    try {
-      return /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`) === cluster
-    } catch {
-      return false
-    }
-  })
+/** A server and its sessions have the cluster as their working directory. */
+function worksIn(cluster: string, pid: number): boolean {
+  if (process.platform !== 'linux') return commandOf(pid).includes(cluster)
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
+  } catch {
+    return false
+  }
+}
+
+function anyoneWorksIn(cluster: string): boolean {
+  if (process.platform !== 'linux' || !existsSync(cluster)) return false
+  return readdirSync('/proc').some((entry) => /^\d+$/.test(entry) && worksIn(cluster, Number(entry)))
 }
 
 function readOrEmpty(file: string): string {

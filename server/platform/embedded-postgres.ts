@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { claimDirectory, livingOwner } from './embedded-postgres-claim.ts'
 import { createCluster } from './embedded-postgres-create.ts'
+import { openDoor } from './embedded-postgres-door.ts'
 import { startGuard } from './embedded-postgres-guard.ts'
 import { choosePort } from './embedded-postgres-port.ts'
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts'
@@ -126,18 +127,18 @@ async function launch(server: Server): Promise<ChildProcess> {
   const log = join(server.home, 'postgres.log')
   const out = openSync(log, 'a', 0o600)
   // Detached: Ctrl-C in a terminal reaches only us, and we stop the server after the last request.
-  const child = spawn(
-    server.binary,
-    ['-D', server.cluster, '-p', String(server.port), ...serverSettings(server.fast)],
-    {
-      ...server.user,
-      cwd: tmpdir(),
-      env: { PATH: process.env['PATH'] ?? '', LC_MESSAGES: 'C' },
-      stdio: ['ignore', out, out],
-      detached: true
-    }
-  )
+  const door = openDoor(server.home, server.user)
+  const args = ['-D', join(door.path, 'cluster'), '-p', String(server.port), ...serverSettings(server.fast)]
+  const env = { PATH: process.env['PATH'] ?? '', LC_MESSAGES: 'C' }
+  const child = spawn(server.binary, args, {
+    ...server.user,
+    cwd: tmpdir(),
+    env,
+    stdio: door.stdio(out),
+    detached: true
+  })
   closeSync(out)
+  door.close()
   child.unref()
   await once(child, 'spawn')
   while (!isReady(server.cluster, child.pid)) {

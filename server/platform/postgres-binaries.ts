@@ -75,9 +75,9 @@ function makeExecutable(file: string): void {
   }
 }
 
-/** True when every folder above may be passed by anyone (a home directory with mode 0700 may not). */
+/** True when every folder above `path` may be passed by anyone (a home directory with mode 0700 may not). */
 export function isOpenToAll(path: string): boolean {
-  for (let at = path; ; at = dirname(at)) {
+  for (let at = dirname(path); ; at = dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false
     if (at === parse(at).root) return true
   }
