@@ -1,12 +1,13 @@
 import type { Operation } from './operation.ts'
+import { peopleEvents, peopleOperations, peopleRefusals } from './people.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = []
+export const allOperations: readonly Operation[] = [...peopleOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = {} as const
+export const allEvents = { ...peopleEvents } as const

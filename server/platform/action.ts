@@ -25,6 +25,9 @@ export type Actor =
   | { kind: 'system'; name: string }
 
 /** A file that came with the call: its content is stored, the action writes the row that refers to it. */
+/** A cookie the answer sets; `maxAgeSeconds` 0 removes it. Always HttpOnly, SameSite=Lax, Secure over https. */
+export type CookieChange = { name: string; value: string; maxAgeSeconds: number }
+
 export type Upload = StoredFile
 
 /** What an action is given beside its input. In a write `tx` is an open transaction; in a read it is the plain pool. */

@@ -1,0 +1,23 @@
+// What other capabilities may ask of people: everything else in this folder is its own business.
+import type { App } from '#platform/app-type'
+import type { Repeating } from '#platform/jobs'
+import type { Reaction } from '#platform/reactions'
+import { syncReferenceData } from './sync-reference-data.ts'
+
+export { issueToken } from './api-tokens.ts'
+export { actorOfStaff, identify, identifyWith } from './identify.ts'
+export { hashPassword } from './password-hash.ts'
+export { routes } from './routes.ts'
+export { setSecondFactor } from './second-factor-setting.ts'
+export { hashOfSecret, newSecret } from './secrets.ts'
+export { openSession, sessionCookie } from './sessions.ts'
+export { type StaffInUnit, staffInUnit, staffNames, staffWithSkill } from './staff-lookups.ts'
+export { createStaff, grantRole, type NewStaff } from './staff-records.ts'
+export { createUnit, getUnit, type NewUnit, type Unit, unitOf, unitsUnder, unitTree } from './unit-tree.ts'
+export { sensitiveClasses, visibleClasses } from './visible-classes.ts'
+
+export const reactions: Reaction[] = []
+export const repeating: Repeating[] = []
+
+/** Brings roles and skills in line with the rulebook. */
+export const prepare = (app: App): Promise<void> => syncReferenceData(app)

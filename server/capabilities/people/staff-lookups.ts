@@ -1,0 +1,58 @@
+import type { Call } from '#platform/action'
+
+/** Names and job numbers of people, whatever their status; ids that do not exist are missing from the map. */
+export async function staffNames(tx: Call['tx'], ids: readonly (string | null | undefined)[]): Promise<Map<string, { name: string; jobNumber: string }>> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
+  if (wanted.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('people.staff')
+    .select(['id', 'name', 'job_number'])
+    .where((where) => where('id', '=', where.fn.any(where.val(wanted))))
+    .execute()
+  return new Map(rows.map((row) => [row.id, { name: row.name, jobNumber: row.job_number }]))
+}
+
+export type StaffInUnit = { id: string; regionId: number; unitId: string; name: string; jobNumber: string; skills: Record<string, number> }
+
+/** Active people whose own unit this is (teams below it are not included), by job number. */
+export async function staffInUnit(tx: Call['tx'], unitId: string): Promise<StaffInUnit[]> {
+  return withSkills(tx, await tx.selectFrom('people.staff').select(columns).where('unit_id', '=', unitId).where('status', '=', 'active').orderBy('job_number').execute())
+}
+
+/** Active people of a region who have the skill at that level or above, best first. */
+export async function staffWithSkill(tx: Call['tx'], regionId: number, skill: string, minLevel = 1): Promise<(StaffInUnit & { level: number })[]> {
+  const rows = await tx
+    .selectFrom('people.staff')
+    .innerJoin('people.staff_skill', 'people.staff_skill.staff_id', 'people.staff.id')
+    .select([...columns, 'people.staff_skill.level'])
+    .where('region_id', '=', regionId)
+    .where('status', '=', 'active')
+    .where('skill_code', '=', skill)
+    .where('level', '>=', minLevel)
+    .orderBy('level', 'desc')
+    .orderBy('job_number')
+    .execute()
+  const people = new Map((await withSkills(tx, rows)).map((person) => [person.id, person]))
+  return rows.map((row) => ({ ...(people.get(row.id) as StaffInUnit), level: row.level }))
+}
+
+const columns = ['id', 'region_id', 'unit_id', 'name', 'job_number'] as const
+type Row = { id: string; region_id: number; unit_id: string; name: string; job_number: string }
+
+async function withSkills(tx: Call['tx'], rows: Row[]): Promise<StaffInUnit[]> {
+  const ids = rows.map((row) => row.id)
+  const held = await tx
+    .selectFrom('people.staff_skill')
+    .select(['staff_id', 'skill_code', 'level'])
+    .where((where) => where('staff_id', '=', where.fn.any(where.val(ids))))
+    .execute()
+  const skills = Map.groupBy(held, (skill) => skill.staff_id)
+  return rows.map((row) => ({
+    id: row.id,
+    regionId: row.region_id,
+    unitId: row.unit_id,
+    name: row.name,
+    jobNumber: row.job_number,
+    skills: Object.fromEntries((skills.get(row.id) ?? []).map((skill) => [skill.skill_code, skill.level]))
+  }))
+}
