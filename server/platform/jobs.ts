@@ -39,8 +39,7 @@ export function work(kind: JobKind): void {
 }
 
 /** Puts a job into the table in the caller's transaction: no commit, no job. */
-export async function enqueue(tx: Call['tx'], request: JobRequest): Promise<void> {
-  const now = new Date()
+export async function enqueue({ tx, now }: Pick<Call, 'tx' | 'now'>, request: JobRequest): Promise<void> {
   await tx
     .insertInto('platform.job')
     .values({
@@ -186,7 +185,7 @@ export async function keepRepeating(app: App, repeating: Repeating[]): Promise<v
       .where('key', '=', 'repeat')
       .executeTakeFirst()
     const next = last?.at ? new Date(new Date(last.at).getTime() + seconds * 1000) : now
-    await enqueue(app.db, { kind, key: 'repeat', dueAt: next < now ? now : next })
+    await enqueue({ tx: app.db, now }, { kind, key: 'repeat', dueAt: next < now ? now : next })
   }
 }
 

@@ -58,7 +58,7 @@ async function handleOrPark(call: Call, reaction: Reaction, event: RecordedEvent
   } catch (error) {
     await sql`rollback to savepoint reaction`.execute(call.tx)
     call.app.log.warn({ reaction: reaction.name, event: event.name, seq: event.seq, err: error }, 'reaction failed')
-    await enqueue(call.tx, {
+    await enqueue(call, {
       kind: `reaction.${reaction.name}`,
       key: `${event.xid}-${event.seq}`,
       payload: { ...event, occurredAt: event.occurredAt.toISOString() }

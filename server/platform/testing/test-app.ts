@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { type InputOf, type Operation, type OutputOf, pathParameters } from '@shouwen/contract/operation'
+import { sql } from 'kysely'
 import { callOf, type Call, transact } from '../action.ts'
 import type { App } from '../app-type.ts'
 import { fixedClock } from '../clock.ts'
+import type { Database } from '../database.ts'
 import { readConfig } from '../config.ts'
 import { drainJobs } from '../jobs.ts'
 import { drainReactions, prepareReactions } from '../reactions.ts'
@@ -82,7 +84,8 @@ export async function startTestApp(options: { at?: string; env?: Record<string, 
     read: () => callOf(app, app.db, { kind: 'system', name: 'test' }),
     /** Lets every reaction and every due job happen, until nothing is left to do. */
     async drain() {
-      while ((await drainReactions(app, allReactions())) + (await drainJobs(app)) > 0);
+      await settled(app.db)
+      while ((await drainReactions(app, allReactions())) + (await drainJobs(app)) > 0) await settled(app.db)
     },
     async stop() {
       await server.close()
@@ -91,6 +94,13 @@ export async function startTestApp(options: { at?: string; env?: Record<string, 
       await rm(directory, { recursive: true, force: true })
     }
   }
+}
+
+/** Waits until every transaction that runs now has ended: readers of the event log look only below the oldest one. */
+export async function settled(db: Database): Promise<void> {
+  const { rows } = await sql<{ xmax: string }>`select pg_snapshot_xmax(pg_current_snapshot())::text as xmax`.execute(db)
+  const ended = async () => (await sql<{ yes: boolean }>`select pg_snapshot_xmin(pg_current_snapshot()) >= ${rows[0]?.xmax}::xid8 as yes`.execute(db)).rows[0]?.yes
+  while (!(await ended())) await new Promise((resolve) => setTimeout(resolve, 5))
 }
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
