@@ -1,69 +1,100 @@
 /** What a clause of the rulebook says, as data, and the two questions the norms ask it: does it apply, and how long is the limit. */
-import type { Conditions } from './condition.ts';
-import { type DecisionTable, decide } from './decision-table.ts';
-import { completeFacts, type FactValue, type Phrase } from './facts.ts';
+import type { Conditions } from './condition.ts'
+import { type DecisionTable, decide } from './decision-table.ts'
+import { completeFacts, type FactValue, type Phrase } from './facts.ts'
 
-export type Trust = 'seed' | 'law-verified' | 'law-second-hand' | 'general-knowledge' | 'domain-knowledge' | 'assumed';
+export type Trust = 'seed' | 'law-verified' | 'law-second-hand' | 'general-knowledge' | 'domain-knowledge' | 'assumed'
 
 /** Exactly one of minutes, hours, days (with `of`). */
-export type Duration = { minutes?: number; hours?: number; days?: number; of?: 'natural' | 'working' };
+export type Duration = { minutes?: number; hours?: number; days?: number; of?: 'natural' | 'working' }
 
-export type PromiseKind = 'respond' | 'arrive' | 'restore' | 'answer' | 'close-loop' | 'accept' | 'progress' | 'reply-appeal' | 'finish-task' | 'recover';
+export type PromiseKind =
+  | 'respond'
+  | 'arrive'
+  | 'restore'
+  | 'answer'
+  | 'close-loop'
+  | 'accept'
+  | 'progress'
+  | 'reply-appeal'
+  | 'finish-task'
+  | 'recover'
 
 export type ClauseClock = {
-  promise: PromiseKind;
+  promise: PromiseKind
   /** Time counts from the latest event of this name up to and including `applies.event`. */
-  starts: string;
-  stops: readonly string[];
-  voids?: readonly string[];
-  repeats?: boolean;
-  pauses?: readonly { event: string; until: readonly string[]; reasons: readonly string[] }[];
-  calendar: string;
-  owner: 'first-owner' | 'assignee' | 'unit';
-};
+  starts: string
+  stops: readonly string[]
+  voids?: readonly string[]
+  repeats?: boolean
+  pauses?: readonly { event: string; until: readonly string[]; reasons: readonly string[] }[]
+  calendar: string
+  owner: 'first-owner' | 'assignee' | 'unit'
+}
 
 export type ClauseExample = {
-  name: string;
-  given: Readonly<Record<string, FactValue>>;
-  zone?: string;
-  events?: readonly { event: string; at: string; reason?: string }[];
-  now?: string;
-  expect: { applies?: boolean; due?: string; outcome?: 'kept' | 'broken' | 'running' | 'at-risk' | 'paused' | 'void'; row?: string; then?: Readonly<Record<string, unknown>> };
-};
+  name: string
+  given: Readonly<Record<string, FactValue>>
+  zone?: string
+  events?: readonly { event: string; at: string; reason?: string }[]
+  now?: string
+  expect: {
+    applies?: boolean
+    due?: string
+    outcome?: 'kept' | 'broken' | 'running' | 'at-risk' | 'paused' | 'void'
+    row?: string
+    then?: Readonly<Record<string, unknown>>
+  }
+}
 
 /** A clause file, as clause.schema.json describes it. */
 export type Clause = {
-  id: string;
-  kind: 'clock' | 'duty' | 'matrix' | 'statement';
-  status: 'in-force' | 'prepared';
-  title: Phrase;
-  words: Phrase;
-  note?: Phrase;
-  source: { document: Phrase; article?: string; norms?: readonly string[]; trust: Trust };
-  applies?: { event: string; when?: string };
-  clock?: ClauseClock;
-  limit?: Duration | { table: DecisionTable<Duration> };
-  table?: DecisionTable;
-  at_risk?: Duration | { share: number };
-  measure?: { share: number; period: 'day' | 'week' | 'month' | 'quarter' | 'year'; by: readonly string[]; average?: Duration; trust?: Trust };
-  parameters?: Readonly<Record<string, number | boolean | string | readonly (string | number)[]>>;
-  duty?: { who: Phrase; check: Phrase; enforced: 'refused' | 'required-field' | 'automatic' | 'shown' | 'measured' | 'not-yet'; refusal?: string };
-  effective: { from: string; until?: string };
-  examples?: readonly ClauseExample[];
-};
+  id: string
+  kind: 'clock' | 'duty' | 'matrix' | 'statement'
+  status: 'in-force' | 'prepared'
+  title: Phrase
+  words: Phrase
+  note?: Phrase
+  source: { document: Phrase; article?: string; norms?: readonly string[]; trust: Trust }
+  applies?: { event: string; when?: string }
+  clock?: ClauseClock
+  limit?: Duration | { table: DecisionTable<Duration> }
+  table?: DecisionTable
+  at_risk?: Duration | { share: number }
+  measure?: {
+    share: number
+    period: 'day' | 'week' | 'month' | 'quarter' | 'year'
+    by: readonly string[]
+    average?: Duration
+    trust?: Trust
+  }
+  parameters?: Readonly<Record<string, number | boolean | string | readonly (string | number)[]>>
+  duty?: {
+    who: Phrase
+    check: Phrase
+    enforced: 'refused' | 'required-field' | 'automatic' | 'shown' | 'measured' | 'not-yet'
+    refusal?: string
+  }
+  effective: { from: string; until?: string }
+  examples?: readonly ClauseExample[]
+}
 
-export type GivenFacts = Readonly<Record<string, FactValue | null | undefined>>;
+export type GivenFacts = Readonly<Record<string, FactValue | null | undefined>>
 
 /** Says whether an in-force clock clause begins to count at this event for this case. Throws as `Conditions.holds` does. */
 export function clauseApplies(conditions: Conditions, clause: Clause, event: string, given: GivenFacts): boolean {
-  if (clause.status !== 'in-force' || clause.applies?.event !== event) return false;
-  return clause.applies.when === undefined || conditions.holds(clause.applies.when, given);
+  if (clause.status !== 'in-force' || clause.applies?.event !== event) return false
+  return clause.applies.when === undefined || conditions.holds(clause.applies.when, given)
 }
 
 /** The limit for this case, with the table row that gave it; null when the table has no row for the case. */
-export function limitFor(conditions: Conditions, clause: Clause, given: GivenFacts): { limit: Duration; row?: string; assumed?: boolean } | null {
-  if (!clause.limit) return null;
-  if (!('table' in clause.limit)) return { limit: clause.limit };
-  const row = decide(clause.limit.table, completeFacts(conditions.schema, given))[0];
-  return row ? { limit: row.then, row: row.id, assumed: row.assumed ?? false } : null;
+export function limitFor(
+  conditions: Conditions,
+  clause: Clause,
+  given: GivenFacts
+): { limit: Duration; row?: string; assumed?: boolean } | null {
+  if (!clause.limit) return null
+  if (!('table' in clause.limit)) return { limit: clause.limit }
+  const row = decide(clause.limit.table, completeFacts(conditions.schema, given))[0]
+  return row ? { limit: row.then, row: row.id, assumed: row.assumed ?? false } : null
 }

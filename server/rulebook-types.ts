@@ -1,0 +1,97 @@
+/** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
+import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
+import type { Calendar, CalendarData } from '@shouwen/kernels/working-time/index'
+
+/** A clause with the sha256 of its canonical JSON and its file below the rulebook folder. */
+export type LoadedClause = Clause & { hash: string; file: string }
+
+export type Scope = 'own' | 'team' | 'unit' | 'subtree' | 'region' | 'all'
+
+export type Role = Phrase & {
+  /** Verb pattern (`ticket.read`, `ticket.*`) → widest scope. Where several patterns fit a verb, the widest scope counts. */
+  grants: Readonly<Record<string, Scope>>
+  /** Classes of personal data shown without a stated purpose. */
+  sees: readonly string[]
+  two_factor?: true
+  /** For integrations, never given to a person. */
+  service?: true
+}
+
+export type Roles = {
+  sensitive_classes: Readonly<Record<string, Phrase>>
+  verbs: Readonly<Record<string, Phrase>>
+  roles: Readonly<Record<string, Role>>
+  /** Pairs of roles no one may hold together. */
+  separate: readonly (readonly [string, string])[]
+}
+
+export type TicketKind = 'inquiry' | 'request' | 'complaint' | 'fault'
+
+export type Category = Phrase & { kinds: readonly TicketKind[]; trust: Trust; department?: string }
+
+export type PauseReason = Phrase & {
+  side: 'customer' | 'outside' | 'ours'
+  status: 'pending' | 'held'
+  approval?: boolean
+}
+
+export type PasswordPolicy = {
+  norms: readonly string[]
+  trust: Trust
+  length: { min: number; max: number }
+  classes: { of: readonly ('lower' | 'upper' | 'digit' | 'symbol')[]; at_least: number }
+  forbid: {
+    job_number: boolean
+    account_name: boolean
+    same_character_run: number
+    keyboard_or_counting_run: number
+    known_leaked: boolean
+  }
+  history: { remembered: number }
+  age: { max_days: number; warn_days: number }
+  lockout: { failures: number; within_minutes: number; for_minutes: number }
+  sign_in_rate: {
+    window_minutes: number
+    per_address: number
+    per_login: number
+    second_factor_minutes: number
+    second_factor_attempts: number
+  }
+  session: { idle_minutes: number; absolute_hours: number }
+  first_password: { must_change: boolean; valid_days: number }
+  two_factor: { required_for_roles: readonly string[]; recovery_codes: number }
+  words: Phrase
+}
+
+export type SurveyRules = {
+  norms: readonly string[]
+  trust: Trust
+  scale: { from: number; to: number }
+  scores: Readonly<Record<string, Phrase>>
+  satisfied_from: number
+  low_score: { at_most: number }
+  questions: Readonly<Record<string, Phrase>>
+  reasons: Readonly<Record<string, Phrase & { good?: boolean }>>
+  ask: { after: string; valid_days: number; once_per_customer_days: number }
+  comment_max_length: number
+}
+
+export type Rulebook = {
+  clauses: readonly LoadedClause[]
+  /** Declared facts; `category` has the codes of categories.yaml as its values. */
+  facts: FactSchema
+  /** Compiled conditions over `facts`. */
+  conditions: Conditions
+  /** Words of each event; `recorded: false` when the product does not record it yet. */
+  events: Readonly<Record<string, Phrase & { recorded?: false }>>
+  pauseReasons: Readonly<Record<string, PauseReason>>
+  skills: Readonly<Record<string, Phrase>>
+  categories: Readonly<Record<string, Category>>
+  departments: Readonly<Record<string, Phrase>>
+  roles: Roles
+  passwordPolicy: PasswordPolicy
+  survey: SurveyRules
+  calendarData: readonly CalendarData[]
+  /** Compiled calendars by id. */
+  calendars: ReadonlyMap<string, Calendar>
+}
