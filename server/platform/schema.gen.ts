@@ -114,6 +114,146 @@ export interface CustomersServiceLine {
   closed_on: string | null
 }
 
+/** @reference @append-only Every state a calendar has had. New clocks take the newest; a running clock keeps its own. */
+export interface NormsCalendarVersion {
+  id: string
+  calendar_id: string
+  version: number
+  /** {calendar, base}: base is the calendar whose holidays it borrows, as it was then. */
+  content: Json
+  hash: string
+  created_at: Timestamp
+}
+
+/** @reference @append-only The second person's word on a submission. Of the approved ones of a clause the latest effective_from not after an instant was in force then. */
+export interface NormsClausePublication {
+  submission_id: string
+  approved: boolean
+  /** Never before the approval, but for the first version of a clause: imported history is judged by it. */
+  effective_from: Timestamp
+  /** Never the author or submitter. Null = first load of the rulebook files. */
+  decided_by: string | null
+  decided_at: Timestamp
+  note: string | null
+}
+
+/** @reference @append-only A version (or its withdrawal) put before a second person. */
+export interface NormsClauseSubmission {
+  id: string
+  clause_version_id: string
+  kind: 'publish' | 'withdraw'
+  effective_from: Timestamp
+  /** Null = the rulebook files. */
+  submitted_by: string | null
+  submitted_at: Timestamp
+  reason: string | null
+}
+
+/** @reference @append-only Every wording a clause of the rulebook has had. A running clock keeps the version it started under. */
+export interface NormsClauseVersion {
+  id: string
+  clause_id: string
+  version: number
+  /** The clause as rulebook/clause.schema.json describes it. */
+  content: Json
+  /** SHA-256 (hex) of the canonical JSON of content; every row of evidence names it. */
+  hash: string
+  /** rulebook = came with a release of the product; draft = written on the screen. */
+  origin: 'rulebook' | 'draft'
+  created_at: Timestamp
+  /** Null = the rulebook files. */
+  created_by: string | null
+  note: string | null
+}
+
+/** @distributed One promise to one subject: started and stopped by events, judged by the clause version it started under. No foreign keys to versions and regions: those rows are never deleted, and every start of a clock would lock the same few. */
+export interface NormsClock {
+  region_id: number
+  id: string
+  clause_id: string
+  clause_version_id: string
+  calendar_version_id: string
+  promise: string
+  subject_kind: string
+  /** What the promise is about: a ticket, a task, a contact. No foreign key: norms know subjects and events only. */
+  subject_id: string
+  /** What the subject is part of (the ticket of a task): its events count too. */
+  part_of_id: string | null
+  unit_id: string | null
+  owner_id: string | null
+  owner_kind: 'first-owner' | 'assignee' | 'unit'
+  customer_id: string | null
+  started_at: Timestamp
+  started_by_event: string
+  /** What the condition and the table were asked about; yes/no facts that were false are left out. Never personal data. */
+  facts: Json
+  /** The limit as kernels/working-time takes it, already chosen from the table. */
+  time_limit: Json
+  /** Row of the clause's table that gave the limit. */
+  table_row: string | null
+  state: 'running' | 'paused' | 'kept' | 'broken' | 'cancelled'
+  /** Last instant at which the promise is kept; null while a pause without end stands before it. */
+  due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+  /** When the sweep must look at it next; null when nothing happens by itself. */
+  next_at: TimestampOrNull
+  /** Counting time left while paused; null otherwise. */
+  remaining_ms: number | null
+  at_risk_fired_at: TimestampOrNull
+  broken_at: TimestampOrNull
+  /** When the promised thing was done or called off. A broken promise stays unfinished until then. */
+  stopped_at: TimestampOrNull
+  stopped_by_event: string | null
+  /** When the row was written; later than started_at for imported history. */
+  created_at: Timestamp
+}
+
+/** @distributed A stretch in which a clock stood still, for a reason its clause allows. */
+export interface NormsClockPause {
+  region_id: number
+  clock_id: string
+  from_at: Timestamp
+  /** Null while it lasts. */
+  to_at: TimestampOrNull
+  reason: string
+  started_by_event: string
+  ended_by_event: string | null
+  /** When the customer wrote while the clock stood still: from then on the pause needs an explanation. */
+  answered_at: TimestampOrNull
+}
+
+/** @local A draft run over past cases, to see before publishing what it would have changed. region_id 0 = all regions the asker may see. */
+export interface NormsReplay {
+  id: string
+  clause_id: string
+  clause_version_id: string
+  region_id: number
+  from_at: Timestamp
+  to_at: Timestamp
+  most: number
+  state: 'running' | 'done' | 'failed'
+  done: Generated<number>
+  total: number
+  before: JsonOrNull
+  after: JsonOrNull
+  requested_by: string | null
+  created_at: Timestamp
+  finished_at: TimestampOrNull
+}
+
+/** @local A case whose outcome the draft would have changed. */
+export interface NormsReplayCase {
+  replay_id: string
+  position: number
+  region_id: number
+  subject_kind: string
+  subject_id: string
+  before: string | null
+  after: string | null
+  before_due_at: TimestampOrNull
+  after_due_at: TimestampOrNull
+}
+
 /** @reference How a person signs in. A person without a row, or a service account without a password, cannot. */
 export interface PeopleAccount {
   staff_id: string
@@ -306,9 +446,11 @@ export interface PlatformAudit {
   detail: JsonOrNull
 }
 
-/** @local How far a reader of platform.event has come: everything up to (xid, seq) is done. */
+/** @local How far a reader of platform.event or platform.evidence has come: everything up to (xid, seq) is done. A restored database has xids of its own, so restore rewrites the position. */
 export interface PlatformCursor {
   name: string
+  /** The table it reads. */
+  source: Generated<'platform.event' | 'platform.evidence'>
   xid: string
   seq: number
   updated_at: Timestamp
@@ -317,6 +459,7 @@ export interface PlatformCursor {
 /** @local @append-only Everything that happened, written in the transaction that made it happen. Readers go by (xid, seq) below pg_snapshot_xmin(pg_current_snapshot()): seq alone would pass over a transaction that commits late. */
 export interface PlatformEvent {
   region_id: number
+  /** Restore keeps the set of numbers but may swap them, so that they alone follow the order of (xid, seq): do not store them elsewhere. */
   seq: GeneratedAlways<number>
   xid: Generated<string>
   name: string
@@ -454,6 +597,14 @@ export interface DB {
   'customers.portal_account': CustomersPortalAccount
   'customers.portal_session': CustomersPortalSession
   'customers.service_line': CustomersServiceLine
+  'norms.calendar_version': NormsCalendarVersion
+  'norms.clause_publication': NormsClausePublication
+  'norms.clause_submission': NormsClauseSubmission
+  'norms.clause_version': NormsClauseVersion
+  'norms.clock': NormsClock
+  'norms.clock_pause': NormsClockPause
+  'norms.replay': NormsReplay
+  'norms.replay_case': NormsReplayCase
   'people.account': PeopleAccount
   'people.api_token': PeopleApiToken
   'people.oidc_flow': PeopleOidcFlow
