@@ -589,6 +589,237 @@ export interface PlatformWorker {
   heartbeat_at: Timestamp
 }
 
+/** @distributed Who wants to hear of a ticket without owning it. */
+export interface TicketsFollower {
+  region_id: number
+  ticket_id: string
+  staff_id: string
+  since: Timestamp
+}
+
+/** @distributed A warm transfer: why, to whom, what the receiver must know. Answerability moves when it is accepted. */
+export interface TicketsHandover {
+  region_id: number
+  id: string
+  ticket_id: string
+  status: 'offered' | 'accepted' | 'declined' | 'withdrawn'
+  from_staff_id: string | null
+  to_staff_id: string | null
+  to_unit_id: string
+  to_queue_code: string | null
+  reason: string
+  summary: string
+  customer_agreed: boolean
+  offered_at: Timestamp
+  answered_at: TimestampOrNull
+  answered_by: string | null
+  answer: string | null
+}
+
+/** @distributed How tickets belong together; read as "from was merged into / duplicates / was caused by / was split from / follows up to". */
+export interface TicketsLink {
+  region_id: number
+  from_id: string
+  to_id: string
+  kind: 'merged' | 'duplicate' | 'related' | 'caused-by' | 'split' | 'follow-up'
+  created_by: string | null
+  created_at: Timestamp
+}
+
+/** @distributed Who was called by name in a note, and whether they have looked. */
+export interface TicketsMention {
+  region_id: number
+  staff_id: string
+  at: Timestamp
+  note_id: string
+  ticket_id: string
+  read_at: TimestampOrNull
+}
+
+/** @distributed @append-only What was said: notes among us, replies to the customer, words of the customer, words of the system. */
+export interface TicketsNote {
+  region_id: number
+  ticket_id: string
+  at: Timestamp
+  id: string
+  kind: 'note' | 'reply' | 'system' | 'customer'
+  visible_to_customer: boolean
+  body: string
+  channel: string | null
+  author_kind: string
+  author_id: string | null
+  mentions: Generated<string[]>
+  file_ids: Generated<string[]>
+}
+
+/** @distributed Leased runs of numbers. Each opening locks a free run and not the counter, so openings of one region do not wait for each other. */
+export interface TicketsNumberBlock {
+  region_id: number
+  day: string
+  id: string
+  next: number
+  last: number
+}
+
+/** @distributed The last ticket number leased in a region on a day of its own time zone. */
+export interface TicketsNumberCounter {
+  region_id: number
+  day: string
+  last: number
+}
+
+/** @reference Where tickets wait for a person: a unit, the matters it takes, and how work is given out. */
+export interface TicketsQueue {
+  code: string
+  region_id: number
+  unit_id: string
+  name_zh: string
+  name_en: string
+  /** pull: people take from the queue; the others give each ticket to a member at once. */
+  strategy: 'pull' | 'round-robin' | 'load' | 'skill'
+  skill: string | null
+  /** Kinds of ticket taken here; empty = all. */
+  kinds: Generated<string[]>
+  /** Branches of the category tree taken here; the longest matching branch wins, empty = all. */
+  categories: Generated<string[]>
+  /** Among equally fitting queues the lowest wins. */
+  rank: Generated<number>
+  active: Generated<boolean>
+}
+
+/** @reference Who works from a queue. */
+export interface TicketsQueueMember {
+  queue_code: string
+  staff_id: string
+  active: Generated<boolean>
+}
+
+/** @distributed When a member last got a ticket: whose turn it is next. */
+export interface TicketsQueueTurn {
+  region_id: number
+  queue_code: string
+  staff_id: string
+  last_at: Timestamp
+}
+
+/** @distributed @append-only Every step of a ticket through its machine; the first has no from. */
+export interface TicketsStatusChange {
+  region_id: number
+  ticket_id: string
+  at: Timestamp
+  id: string
+  from_status: string | null
+  to_status: string
+  reason: string | null
+  detail: string | null
+  actor_kind: string
+  actor_id: string | null
+}
+
+/** @distributed What a ticket asks of another department: with its own clocks, acceptance, result and the rating the window gives. */
+export interface TicketsTask {
+  region_id: number
+  id: string
+  ticket_id: string
+  title: string
+  detail: string
+  status: 'assigned' | 'accepted' | 'done' | 'declined' | 'cancelled'
+  unit_id: string
+  assignee_id: string | null
+  given_by: string | null
+  given_at: Timestamp
+  accepted_by: string | null
+  accepted_at: TimestampOrNull
+  finished_by: string | null
+  finished_at: TimestampOrNull
+  result: string | null
+  decline_reason: string | null
+  rating: number | null
+  rating_comment: string | null
+  rated_by: string | null
+  rated_at: TimestampOrNull
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+  updated_at: Timestamp
+}
+
+/** @distributed A matter of a customer, from the first word to the closed loop. Its promises are clocks of the norms. */
+export interface TicketsTicket {
+  region_id: number
+  id: string
+  number: string
+  kind: 'inquiry' | 'request' | 'complaint' | 'fault'
+  /** The TMF621 machine: pending = we wait for the customer, held = we are stopped by ourselves. */
+  status: 'acknowledged' | 'inProgress' | 'pending' | 'held' | 'resolved' | 'closed' | 'cancelled' | 'rejected'
+  status_reason: string | null
+  status_at: Timestamp
+  title: string
+  description: string
+  /** What the kind of ticket asks for beside the description, see forms.ts. */
+  form: JsonWithDefault
+  customer_id: string | null
+  line_id: string | null
+  contact_name: string | null
+  contact_phone: string | null
+  contact_email: string | null
+  channel: string
+  source: string
+  category: string | null
+  severity: string
+  urgency: string
+  scope: string
+  priority: 'P1' | 'P2' | 'P3' | 'P4'
+  /** The row of the priority table with its words, or the reason a person gave. */
+  priority_because: Json
+  priority_overridden: Generated<boolean>
+  customer_grade: string | null
+  /** Facts of the customer and the line when the ticket was opened; clauses are asked with these. */
+  facts: JsonWithDefault
+  major: Generated<boolean>
+  /** The first person asked: set once, never changed. */
+  first_owner_id: string | null
+  /** Who is answerable now. Moves only when the receiver accepts. */
+  owner_id: string | null
+  assignee_id: string | null
+  queue_code: string | null
+  unit_id: string | null
+  parent_id: string | null
+  merged_into_id: string | null
+  opened_at: Timestamp
+  accepted_at: TimestampOrNull
+  first_answered_at: TimestampOrNull
+  /** A person has answered since the ticket was opened or reopened. */
+  answered: Generated<boolean>
+  /** Since when a word of the customer waits for ours; null when we had the last word. */
+  customer_wrote_at: TimestampOrNull
+  arrived_at: TimestampOrNull
+  restored_at: TimestampOrNull
+  resolved_at: TimestampOrNull
+  closed_at: TimestampOrNull
+  reopened_count: Generated<number>
+  /** The earliest deadline among unfinished clocks; null when none runs. */
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+  requested_resolution_at: TimestampOrNull
+  external_id: string | null
+  tags: Generated<string[]>
+  resolution: string | null
+  root_cause: 'operating-error' | 'system-fault' | 'service-loophole' | 'unfounded' | null
+  /** Who asked the customer, when, by which channel, and what they said. */
+  confirmation: JsonOrNull
+  task_count: Generated<number>
+  child_count: Generated<number>
+  /** Search index made by kernels/text over number, title, description and contact. */
+  grams: string[]
+  version: Generated<number>
+  /** Version at which each field was last changed: two people who edit different fields both win. */
+  field_versions: JsonWithDefault
+  created_at: Timestamp
+  updated_at: Timestamp
+  /** Attributes of TMF621 that have no place of their own. */
+  tmf: JsonWithDefault
+}
+
 export interface DB {
   'catalog.plan': CatalogPlan
   'customers.consent': CustomersConsent
@@ -634,4 +865,17 @@ export interface DB {
   'platform.region': PlatformRegion
   'platform.setting': PlatformSetting
   'platform.worker': PlatformWorker
+  'tickets.follower': TicketsFollower
+  'tickets.handover': TicketsHandover
+  'tickets.link': TicketsLink
+  'tickets.mention': TicketsMention
+  'tickets.note': TicketsNote
+  'tickets.number_block': TicketsNumberBlock
+  'tickets.number_counter': TicketsNumberCounter
+  'tickets.queue': TicketsQueue
+  'tickets.queue_member': TicketsQueueMember
+  'tickets.queue_turn': TicketsQueueTurn
+  'tickets.status_change': TicketsStatusChange
+  'tickets.task': TicketsTask
+  'tickets.ticket': TicketsTicket
 }
