@@ -58,7 +58,7 @@ export function sniff(head: Uint8Array): Exclude<MediaKind, 'docx' | 'xlsx'> | '
   if (/^RIFF[^]{4}WEBP/.test(ascii)) return 'webp'
   if (/^RIFF[^]{4}WAVE/.test(ascii)) return 'wav'
   if (ascii.startsWith('%PDF-')) return 'pdf'
-  if (/^PK(\x03\x04|\x05\x06)/.test(ascii)) return 'zip'
+  if (ascii.startsWith('PK\x03\x04') || ascii.startsWith('PK\x05\x06')) return 'zip'
   if (/^[^]{4}ftyp(isom|iso[2-9]|mp4[12]|avc1|M4[AV] |MSNV|dash)/.test(ascii)) return 'mp4'
   if (ascii.startsWith('ID3') || isMpegAudio(head)) return 'mp3'
   return isText(head) ? 'text' : undefined

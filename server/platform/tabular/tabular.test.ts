@@ -57,8 +57,7 @@ test('what is written as CSV is read back exactly, wherever the pieces are cut',
 })
 
 test('what is written as a workbook is read back, with line ends as workbooks have them', async () => {
-  const storable = (text: string) =>
-    text.replace(/[\u0001-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/\r\n?/g, '\n')
+  const storable = (text: string) => text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').replace(/\r\n?/g, '\n')
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(readable, { minLength: 3, maxLength: 3 }), { maxLength: 6 }), async (table) => {
       const rows = table.map((row) => row.map(storable)).filter((row) => row.some((text) => text !== ''))

@@ -69,5 +69,5 @@ function xlsxCell(cell: Cell): string | number | boolean | null {
 /** Workbooks read `_x0041_` as the character of that number; only its underscore written so stays text. */
 const looksEscaped = /_(?=x[0-9A-Fa-f]{4}_)/g
 
-/** Exactly the characters XML 1.0 forbids. */
-const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** Characters XML 1.0 forbids, and the other control characters, which no spreadsheet shows. */
+const notInXml = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu
