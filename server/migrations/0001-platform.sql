@@ -29,6 +29,7 @@ create table platform.event (
   constraint event_pk primary key (region_id, recorded_at, seq)
 ) partition by range (recorded_at);
 comment on table platform.event is '@local @append-only Everything that happened, written in the transaction that made it happen. Readers go by (xid, seq) below pg_snapshot_xmin(pg_current_snapshot()): seq alone would pass over a transaction that commits late.';
+comment on column platform.event.seq is 'Restore keeps the set of numbers but may swap them, so that they alone follow the order of (xid, seq): do not store them elsewhere.';
 comment on column platform.event.occurred_at is 'When it happened in the world; earlier than recorded_at for imported history.';
 create index event_order on platform.event (xid, seq);
 create index event_subject on platform.event (region_id, subject_id, seq);
@@ -38,11 +39,13 @@ comment on table platform.event_rest is '@local Rows outside every month made so
 
 create table platform.cursor (
   name text constraint cursor_pk primary key,
+  source text not null default 'platform.event' constraint cursor_source_check check (source in ('platform.event', 'platform.evidence')),
   xid xid8 not null,
   seq bigint not null,
   updated_at timestamptz not null
 );
-comment on table platform.cursor is '@local How far a reader of platform.event has come: everything up to (xid, seq) is done.';
+comment on table platform.cursor is '@local How far a reader of platform.event or platform.evidence has come: everything up to (xid, seq) is done. A restored database has xids of its own, so restore rewrites the position.';
+comment on column platform.cursor.source is 'The table it reads.';
 
 create table platform.job (
   id uuid constraint job_pk primary key,

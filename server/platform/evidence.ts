@@ -53,7 +53,7 @@ export async function sealEvidence(call: Call): Promise<number> {
   return call.app.db.transaction().execute(async (tx) => {
     await tx
       .insertInto('platform.cursor')
-      .values({ name: CURSOR, xid: sql`'0'::xid8`, seq: 0, updated_at: new Date() })
+      .values({ name: CURSOR, source: 'platform.evidence', xid: sql`'0'::xid8`, seq: 0, updated_at: new Date() })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute()
     const cursor = await tx

@@ -1,0 +1,16 @@
+import path from 'node:path'
+import { withCommandDatabase } from '#platform/command-database'
+import { restore } from '#platform/restore'
+import { progress } from './backup.ts'
+
+export const summary = 'FILE — puts a backup into an empty DATA_DIR or an empty DATABASE_URL'
+
+export async function run([file]: string[]): Promise<void> {
+  if (!file) throw new Error('npm run cli -- restore FILE')
+  const report = progress()
+  await withCommandDatabase((url, { files }) => {
+    const filesDir = files.kind === 'local' ? files.directory : undefined
+    return restore({ url, filesDir, file: path.resolve(file), onEntry: report.entry })
+  })
+  report.done(`恢复完成 / restored: ${file}`)
+}
