@@ -18,7 +18,7 @@ create table customers.customer (
   region_id int not null constraint customer_region_fk references platform.region (id),
   id uuid not null,
   number text not null,
-  kind text not null constraint customer_kind_check check (kind in ('person', 'organization')),
+  kind text not null constraint customer_kind_check check (kind in ('person', 'organisation')),
   name text not null,
   grade text not null default 'ordinary' constraint customer_grade_check check (grade in ('AAA', 'AA', 'A', 'ordinary')),
   vip boolean not null default false,

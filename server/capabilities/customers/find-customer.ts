@@ -9,7 +9,7 @@ export type CustomerBrief = {
   regionId: number
   id: string
   number: string
-  kind: 'person' | 'organization'
+  kind: 'person' | 'organisation'
   name: string
   grade: 'AAA' | 'AA' | 'A' | 'ordinary'
   vip: boolean
