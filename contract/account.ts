@@ -1,0 +1,313 @@
+import { Code, Id, Instant, Line, Maybe, Nothing, OneOf, type Operation, operation, PhraseSchema, Type } from './operation.ts'
+import type { RefusalEntry } from './refusals.ts'
+
+// Signing in, and what everybody may do with their own account.
+
+const Password = Type.String({ minLength: 1, maxLength: 256 })
+const OneTimeCode = Type.String({ minLength: 6, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
+const Secret = Type.String({ minLength: 20, maxLength: 100, pattern: '^[\\w-]+$' })
+export const Verb = Type.String({ minLength: 1, maxLength: 80, pattern: '^(\\*|[a-z-]+\\.(\\*|[a-z-]+))$' })
+export const Language = OneOf('zh-CN', 'en')
+export const Theme = OneOf('light', 'dark', 'system')
+export const ScopeWord = OneOf('own', 'team', 'unit', 'subtree', 'region', 'all')
+
+export const signIn = operation({
+  id: 'signIn',
+  method: 'POST',
+  path: '/api/sign-in',
+  summary: { zh: '用账号口令登录', en: 'Sign in with login and password' },
+  permission: 'public',
+  input: Type.Object({ login: Line(80), password: Password }),
+  output: Type.Object({ state: OneOf('signed-in', 'second-factor-needed'), pendingToken: Maybe(Secret) }),
+  refusals: ['sign-in-failed', 'sign-in-locked', 'first-password-expired', 'too-many-requests']
+})
+
+export const passSecondFactor = operation({
+  id: 'passSecondFactor',
+  method: 'POST',
+  path: '/api/sign-in/second-factor',
+  summary: { zh: '输入动态码或恢复码完成登录', en: 'Finish signing in with a one-time or recovery code' },
+  permission: 'public',
+  input: Type.Object({ pendingToken: Secret, code: OneTimeCode }),
+  output: Type.Object({ state: OneOf('signed-in'), recoveryCodesLeft: Type.Integer() }),
+  refusals: ['second-factor-wrong', 'second-factor-expired', 'sign-in-locked']
+})
+
+export const signOut = operation({
+  id: 'signOut',
+  method: 'POST',
+  path: '/api/sign-out',
+  summary: { zh: '退出登录', en: 'Sign out' },
+  permission: 'public',
+  input: Nothing,
+  output: Nothing
+})
+
+const HeldRole = Type.Object({ code: Code, zh: Type.String(), en: Type.String(), unitId: Id })
+
+export const getSession = operation({
+  id: 'getSession',
+  method: 'GET',
+  path: '/api/session',
+  summary: { zh: '当前登录人及其权限', en: 'Who is signed in and what they may do' },
+  permission: 'public',
+  input: Nothing,
+  output: Type.Object({
+    staff: Maybe(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        jobNumber: Type.String(),
+        regionId: Type.Integer(),
+        unit: Type.Object({ id: Id, nameZh: Type.String(), nameEn: Type.String() }),
+        language: Language,
+        theme: Theme
+      })
+    ),
+    roles: Type.Array(HeldRole),
+    abilities: Type.Array(Type.Object({ verb: Verb, scope: ScopeWord, regionIds: Type.Array(Type.Integer()) })),
+    /** Classes of personal data shown unmasked. */
+    sees: Type.Array(Type.String()),
+    /** What the person must do before their roles count. */
+    owes: Type.Array(OneOf('password-change', 'second-factor')),
+    passwordExpiresAt: Maybe(Instant),
+    sessionEndsAt: Maybe(Instant),
+    /** The single sign-on this installation offers. */
+    oidc: Maybe(Type.Object({ name: Type.String() }))
+  }),
+  staleOn: ['staff.changed', 'staff.roles-changed', 'unit.moved']
+})
+
+export const getPasswordPolicy = operation({
+  id: 'getPasswordPolicy',
+  method: 'GET',
+  path: '/api/account/password-policy',
+  summary: { zh: '口令规则', en: 'The rules for passwords' },
+  permission: 'public',
+  input: Nothing,
+  output: Type.Object({
+    words: PhraseSchema,
+    length: Type.Object({ min: Type.Integer(), max: Type.Integer() }),
+    classes: Type.Object({ of: Type.Array(Type.String()), atLeast: Type.Integer() }),
+    faults: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }))
+  })
+})
+
+export const changePassword = operation({
+  id: 'changePassword',
+  method: 'POST',
+  path: '/api/account/password',
+  summary: { zh: '修改自己的口令', en: 'Change one’s own password' },
+  permission: 'signed-in',
+  input: Type.Object({ current: Password, next: Password }),
+  output: Nothing,
+  refusals: ['session-needed', 'password-wrong', 'password-not-acceptable', 'password-used-before', 'sign-in-locked']
+})
+
+export const startTotp = operation({
+  id: 'startTotp',
+  method: 'POST',
+  path: '/api/account/totp',
+  summary: { zh: '开始绑定动态码', en: 'Begin to enrol a one-time-code app' },
+  permission: 'signed-in',
+  input: Nothing,
+  output: Type.Object({ uri: Type.String(), secret: Type.String() }),
+  refusals: ['session-needed', 'second-factor-enabled-already']
+})
+
+const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
+
+export const confirmTotp = operation({
+  id: 'confirmTotp',
+  method: 'POST',
+  path: '/api/account/totp/confirm',
+  summary: { zh: '用动态码确认绑定，并取得恢复码', en: 'Confirm the app with a code and receive recovery codes' },
+  permission: 'signed-in',
+  input: Type.Object({ code: OneTimeCode }),
+  output: RecoveryCodes,
+  refusals: ['session-needed', 'second-factor-wrong', 'second-factor-not-begun', 'second-factor-enabled-already', 'sign-in-locked']
+})
+
+export const disableTotp = operation({
+  id: 'disableTotp',
+  method: 'POST',
+  path: '/api/account/totp/disable',
+  summary: { zh: '解除动态码', en: 'Remove the one-time-code app' },
+  permission: 'signed-in',
+  input: Type.Object({ code: OneTimeCode }),
+  output: Nothing,
+  refusals: ['session-needed', 'second-factor-wrong', 'second-factor-not-enabled', 'sign-in-locked']
+})
+
+export const renewRecoveryCodes = operation({
+  id: 'renewRecoveryCodes',
+  method: 'POST',
+  path: '/api/account/recovery-codes',
+  summary: { zh: '重新生成恢复码，旧码作废', en: 'Make new recovery codes; the old ones end' },
+  permission: 'signed-in',
+  input: Type.Object({ code: OneTimeCode }),
+  output: RecoveryCodes,
+  refusals: ['session-needed', 'second-factor-wrong', 'second-factor-not-enabled', 'sign-in-locked']
+})
+
+export const listMySessions = operation({
+  id: 'listMySessions',
+  method: 'GET',
+  path: '/api/account/sessions',
+  summary: { zh: '我的登录设备', en: 'Where I am signed in' },
+  permission: 'signed-in',
+  input: Nothing,
+  output: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        current: Type.Boolean(),
+        method: OneOf('password', 'oidc'),
+        createdAt: Instant,
+        lastSeenAt: Instant,
+        expiresAt: Instant,
+        ip: Maybe(Type.String()),
+        userAgent: Maybe(Type.String()),
+        secondFactor: Type.Boolean()
+      })
+    )
+  })
+})
+
+export const revokeMySession = operation({
+  id: 'revokeMySession',
+  method: 'DELETE',
+  path: '/api/account/sessions/{sessionId}',
+  summary: { zh: '让某台设备退出登录', en: 'Sign out one device' },
+  permission: 'signed-in',
+  input: Type.Object({ sessionId: Id }),
+  output: Nothing
+})
+
+export const revokeOtherSessions = operation({
+  id: 'revokeOtherSessions',
+  method: 'POST',
+  path: '/api/account/sessions/revoke-others',
+  summary: { zh: '让其他设备全部退出登录', en: 'Sign out everywhere else' },
+  permission: 'signed-in',
+  input: Nothing,
+  output: Type.Object({ revoked: Type.Integer() })
+})
+
+const Profile = Type.Object({
+  id: Id,
+  name: Type.String(),
+  jobNumber: Type.String(),
+  login: Maybe(Type.String()),
+  email: Maybe(Type.String()),
+  phone: Maybe(Type.String()),
+  language: Language,
+  theme: Theme,
+  roles: Type.Array(HeldRole),
+  skills: Type.Array(Type.Object({ code: Code, zh: Type.String(), en: Type.String(), level: Type.Integer() })),
+  passwordChangedAt: Maybe(Instant),
+  totpEnabledAt: Maybe(Instant),
+  recoveryCodesLeft: Type.Integer()
+})
+
+export const getMyProfile = operation({
+  id: 'getMyProfile',
+  method: 'GET',
+  path: '/api/account/profile',
+  summary: { zh: '我的资料', en: 'My profile' },
+  permission: 'signed-in',
+  input: Nothing,
+  output: Profile,
+  staleOn: ['staff.changed', 'staff.roles-changed', 'staff.skills-changed']
+})
+
+export const updateMyProfile = operation({
+  id: 'updateMyProfile',
+  method: 'PATCH',
+  path: '/api/account/profile',
+  summary: { zh: '修改界面语言与主题', en: 'Change language and theme' },
+  permission: 'signed-in',
+  input: Type.Object({ language: Type.Optional(Language), theme: Type.Optional(Theme) }),
+  output: Profile
+})
+
+const Token = Type.Object({
+  id: Id,
+  name: Type.String(),
+  scopes: Type.Array(Verb),
+  createdAt: Instant,
+  expiresAt: Maybe(Instant),
+  lastUsedAt: Maybe(Instant)
+})
+
+export const listMyTokens = operation({
+  id: 'listMyTokens',
+  method: 'GET',
+  path: '/api/account/tokens',
+  summary: { zh: '我的接口令牌', en: 'My API tokens' },
+  permission: 'signed-in',
+  input: Nothing,
+  output: Type.Object({ items: Type.Array(Token) })
+})
+
+export const createMyToken = operation({
+  id: 'createMyToken',
+  method: 'POST',
+  path: '/api/account/tokens',
+  summary: { zh: '创建接口令牌（只显示一次）', en: 'Create an API token, shown once' },
+  permission: 'token.create',
+  input: Type.Object({
+    name: Line(80),
+    scopes: Type.Array(Verb, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    expiresInDays: Type.Integer({ minimum: 1, maximum: 730 })
+  }),
+  output: Type.Object({ id: Id, token: Type.String(), expiresAt: Instant }),
+  refusals: ['session-needed', 'token-scope-not-held', 'too-many-tokens']
+})
+
+export const revokeMyToken = operation({
+  id: 'revokeMyToken',
+  method: 'DELETE',
+  path: '/api/account/tokens/{tokenId}',
+  summary: { zh: '作废接口令牌', en: 'Revoke an API token' },
+  permission: 'signed-in',
+  input: Type.Object({ tokenId: Id }),
+  output: Nothing
+})
+
+/** Why a password is not acceptable; `password-not-acceptable` names these in its details. @norm GV-02 */
+export const passwordFaultWords = {
+  'too-short': { zh: '太短', en: 'too short' },
+  'too-long': { zh: '太长', en: 'too long' },
+  'too-few-classes': { zh: '大写、小写、数字、符号的种类不够', en: 'too few of capitals, small letters, digits and symbols' },
+  'contains-job-number': { zh: '含有工号', en: 'holds the job number' },
+  'contains-login': { zh: '含有账号名', en: 'holds the account name' },
+  'same-character-run': { zh: '同一字符连续太多', en: 'repeats one character too often in a row' },
+  'sequence-run': { zh: '含有连续数字、字母或键盘顺序', en: 'holds a counting or keyboard sequence' },
+  'commonly-used': { zh: '是常见或已泄露的口令', en: 'is a common or leaked password' }
+} as const
+
+export const accountRefusals = {
+  'sign-in-failed': { status: 401, zh: '账号或口令不正确', en: 'Login or password is not right' },
+  'sign-in-locked': { status: 429, zh: '连续输错次数过多，账号暂时锁定', en: 'Too many failures; the account is locked for a while' },
+  'first-password-expired': { status: 401, zh: '初始口令已过期，请联系管理员重置', en: 'The first password has expired; ask for a new one' },
+  'second-factor-wrong': { status: 401, zh: '动态码或恢复码不正确', en: 'The code is not right' },
+  'second-factor-expired': { status: 401, zh: '登录已超时，请重新输入口令', en: 'This sign-in took too long; begin again' },
+  'second-factor-not-begun': { status: 409, zh: '请先开始绑定动态码', en: 'Begin to enrol the app first' },
+  'second-factor-not-enabled': { status: 409, zh: '尚未绑定动态码', en: 'No one-time-code app is enrolled' },
+  'second-factor-enabled-already': { status: 409, zh: '动态码已绑定', en: 'A one-time-code app is enrolled already' },
+  'session-needed': { status: 403, zh: '此操作需要本人登录，不能使用令牌', en: 'This needs the person signed in, not a token' },
+  'password-wrong': { status: 403, zh: '当前口令不正确', en: 'The current password is not right' },
+  'password-not-acceptable': { status: 422, zh: '新口令不符合规则', en: 'The new password does not meet the rules' },
+  'password-used-before': { status: 422, zh: '新口令与最近使用过的相同', en: 'The new password was used before' },
+  'token-scope-not-held': { status: 403, zh: '令牌范围超出本人权限', en: 'A token cannot do more than its owner' },
+  'too-many-tokens': { status: 409, zh: '令牌数量已达上限', en: 'There are too many tokens' },
+  'oidc-not-configured': { status: 404, zh: '未启用单点登录', en: 'Single sign-on is not set up' }
+} as const satisfies Record<string, RefusalEntry>
+
+export const accountOperations: readonly Operation[] = [
+  signIn, passSecondFactor, signOut, getSession,
+  getPasswordPolicy, changePassword, startTotp, confirmTotp, disableTotp, renewRecoveryCodes,
+  listMySessions, revokeMySession, revokeOtherSessions, getMyProfile, updateMyProfile,
+  listMyTokens, createMyToken, revokeMyToken
+]
