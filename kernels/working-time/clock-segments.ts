@@ -37,9 +37,11 @@ export function segmentsOf(
   let cursor = startDayEnd
   let counted = 0
   for (const pause of stretches) {
-    if (pause.from > end || (pause.from === end && pause.to !== Infinity)) break
-    counted = pushCalendar(segments, cursor, pause.from, timeline, counted)
-    segments.push(pausedSegment(pause, end, timeline, counted))
+    const from = Math.max(pause.from, cursor)
+    if (pause.to <= from) continue
+    if (from > end || (from === end && pause.to !== Infinity)) break
+    counted = pushCalendar(segments, cursor, from, timeline, counted)
+    segments.push(pausedSegment({ ...pause, from }, end, timeline, counted))
     cursor = pause.to
   }
   pushCalendar(segments, cursor, end, timeline, counted)

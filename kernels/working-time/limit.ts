@@ -1,7 +1,6 @@
 import type { CalendarWarning } from './calendar-data.ts'
 import { type Calendar, naturalDays } from './compile-calendar.ts'
-import type { Pause } from './pauses.ts'
-import { orderPauses } from './pauses.ts'
+import { orderPauses, type Pause } from './pauses.ts'
 import { advance, countOpen, findOpening } from './working-time.ts'
 import { assertInstant, DAY, MINUTE } from './zone.ts'
 
@@ -51,7 +50,7 @@ export function dueAfter(
   return { at: advance(countsFrom, ms, timeline, orderPauses(pauses, countsFrom), warnings), warnings }
 }
 
-/** Throws RangeError when the limit is no positive length of at most ten years. */
+/** Throws RangeError when the limit is out of range (over ten years, days not whole) or the calendar has not so many working days. */
 export function budgetOf(start: number, limit: Limit, calendar: Calendar): Budget {
   assertInstant(start)
   assertLimit(limit)
@@ -94,7 +93,10 @@ function workingBudget(start: number, limit: DayLimit, calendar: Calendar, warni
   const timeOfDay = opening + zone.offsetAt(opening) - firstDay * DAY
   const sameTime = zone.instantOf(lastDay * DAY + timeOfDay)
   const end = Math.min(closingOf(lastDay, calendar), Math.max(openingOf(lastDay, calendar), sameTime))
-  return { countsFrom: start, end, timeline: calendar }
+  // Small hours of a night shift must not land behind the morning that a start on the next working day would give.
+  const following = findWorkingDay(lastDay, 1, calendar)
+  const limitedEnd = following === null ? end : Math.min(end, openingOf(following, calendar))
+  return { countsFrom: start, end: limitedEnd, timeline: calendar }
 }
 
 /** The day itself when it opens, else the next one that does. */
@@ -102,16 +104,20 @@ function workingDayFrom(day: number, calendar: Calendar, warnings: CalendarWarni
   return workingDayAfter(day - 1, 1, calendar, warnings)
 }
 
-/** The `amount`-th day after `day` on which a shift starts. */
+/** The `amount`-th working day after `day`; counting up to its end reports the years whose holidays are unknown. */
 function workingDayAfter(day: number, amount: number, calendar: Calendar, warnings: CalendarWarning[]): number {
+  const found = findWorkingDay(day, amount, calendar)
+  if (found === null) throw new RangeError(`calendar ${calendar.id} has no ${amount} working days within sixty years`)
+  countOpen(calendar.zone.startOf(day + 1), calendar.zone.startOf(found + 1), calendar, warnings)
+  return found
+}
+
+function findWorkingDay(day: number, amount: number, calendar: Calendar): number | null {
   let left = amount
   for (let next = day + 1; next <= day + MAX_DAYS_WALKED; next++) {
-    if (calendar.planOf(next).shifts.length === 0 || --left > 0) continue
-    // Counting open time up to the end of that day reports the years whose holidays are unknown.
-    countOpen(calendar.zone.startOf(day + 1), calendar.zone.startOf(next + 1), calendar, warnings)
-    return next
+    if (calendar.planOf(next).shifts.length > 0 && --left === 0) return next
   }
-  throw new RangeError(`calendar ${calendar.id} has no ${amount} working days within sixty years`)
+  return null
 }
 
 /** The date of the shift that is on at an open instant: a night shift still belongs to the evening before. */

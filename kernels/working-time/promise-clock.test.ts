@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ClockFacts, clockSegments, compileCalendar, promiseClock, workingTimeBetween } from './index.ts'
 import { calendarInWindow, pausesIn } from './testing/random-calendars.ts'
-import { beijing, HOUR, inBeijing, office, workingDays } from './testing/sample-calendars.ts'
+import { allHours, beijing, HOUR, inBeijing, office, workingDays } from './testing/sample-calendars.ts'
 
 const desk = compileCalendar(office, [workingDays])
 /** Four working hours from Tuesday 09:00, warned one hour before: due 15:00. */
@@ -61,6 +61,12 @@ describe('a paused clock', () => {
     expect(resumed).toMatchObject({ state: 'running', remainingMs: 3 * HOUR })
     expect(inBeijing(resumed.dueAt)).toBe('2026-03-06 10:00')
   })
+  it('is paused at once, though the day of its start would not have counted anyway', () => {
+    const limit = { unit: 'days', amount: 2, days: 'natural', counting: 'from-next-day' } as const
+    const pauses = [pause('2026-03-03 10:00')]
+    expect(clockAt('2026-03-03 11:00', { limit, pauses })).toMatchObject({ state: 'paused', dueAt: null, usedMs: 0 })
+    expect(clockSegments({ ...facts, limit, pauses }).map(({ reason }) => reason)).toEqual(['start-day', 'paused'])
+  })
   it('cannot mend a promise that was broken before the pause', () => {
     expect(clockAt('2026-03-04 10:00', { pauses: [pause('2026-03-03 16:00')] }).state).toBe('broken')
   })
@@ -114,6 +120,11 @@ describe('the segments of a clock', () => {
   it('end with the pause that has not ended', () => {
     const last = clockSegments({ ...facts, pauses: [pause('2026-03-03 10:00')] }).at(-1)
     expect(last).toMatchObject({ reason: 'paused', to: null, ms: null, withheldMs: null, cumulativeMs: HOUR })
+  })
+  it('are not cut at the turn of the year', () => {
+    const startedAt = beijing('2025-12-31 09:00')
+    const told = clockSegments({ startedAt, limit: { unit: 'hours', amount: 48 }, calendar: compileCalendar(allHours) })
+    expect(told).toMatchObject([{ from: startedAt, to: startedAt + 48 * HOUR, reason: 'running' }])
   })
   it('cover the time from start to deadline without gap, and what they count is the budget', () => {
     const scene = calendarInWindow.chain(({ data, window }) =>

@@ -85,7 +85,7 @@ function read({ startedAt, limit, calendar, pauses = [], stoppedAt }: ClockFacts
   const budget = budgetOf(startedAt, limit, calendar)
   // A promise kept during a pause: the pause ended with it, and a pause after it is none of the clock's business.
   const begun = stoppedAt == null ? pauses : pauses.filter(({ from }) => from < stoppedAt)
-  const stretches = orderPauses(begun, budget.countsFrom)
+  const stretches = orderPauses(begun, startedAt)
   const dueAt = advance(budget.countsFrom, budget.ms, budget.timeline, stretches, budget.warnings)
   return { ...budget, stretches, dueAt }
 }

@@ -5,7 +5,8 @@ import { countingMinutes, openMinutes, shiftsOf, type Walk } from './testing/min
 import { calendarInWindow, pausesIn } from './testing/random-calendars.ts'
 
 const MINUTE = 60_000
-const runs = { numRuns: 250 }
+// The limit of time only keeps the search for a small counterexample short when something is wrong.
+const runs = { numRuns: 250, interruptAfterTimeLimit: 5000 }
 
 const scene = calendarInWindow.chain(({ data, window }) => {
   const minute = fc.integer({ min: 0, max: window.reached.length - 1 })
@@ -37,7 +38,7 @@ describe('over random calendars, the kernel agrees with a walk minute by minute'
           }
         }
       }),
-      { numRuns: 150 }
+      { ...runs, numRuns: 150 }
     )
   })
 

@@ -9,7 +9,7 @@ const DAY_MINUTES = 1440
 const WEEKDAYS: Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 /** For each minute of a window, the furthest the local clock has got (minutes of the local clock read as UTC). */
-export type Walk = { zone: string; from: number; reached: number[] }
+export type Walk = { zone: string; from: number; reached: number[]; toString(): string }
 
 export function walk(zone: string, fromIso: string, days: number): Walk {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
@@ -22,7 +22,7 @@ export function walk(zone: string, fromIso: string, days: number): Walk {
     furthest = Math.max(furthest, Date.parse(`${shown.replace(' ', 'T')}Z`) / MINUTE)
     if (minute >= 0) reached.push(furthest)
   }
-  return { zone, from, reached }
+  return { zone, from, reached, toString: () => `${zone} from ${fromIso}` }
 }
 
 /** Which minutes of the window are open. */
