@@ -55,7 +55,7 @@ export type Clause = {
   title: Phrase
   words: Phrase
   note?: Phrase
-  source: { document: Phrase; article?: string; norms?: readonly string[]; trust: Trust }
+  source: { document: Phrase; article?: string; norms?: readonly string[]; partly?: readonly string[]; trust: Trust }
   applies?: { event: string; when?: string }
   clock?: ClauseClock
   limit?: Duration | { table: DecisionTable<Duration> }

@@ -36,22 +36,20 @@ type Asked =
 const valuesOf: Record<string, string[]> = { kind: ['fault', 'inquiry'], 'customer.grade': ['AAA', 'AA', 'A', ''] }
 
 const leaf: fc.Arbitrary<Asked> = fc.oneof(
-  fc
-    .constantFrom('kind', 'customer.grade')
-    .chain((fact) =>
-      fc.oneof(
-        fc.record({
-          op: fc.constantFrom('is' as const, 'is-not' as const),
-          fact: fc.constant(fact),
-          value: fc.constantFrom(...(valuesOf[fact] ?? []))
-        }),
-        fc.record({
-          op: fc.constant('in' as const),
-          fact: fc.constant(fact),
-          values: fc.uniqueArray(fc.constantFrom(...(valuesOf[fact] ?? [])), { minLength: 1 })
-        })
-      )
-    ),
+  fc.constantFrom('kind', 'customer.grade').chain((fact) =>
+    fc.oneof(
+      fc.record({
+        op: fc.constantFrom('is' as const, 'is-not' as const),
+        fact: fc.constant(fact),
+        value: fc.constantFrom(...(valuesOf[fact] ?? []))
+      }),
+      fc.record({
+        op: fc.constant('in' as const),
+        fact: fc.constant(fact),
+        values: fc.uniqueArray(fc.constantFrom(...(valuesOf[fact] ?? [])), { minLength: 1 })
+      })
+    )
+  ),
   fc.record({
     op: fc.constantFrom('is' as const, 'is-not' as const),
     fact: fc.constant('customer.months'),
