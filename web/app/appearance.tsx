@@ -1,0 +1,114 @@
+import { ConfigProvider } from 'antd'
+import type { Locale } from 'antd/es/locale'
+import dayjs from 'dayjs'
+import i18next from 'i18next'
+import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRemembered } from '#ui/remembered.ts'
+import { antdThemeOf } from '#ui/theme.ts'
+import { cssOf, type ThemeName } from '#ui/tokens.ts'
+import { type Language, type Words, WordsContext } from '#ui/words.ts'
+
+export type ThemeChoice = ThemeName | 'system'
+
+type Appearance = {
+  theme: ThemeChoice
+  setTheme: (theme: ThemeChoice) => void
+  language: Language
+  setLanguage: (language: Language) => void
+}
+
+const AppearanceContext = createContext<Appearance | undefined>(undefined)
+
+/** Theme and language of the reader, and how to change them. */
+export function useAppearance(): Appearance {
+  const appearance = use(AppearanceContext)
+  if (!appearance) throw new Error('no appearance here')
+  return appearance
+}
+
+const systemDark = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)')
+
+function useSystemTheme(): ThemeName {
+  return useSyncExternalStore(
+    (listener) => {
+      systemDark?.addEventListener('change', listener)
+      return () => systemDark?.removeEventListener('change', listener)
+    },
+    () => (systemDark?.matches ? 'dark' : 'light')
+  )
+}
+
+/** Puts the tokens of both themes into the document; before the first paint. */
+export function adoptTokens(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(cssOf('light') + cssOf('dark'))
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+}
+
+/** The language chosen last in this browser; Chinese until somebody chose. */
+export function chosenLanguage(): Language {
+  return localStorage.getItem('language') === '"en"' ? 'en' : 'zh-CN'
+}
+
+/** The words antd's own parts speak; English is built in. */
+async function antdLocaleOf(language: Language): Promise<Locale | undefined> {
+  if (language === 'en') {
+    dayjs.locale('en')
+    return undefined
+  }
+  const [locale] = await Promise.all([import('antd/locale/zh_CN'), import('dayjs/locale/zh-cn')])
+  dayjs.locale('zh-cn')
+  return locale.default
+}
+
+// Deadlines are read by one clock everywhere, whatever zone a computer is set to.
+const timeZone = 'Asia/Shanghai'
+
+/** Theme, language and time zone for everything inside. */
+export function AppearanceProvider({ children }: { children: ReactNode }) {
+  const [theme, setTheme] = useRemembered<ThemeChoice>('theme', 'system')
+  const [language, rememberLanguage] = useRemembered<Language>('language', 'zh-CN')
+  const [locale, setLocale] = useState<Locale>()
+  const system = useSystemTheme()
+  const name = theme === 'system' ? system : theme
+  const { t } = useTranslation('ui')
+
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = name
+  }, [name])
+  useEffect(() => {
+    let current = true
+    void antdLocaleOf(language).then((loaded) => current && setLocale(loaded))
+    return () => {
+      current = false
+    }
+  }, [language])
+
+  const appearance = useMemo<Appearance>(
+    () => ({
+      theme,
+      setTheme,
+      language,
+      setLanguage: (next) => {
+        rememberLanguage(next)
+        void i18next.changeLanguage(next)
+      }
+    }),
+    [theme, setTheme, language, rememberLanguage]
+  )
+  const words = useMemo<Words>(
+    () => ({ say: (key, values) => t(key, values ?? {}), language, timeZone }),
+    [t, language]
+  )
+  const config = useMemo(() => antdThemeOf(name), [name])
+  return (
+    <AppearanceContext value={appearance}>
+      <WordsContext value={words}>
+        <ConfigProvider theme={config} locale={locale} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+          {children}
+        </ConfigProvider>
+      </WordsContext>
+    </AppearanceContext>
+  )
+}

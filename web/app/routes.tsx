@@ -1,0 +1,36 @@
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { deskRoute, rootRoute } from '#lib/place.ts'
+import { Loading, NotFound } from '#ui/page.tsx'
+import { Crash } from './crash.tsx'
+import { Home } from './home.tsx'
+import { SessionGate } from './session-gate.tsx'
+
+// Every component of ui/ in all its states; open to anybody, linked from nowhere.
+const storyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/ui',
+  component: lazyRouteComponent(() => import('./story.tsx'), 'Story')
+})
+
+const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
+
+// One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute])])
+
+deskRoute.update({ component: SessionGate })
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Crash,
+  defaultPendingMs: 300,
+  scrollRestoration: true
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
