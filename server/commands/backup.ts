@@ -12,25 +12,35 @@ export async function run([file]: string[]): Promise<void> {
     if (files.kind !== 'local')
       console.error('附件在 S3 存储中，不在此备份内 / attached files are in the S3 store and not part of this backup')
     const filesDir = files.kind === 'local' ? files.directory : undefined
-    return backup({ url, filesDir, file: path.resolve(file), onEntry: report.entry })
+    return backup({ url, filesDir, file: path.resolve(file), ...report })
   })
-  report.done(`备份完成 / backed up: ${file}`)
+  report.finish(`备份完成 / backed up: ${file}`)
 }
 
-/** One line per table on standard error; files are counted in the last line. */
-export function progress(): { entry: (head: EntryHead, tail: EntryTail) => void; done: (words: string) => void } {
+/** One line per table on standard error, files counted at the end; in a terminal also how far the present one is. */
+export function progress() {
   const total = { rows: 0, files: 0, bytes: 0 }
+  let shownAt = 0
+  const wipe = () => process.stderr.isTTY && process.stderr.write('\r\x1b[K')
   return {
-    entry: (head, { bytes, rows = 0 }) => {
+    onChunk: (head: EntryHead, bytes: number) => {
+      if (!process.stderr.isTTY || Date.now() - shownAt < 200) return
+      shownAt = Date.now()
+      process.stderr.write(`\r\x1b[K${describe(head)} ${Math.floor(bytes / 1e6)} MB`)
+    },
+    onEntry: (head: EntryHead, { bytes, rows = 0 }: EntryTail) => {
+      wipe()
       total.rows += rows
       total.bytes += bytes
       if (head.kind === 'file') total.files += 1
       if (head.kind === 'table' && rows > 0)
         console.error(`${describe(head).padEnd(40)} ${rows.toLocaleString('en').padStart(12)}`)
     },
-    done: (words) =>
+    finish: (words: string) => {
+      wipe()
       console.error(
         `${words} (${total.rows.toLocaleString('en')} rows, ${total.files.toLocaleString('en')} files, ${Math.ceil(total.bytes / 1e6)} MB)`
       )
+    }
   }
 }

@@ -10,7 +10,7 @@ export async function run([file]: string[]): Promise<void> {
   const report = progress()
   await withCommandDatabase((url, { files }) => {
     const filesDir = files.kind === 'local' ? files.directory : undefined
-    return restore({ url, filesDir, file: path.resolve(file), onEntry: report.entry })
+    return restore({ url, filesDir, file: path.resolve(file), ...report })
   })
-  report.done(`恢复完成 / restored: ${file}`)
+  report.finish(`恢复完成 / restored: ${file}`)
 }

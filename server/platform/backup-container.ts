@@ -26,10 +26,14 @@ export type BackupEntry = {
   rows?: () => number
 }
 
+/** Hears how many bytes of an entry have passed. */
+export type OnChunk = (head: EntryHead, bytes: number) => void
+
 /** The bytes of a container (before gzip). `onEntry` hears of each finished entry. */
 export async function* packBackup(
   entries: AsyncIterable<BackupEntry>,
-  onEntry: (head: EntryHead, tail: EntryTail) => void = () => {}
+  onEntry: (head: EntryHead, tail: EntryTail) => void = () => {},
+  onChunk: OnChunk = () => {}
 ): AsyncGenerator<Buffer> {
   const whole = createHash('sha256')
   let count = 0
@@ -49,6 +53,7 @@ export async function* packBackup(
         if (chunk.length === 0) continue
         hash.update(chunk)
         bytes += chunk.length
+        onChunk(entry.head, bytes)
         yield length(chunk.length)
         yield chunk
       }
@@ -68,13 +73,16 @@ export class BackupDamagedError extends Error {
   }
 }
 
+export type TakeEntry = (head: EntryHead, chunks: AsyncIterable<Buffer>) => Promise<((tail: EntryTail) => void) | void>
+
 /**
  * Walks through a backup file and checks every sum. `take` may consume an entry's chunks; what it leaves is read on.
  * Errors: BackupDamagedError, at the latest when the last line does not agree.
  */
 export async function readBackup(
   file: string,
-  take: (head: EntryHead, chunks: AsyncIterable<Buffer>) => Promise<((tail: EntryTail) => void) | void> = async () => {}
+  take: TakeEntry = async () => {},
+  onChunk: OnChunk = () => {}
 ): Promise<void> {
   const whole = createHash('sha256')
   const reader = new ByteReader(unzipped(file))
@@ -107,6 +115,7 @@ export async function readBackup(
         whole.update(chunk)
         sum.update(chunk)
         bytes += chunk.length
+        onChunk(head, bytes)
         yield chunk
       }
     })()

@@ -12,6 +12,7 @@ import { cloneTestDatabase, createEmptyDatabase, type TestDatabase } from './tes
 let dir: string
 let source: TestDatabase
 let owner: pg.Client
+let original: Record<string, string>
 const file = () => path.join(dir, 'all.backup')
 const letter = Buffer.from('一封信\0with bytes')
 const blob = createHash('sha256').update(letter).digest('hex')
@@ -22,6 +23,7 @@ beforeAll(async () => {
   source = await cloneTestDatabase()
   owner = await connect(source.url)
   await fill()
+  original = await contents(owner)
   mkdirSync(path.join(dir, 'files', path.dirname(blobPath)), { recursive: true })
   writeFileSync(path.join(dir, 'files', blobPath), letter)
   mkdirSync(path.join(dir, 'files/incoming'))
@@ -110,7 +112,7 @@ test('what was backed up comes back into an empty place: every row, every file',
   const target = await emptyTarget()
   await restore({ ...target, file: file() })
   const restored = await contents(target.client)
-  expect(restored).toEqual(await contents(owner))
+  expect(restored).toEqual(original)
   expect(restored['platform.event']).toMatch(/^27 /)
   expect(readFileSync(path.join(target.filesDir, blobPath))).toEqual(letter)
   expect(existsSync(path.join(target.filesDir, 'incoming'))).toBe(false)
@@ -206,6 +208,16 @@ test('a database or a folder that holds something is not overwritten', async () 
   await expect(restore({ url: target.url, filesDir: path.join(dir, 'files'), file: file() })).rejects.toThrow(
     'not empty'
   )
+})
+
+test('a restore that failed may be tried again in the same place', async () => {
+  const target = await emptyTarget()
+  const blocked = path.join(dir, 'a-file')
+  writeFileSync(blocked, '')
+  await expect(restore({ ...target, filesDir: path.join(blocked, 'files'), file: file() })).rejects.toThrow('ENOTDIR')
+  expect(await value(target.client, `select to_regnamespace('platform')`)).toBeNull()
+  await restore({ ...target, file: file() })
+  expect(await contents(target.client)).toEqual(original)
 })
 
 test('a failed backup leaves no file behind', async () => {

@@ -17,6 +17,7 @@ export type BackupOptions = {
   filesDir?: string
   file: string
   onEntry?: (head: EntryHead, tail: EntryTail) => void
+  onChunk?: (head: EntryHead, bytes: number) => void
 }
 
 /**
@@ -32,7 +33,7 @@ export async function backup(options: BackupOptions): Promise<void> {
     await client.query('begin isolation level repeatable read read only')
     await client.query(`set local work_mem = '256MB'`)
     await client.query(`set local TimeZone = 'UTC'`)
-    const bytes = Readable.from(packBackup(entries(client, options.filesDir), options.onEntry))
+    const bytes = Readable.from(packBackup(entries(client, options.filesDir), options.onEntry, options.onChunk))
     await pipeline(bytes, createGzip({ level: 4 }), createWriteStream(unfinished, { mode: 0o600, flush: true }))
     await client.query('commit')
     await rename(unfinished, options.file)

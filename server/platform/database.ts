@@ -101,7 +101,7 @@ function withNamedStatements(pool: pg.Pool): PostgresPool {
     const client = await pool.connect()
     return namedClients.get(client) ?? nameStatements(client)
   }
-  return { connect, end: () => pool.end(), options: pool.options } as unknown as PostgresPool
+  return { Client: pg.Client, connect, end: () => pool.end(), options: pool.options } as unknown as PostgresPool
 }
 
 /** Kysely keeps state per client object, so each connection has one wrapper for life. */

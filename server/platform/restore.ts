@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { BackupDamagedError, type EntryHead, type EntryTail, readBackup } from './backup-container.ts'
+import { BackupDamagedError, type EntryHead, type EntryTail, readBackup, type TakeEntry } from './backup-container.ts'
 import { linksAgainstOrder, type Manifest, planTables, savedColumns } from './backup-plan.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
@@ -16,6 +16,7 @@ export type RestoreOptions = {
   filesDir?: string
   file: string
   onEntry?: (head: EntryHead, tail: EntryTail) => void
+  onChunk?: (head: EntryHead, bytes: number) => void
 }
 
 /**
@@ -25,7 +26,7 @@ export type RestoreOptions = {
  */
 export async function restore(options: RestoreOptions): Promise<Manifest> {
   const manifest = await checkFile(options.file)
-  await refuseUnlessEmpty(options)
+  const untouched = await refuseUnlessEmpty(options)
   await migrate(options.url, migrationsOf(manifest))
   const client = new pg.Client({ connectionString: options.url, application_name: 'shouwen restore' })
   client.on('error', () => {})
@@ -38,7 +39,7 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
     await client.query('commit')
     await client.query('analyze')
   } catch (error) {
-    for (const folder of await fileFolders(options.filesDir)) await rm(folder, { recursive: true, force: true })
+    await undo(client, untouched, options.filesDir).catch(() => {}) // the first error is the one to tell
     throw error
   } finally {
     await client.end()
@@ -70,19 +71,34 @@ function migrationsOf(manifest: Manifest) {
   })
 }
 
-async function refuseUnlessEmpty({ url, filesDir }: RestoreOptions): Promise<void> {
+/** Takes away the files of a failed restore, and the schema it made, so that one may try again in the same place. */
+async function undo(client: pg.Client, untouched: boolean, filesDir: string | undefined): Promise<void> {
+  for (const folder of await fileFolders(filesDir)) await rm(folder, { recursive: true, force: true })
+  await client.query('rollback')
+  if (!untouched) return
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct relnamespace::regnamespace::text as name from pg_class where relkind in ('r', 'p') and obj_description(oid, 'pg_class') ~ '^@'`
+  )
+  for (const { name } of rows) await client.query(`drop schema ${name} cascade`)
+}
+
+/** Returns whether the database is one that nobody has migrated yet. */
+async function refuseUnlessEmpty({ url, filesDir }: RestoreOptions): Promise<boolean> {
+  if ((await fileFolders(filesDir)).length > 0) {
+    throw new Error(`文件目录不是空的 / the folder of files is not empty: ${filesDir}`)
+  }
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    for (const { name } of await planTables(client)) {
+    const tables = await planTables(client)
+    for (const { name } of tables) {
       const { rows } = await client.query<{ found: boolean }>(`select exists (select from ${name}) as found`)
       if (rows[0]?.found) throw new Error(`数据库不是空的 / the database is not empty: ${name} has rows`)
     }
+    return tables.length === 0
   } finally {
     await client.end()
   }
-  if ((await fileFolders(filesDir)).length > 0)
-    throw new Error(`文件目录不是空的 / the folder of files is not empty: ${filesDir}`)
 }
 
 /** Where finished files lie, by the first two digits of their sum. */
@@ -109,9 +125,9 @@ async function prepare(client: pg.Client, manifest: Manifest): Promise<void> {
   }
 }
 
-async function load(client: pg.Client, { file, filesDir, onEntry }: RestoreOptions): Promise<void> {
+async function load(client: pg.Client, { file, filesDir, onEntry, onChunk }: RestoreOptions): Promise<void> {
   const tables = new Map((await planTables(client)).map((table) => [table.name, table]))
-  await readBackup(file, async (head, chunks) => {
+  const take: TakeEntry = async (head, chunks) => {
     if (head.kind === 'table') {
       const table = tables.get(head.name)
       if (!table || String(savedColumns(table)) !== String(head.columns))
@@ -128,7 +144,8 @@ async function load(client: pg.Client, { file, filesDir, onEntry }: RestoreOptio
       await putFile(filesDir, head.path, chunks)
       return (tail) => onEntry?.(head, tail)
     }
-  })
+  }
+  await readBackup(file, take, onChunk)
 }
 
 async function putFile(dir: string, name: string, chunks: AsyncIterable<Buffer>): Promise<void> {

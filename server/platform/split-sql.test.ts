@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitSql } from './split-sql.ts'
 
@@ -22,4 +23,21 @@ test('statements end at semicolons outside quotes, dollar quotes and comments', 
 
 test('a file of comments holds no statement', () => {
   expect(splitSql('-- nothing\n/* here */ ;')).toEqual([])
+})
+
+test('any statements, joined and split again, are the same statements', () => {
+  const quoted = fc.oneof(
+    fc.string().map((text) => `'${text.replaceAll("'", "''")}'`),
+    fc.string().map((text) => `E'${text.replaceAll(/[\\']/g, '\\$&')}'`),
+    fc.string().map((text) => `"${text.replaceAll('"', '""')}"`),
+    fc.string().map((text) => `$q$${text.replaceAll('$', '')}$q$`),
+    fc.string().map((text) => `/* ${text.replaceAll(/[/*]/g, '')} /* ; */ */`),
+    fc.constantFrom('select', 'a$1', '$1', '(x - 1)', '::text', ',')
+  )
+  const statement = fc.array(quoted, { minLength: 1, maxLength: 8 }).map((parts) => `select ${parts.join(' ')}`)
+  fc.assert(
+    fc.property(fc.array(statement, { maxLength: 6 }), (statements) => {
+      expect(splitSql(statements.join(';\n-- between; here\n'))).toEqual(statements)
+    })
+  )
 })
