@@ -1,0 +1,45 @@
+// Builds web/dist when it is missing or older than what it is made of; says nothing when there is nothing to do.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+const dist = path.join(root, 'web/dist')
+const madeOf = ['contract', 'kernels', 'web', 'package-lock.json']
+const passedOver = new Set(['dist', 'node_modules', 'README.md'])
+
+/** Newest change below a path in milliseconds. Folders count too: a deleted file changes only its folder. */
+function changedAt(file) {
+  const stat = statSync(file)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return readdirSync(file)
+    .filter((name) => !passedOver.has(name) && !name.startsWith('.') && !/\.test\.tsx?$/.test(name))
+    .reduce(
+      (newest, name) => Math.max(newest, changedAt(path.join(file, name))),
+      file.endsWith('/web') ? 0 : stat.mtimeMs
+    )
+}
+
+const stamp = path.join(dist, '.vite/manifest.json')
+const newest = Math.max(...madeOf.map((name) => changedAt(path.join(root, name))))
+if (!existsSync(stamp) || statSync(stamp).mtimeMs < newest) {
+  const started = Date.now()
+  const { build } = await import('vite')
+  // Built beside and moved into place, so that a server in use never serves half a build.
+  const fresh = path.join(root, `.cache/web-${process.pid}`)
+  const former = `${fresh}-former`
+  mkdirSync(path.dirname(fresh), { recursive: true })
+  try {
+    await build({
+      root: path.join(root, 'web'),
+      configFile: path.join(root, 'web/vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: fresh }
+    })
+    if (existsSync(dist)) renameSync(dist, former)
+    renameSync(fresh, dist)
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+    rmSync(former, { recursive: true, force: true })
+  }
+  console.log(`web app built in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
