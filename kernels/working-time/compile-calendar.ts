@@ -5,17 +5,16 @@ import { DAY, dayNumber, MINUTE, type Zone, zoneOf } from './zone.ts'
 /** What a local date is and when it opens. A shift belongs to the date on which it starts, wherever it ends. */
 export type DayPlan = { kind: 'ordinary' | 'holiday' | 'make-up'; name?: Words; shifts: readonly Minutes[] }
 
-/**
- * The open time of one local year `[from, until)`: disjoint intervals in order, with the open milliseconds of the year
- * `before` each of them, so that any sum or search inside the year is one binary search.
- */
+/** Open from `from` to `to`; `before` are the open milliseconds of its year before it. */
+export type OpenInterval = { from: number; to: number; before: number }
+
+/** The open time of one local year `[from, until)`: disjoint intervals in order, so that a sum or search is a binary search. */
 export type YearTable = {
   year: number
   from: number
   until: number
-  starts: Float64Array
-  ends: Float64Array
-  before: Float64Array
+  intervals: OpenInterval[]
+  /** Open milliseconds of the whole year. */
   total: number
   /** Holidays of this year are not known. */
   missing: boolean
@@ -61,6 +60,7 @@ export function compileCalendar(data: CalendarData, others: readonly CalendarDat
   }
 }
 
+const CLOSED: DayPlan = { kind: 'ordinary', shifts: [] }
 const alwaysOpen = new Map<string, Calendar>()
 
 /** Every hour of every day, with the local dates of a zone: what natural days are counted in. */
@@ -78,20 +78,17 @@ export function naturalDays(zone: Zone): Calendar {
 function dayPlanner(data: CalendarData, base: CalendarData | undefined): (day: number) => DayPlan {
   const versions = data.hours.map(({ from, week }) => ({
     from: from === undefined ? -Infinity : dayNumber(from),
-    plans: WEEKDAYS.map((weekday): DayPlan => ({ kind: 'ordinary', shifts: readShifts(week[weekday] ?? []) }))
+    plans: WEEKDAYS.map((weekday): DayPlan => ({ kind: 'ordinary', shifts: readShifts(week[weekday]) }))
   }))
   const makeUpWeekday = WEEKDAYS.indexOf(data.makeUpHoursOf ?? ('mon' satisfies Weekday))
-  const holidayShifts = readShifts(data.holidayHours ?? [])
+  const holidayShifts = readShifts(data.holidayHours)
   const specials = new Map<number, Special>()
   // A calendar's own days come last, so they win over borrowed ones.
   if (base) addSpecials(specials, base, false)
   addSpecials(specials, data, true)
 
-  const ordinary = (day: number, weekday: number) => {
-    let index = versions.length - 1
-    while (versions[index]!.from > day) index--
-    return versions[index]!.plans[weekday]!
-  }
+  const ordinary = (day: number, weekday: number) =>
+    versions.findLast(({ from }) => from <= day)?.plans[weekday] ?? CLOSED
   return (day) => {
     const special = specials.get(day)
     if (!special) return ordinary(day, weekdayOf(day))
@@ -112,8 +109,8 @@ function addSpecials(specials: Map<number, Special>, data: CalendarData, own: bo
   }
 }
 
-function readShifts(shifts: Shift[]): Minutes[] {
-  return shifts.map((shift) => readShift(shift)!)
+function readShifts(shifts: Shift[] = []): Minutes[] {
+  return shifts.map(readShift).filter((minutes) => minutes !== null)
 }
 
 /** Index in WEEKDAYS; day 0, 1970-01-01, was a Thursday. */
@@ -126,33 +123,30 @@ function buildYear(year: number, zone: Zone, planOf: (day: number) => DayPlan, m
   const lastDay = Date.UTC(year + 1, 0, 1) / DAY
   const from = zone.startOf(firstDay)
   const until = zone.startOf(lastDay)
-  const intervals: { start: number; end: number }[] = []
+  const shifts: { from: number; to: number }[] = []
   // A shift of New Year's Eve may run into the year: begin one day before and cut at the border.
   for (let day = firstDay - 1; day < lastDay; day++) {
     for (const shift of planOf(day).shifts) {
       const start = Math.max(from, zone.instantOf(day * DAY + shift.start * MINUTE))
       const end = Math.min(until, zone.instantOf(day * DAY + shift.end * MINUTE))
-      if (start < end) intervals.push({ start, end })
+      if (start < end) shifts.push({ from: start, to: end })
     }
   }
-  const merged = mergeIntervals(intervals)
-  const before = new Float64Array(merged.length)
+  const intervals = mergeShifts(shifts)
   let total = 0
-  for (const [index, { start, end }] of merged.entries()) {
-    before[index] = total
-    total += end - start
+  for (const interval of intervals) {
+    interval.before = total
+    total += interval.to - interval.from
   }
-  const starts = Float64Array.from(merged, ({ start }) => start)
-  const ends = Float64Array.from(merged, ({ end }) => end)
-  return { year, from, until, starts, ends, before, total, missing }
+  return { year, from, until, intervals, total, missing }
 }
 
-function mergeIntervals(intervals: { start: number; end: number }[]): { start: number; end: number }[] {
-  const merged: { start: number; end: number }[] = []
-  for (const interval of intervals.sort((a, b) => a.start - b.start)) {
+function mergeShifts(shifts: { from: number; to: number }[]): OpenInterval[] {
+  const merged: OpenInterval[] = []
+  for (const { from, to } of shifts.sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1)
-    if (last && interval.start <= last.end) last.end = Math.max(last.end, interval.end)
-    else merged.push(interval)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else merged.push({ from, to, before: 0 })
   }
   return merged
 }

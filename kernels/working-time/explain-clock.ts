@@ -40,25 +40,26 @@ export function explainClock(facts: ClockFacts): { zone: string; steps: ClockSte
 }
 
 function stepOf({ reason, counts, ms, ...rest }: Segment): ClockStep {
-  return { kind: reason, countedMs: counts ? ms! : 0, ...rest }
+  return { kind: reason, countedMs: counts && ms ? ms : 0, ...rest }
 }
 
 function extend(step: ClockStep, segment: Segment): void {
   step.to = segment.to
-  step.countedMs += segment.ms!
+  step.countedMs += segment.ms ?? 0
   step.cumulativeMs = segment.cumulativeMs
 }
 
 function holdsWholeDay({ from, to }: Segment, { zone }: Calendar): boolean {
   const day = zone.dayOf(from)
   const firstWhole = zone.startOf(day) === from ? day : day + 1
-  return zone.startOf(firstWhole + 1) <= to!
+  return zone.startOf(firstWhole + 1) <= (to ?? Infinity)
 }
 
 function noteMakeUpDays(step: ClockStep, { zone, planOf }: Calendar): void {
   if (step.kind !== 'running') return
+  const until = step.to ?? step.from
   const makeUpDays: { date: string; name?: Words }[] = []
-  for (let day = zone.dayOf(step.from); zone.startOf(day) < step.to!; day++) {
+  for (let day = zone.dayOf(step.from); zone.startOf(day) < until; day++) {
     const { kind, name } = planOf(day)
     if (kind === 'make-up') makeUpDays.push({ date: dateOf(day), name })
   }

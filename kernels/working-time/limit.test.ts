@@ -64,7 +64,7 @@ describe('days from the instant', () => {
   it('keep the local time of day over a change of the clocks', () => {
     const berlin = compileCalendar({ ...workingDays, zone: 'Europe/Berlin' })
     const start = Date.parse('2026-03-28T12:00:00+01:00')
-    expect(dueAfter(start, limit(1, 'natural'), berlin).at! - start).toBe(23 * HOUR)
+    expect(dueAfter(start, limit(1, 'natural'), berlin).at).toBe(start + 23 * HOUR)
   })
 })
 

@@ -128,11 +128,11 @@ function shiftDayOf(open: number, calendar: Calendar): number {
 }
 
 function openingOf(day: number, calendar: Calendar): number {
-  return calendar.zone.instantOf(day * DAY + calendar.planOf(day).shifts[0]!.start * MINUTE)
+  return calendar.zone.instantOf(day * DAY + (calendar.planOf(day).shifts[0]?.start ?? 0) * MINUTE)
 }
 
 function closingOf(day: number, calendar: Calendar): number {
-  return calendar.zone.instantOf(day * DAY + calendar.planOf(day).shifts.at(-1)!.end * MINUTE)
+  return calendar.zone.instantOf(day * DAY + (calendar.planOf(day).shifts.at(-1)?.end ?? 1440) * MINUTE)
 }
 
 function assertLimit(limit: Limit): void {

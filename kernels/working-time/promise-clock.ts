@@ -50,8 +50,8 @@ type Reading = Budget & { stretches: Stretch[]; dueAt: number | null }
 export function promiseClock(facts: ClockFacts, now: number): PromiseClock {
   const reading = read(facts)
   const { countsFrom, ms: budgetMs, timeline, stretches, dueAt, warnings } = reading
-  const stopped = facts.stoppedAt != null && facts.stoppedAt <= now
-  const at = stopped ? facts.stoppedAt! : now
+  const at = Math.min(now, facts.stoppedAt ?? now)
+  const stopped = facts.stoppedAt === at
   const atRiskAt = riskAt(facts, reading)
   const state = stateAt(at, stopped, dueAt, atRiskAt, stretches)
   const used = at > countsFrom ? countUnpaused(countsFrom, at, timeline, stretches, warnings) : 0
@@ -64,7 +64,7 @@ export function promiseClock(facts: ClockFacts, now: number): PromiseClock {
     budgetMs,
     usedMs,
     remainingMs: budgetMs - usedMs,
-    overdueMs: state === 'broken' ? at - dueAt! : 0,
+    overdueMs: Math.max(0, at - (dueAt ?? at)),
     counting: counts && at >= countsFrom && isOpenAt(at, timeline).open,
     nextChangeAt: stopped || state === 'broken' ? null : nextChange(now, dueAt, atRiskAt, stretches),
     warnings

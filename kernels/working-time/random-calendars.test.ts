@@ -19,6 +19,8 @@ const scene = calendarInWindow.chain(({ data, window }) => {
     minutes: fc.integer({ min: 0, max: 6000 })
   })
 })
+/** These calendars open every week and these pauses end, so there always is an answer. */
+const endOf = ({ at }: { at: number | null }) => at ?? NaN
 const instant = (window: Walk, minute: number) => window.from + minute * MINUTE
 
 describe('over random calendars, the kernel agrees with a walk minute by minute', () => {
@@ -73,7 +75,7 @@ describe('over random calendars, the kernel agrees with a walk minute by minute'
     fc.assert(
       fc.property(scene, fc.integer({ min: 1, max: 6 }), ({ data, window, from }, amount) => {
         const calendar = compileCalendar(data)
-        const today = Math.floor(window.reached[from]! / 1440)
+        const today = Math.floor((window.reached[from] ?? NaN) / 1440)
         const firstAt = (wall: number) =>
           instant(
             window,
@@ -89,10 +91,10 @@ describe('over random calendars, the kernel agrees with a walk minute by minute'
         const limit = { unit: 'days', amount, counting: 'from-next-day' } as const
         const start = instant(window, from)
         expect(dueAfter(start, { ...limit, days: 'natural' }, calendar).at).toBe(natural)
-        const { at } = dueAfter(start, { ...limit, days: 'working' }, calendar)
+        const at = endOf(dueAfter(start, { ...limit, days: 'working' }, calendar))
         // A day skipped or swallowed by a shift in front of it adds no time; then the end is where its time was used up.
         expect(at).toBeLessThanOrEqual(working)
-        expect(workingTimeBetween(at!, working, calendar).ms).toBe(0)
+        expect(workingTimeBetween(at, working, calendar).ms).toBe(0)
       }),
       runs
     )
@@ -105,11 +107,11 @@ describe('laws of counting', () => {
       fc.property(scene, ({ data, window, pauses, from, to, minutes }) => {
         const calendar = compileCalendar(data)
         const [start, end] = [instant(window, from), instant(window, Math.max(from, to))]
-        const added = addWorkingTime(start, minutes * MINUTE, calendar, pauses).at!
+        const added = endOf(addWorkingTime(start, minutes * MINUTE, calendar, pauses))
         expect(workingTimeBetween(start, added, calendar, pauses).ms).toBe(minutes * MINUTE)
 
         const { ms } = workingTimeBetween(start, end, calendar, pauses)
-        const back = addWorkingTime(start, ms, calendar, pauses).at!
+        const back = endOf(addWorkingTime(start, ms, calendar, pauses))
         expect(back).toBeLessThanOrEqual(end)
         expect(workingTimeBetween(back, end, calendar, pauses).ms).toBe(0)
       }),
@@ -122,12 +124,12 @@ describe('laws of counting', () => {
       fc.property(scene, fc.nat(3000), ({ data, window, pauses, from, minutes }, more) => {
         const calendar = compileCalendar(data)
         const start = instant(window, from)
-        const end = addWorkingTime(start, minutes * MINUTE, calendar, pauses).at!
-        expect(addWorkingTime(start + more * MINUTE, minutes * MINUTE, calendar, pauses).at!).toBeGreaterThanOrEqual(
+        const end = endOf(addWorkingTime(start, minutes * MINUTE, calendar, pauses))
+        expect(endOf(addWorkingTime(start + more * MINUTE, minutes * MINUTE, calendar, pauses))).toBeGreaterThanOrEqual(
           end
         )
-        expect(addWorkingTime(start, (minutes + more) * MINUTE, calendar, pauses).at!).toBeGreaterThanOrEqual(end)
-        expect(addWorkingTime(start, minutes * MINUTE, calendar, pauses.slice(1)).at!).toBeLessThanOrEqual(end)
+        expect(endOf(addWorkingTime(start, (minutes + more) * MINUTE, calendar, pauses))).toBeGreaterThanOrEqual(end)
+        expect(endOf(addWorkingTime(start, minutes * MINUTE, calendar, pauses.slice(1)))).toBeLessThanOrEqual(end)
       }),
       runs
     )
@@ -139,9 +141,9 @@ describe('laws of counting', () => {
         const calendar = compileCalendar(data)
         const limit = { unit: 'days', amount: 3, counting: 'from-instant', days } as const
         const start = instant(window, from)
-        const due = dueAfter(start, limit, calendar).at!
+        const due = endOf(dueAfter(start, limit, calendar))
         expect(due).toBeGreaterThan(start)
-        expect(dueAfter(start + more * MINUTE, limit, calendar).at!).toBeGreaterThanOrEqual(due)
+        expect(endOf(dueAfter(start + more * MINUTE, limit, calendar))).toBeGreaterThanOrEqual(due)
       }),
       runs
     )

@@ -1,5 +1,5 @@
 import type { CalendarWarning, Words } from './calendar-data.ts'
-import type { Calendar, YearTable } from './compile-calendar.ts'
+import type { Calendar, OpenInterval, YearTable } from './compile-calendar.ts'
 import { orderPauses, type Pause, type Stretch } from './pauses.ts'
 import { assertInstant, DAY } from './zone.ts'
 
@@ -41,9 +41,9 @@ export function isOpenAt(
 ): { open: boolean; day: 'ordinary' | 'holiday' | 'make-up'; name?: Words; warnings: CalendarWarning[] } {
   const warnings: CalendarWarning[] = []
   const table = tableAt(calendar, assertInstant(at), warnings)
-  const index = lastAtOrBefore(table.starts, at)
+  const interval = table.intervals[lastBegun(table.intervals, at)]
   const { kind, name } = calendar.planOf(calendar.zone.dayOf(at))
-  return { open: index >= 0 && at < table.ends[index]!, day: kind, name, warnings }
+  return { open: interval !== undefined && at < interval.to, day: kind, name, warnings }
 }
 
 /** The first open instant not before `at`: `at` itself while open, null (with a warning) when there is none in sixty years. */
@@ -57,9 +57,11 @@ export function findOpening(at: number, calendar: Calendar, warnings: CalendarWa
   let table = tableAt(calendar, at, warnings)
   const horizon = table.year + HORIZON_YEARS
   for (; table.year < horizon; table = followingTable(calendar, table, warnings)) {
-    const index = lastAtOrBefore(table.starts, at)
-    if (index >= 0 && at < table.ends[index]!) return at
-    if (index + 1 < table.starts.length) return table.starts[index + 1]!
+    const index = lastBegun(table.intervals, at)
+    const begun = table.intervals[index]
+    if (begun && at < begun.to) return at
+    const next = table.intervals[index + 1]
+    if (next) return next.from
   }
   warnings.push({ code: 'beyond-horizon', calendar: calendar.id, year: horizon })
   return null
@@ -122,16 +124,13 @@ function advanceOpen(from: number, ms: number, calendar: Calendar, warnings: Cal
   let table = tableAt(calendar, from, warnings)
   const horizon = table.year + HORIZON_YEARS
   let target = openBefore(table, from) + ms
-  while (target > table.total) {
+  for (; table.year <= horizon; table = followingTable(calendar, table, warnings)) {
+    const interval = table.intervals[lastReached(table.intervals, target)]
+    if (interval && target <= table.total) return interval.from + target - interval.before
     target -= table.total
-    table = followingTable(calendar, table, warnings)
-    if (table.year > horizon) {
-      warnings.push({ code: 'beyond-horizon', calendar: calendar.id, year: horizon })
-      return null
-    }
   }
-  const index = lastBelow(table.before, target)
-  return table.starts[index]! + target - table.before[index]!
+  warnings.push({ code: 'beyond-horizon', calendar: calendar.id, year: horizon })
+  return null
 }
 
 /** The open intervals of `[from, to)` in order, not cut at the turn of a year. */
@@ -140,9 +139,9 @@ export function openIntervals(from: number, to: number, calendar: Calendar): { f
   const unseen: CalendarWarning[] = []
   if (to <= from) return intervals
   for (let table = tableAt(calendar, from, unseen); ; table = followingTable(calendar, table, unseen)) {
-    for (let index = Math.max(0, lastAtOrBefore(table.starts, from)); index < table.starts.length; index++) {
-      const start = Math.max(from, table.starts[index]!)
-      const end = Math.min(to, table.ends[index]!)
+    for (const interval of table.intervals.slice(Math.max(0, lastBegun(table.intervals, from)))) {
+      const start = Math.max(from, interval.from)
+      const end = Math.min(to, interval.to)
       if (start >= to) break
       const last = intervals.at(-1)
       if (last && last.to === start) last.to = end
@@ -173,27 +172,28 @@ function noteMissing(calendar: Calendar, table: YearTable, warnings: CalendarWar
 
 /** Open milliseconds of the table's year before `at`. */
 function openBefore(table: YearTable, at: number): number {
-  const index = lastAtOrBefore(table.starts, at)
-  return index < 0 ? 0 : table.before[index]! + Math.min(at, table.ends[index]!) - table.starts[index]!
+  const interval = table.intervals[lastBegun(table.intervals, at)]
+  return interval ? interval.before + Math.min(at, interval.to) - interval.from : 0
 }
 
-function lastAtOrBefore(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! <= value) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+/** Index of the last interval that has begun at `at`, -1 when none has. */
+function lastBegun(intervals: readonly OpenInterval[], at: number): number {
+  return lastIndex(intervals, ({ from }) => from <= at)
 }
 
-function lastBelow(sorted: Float64Array, value: number): number {
+/** Index of the interval in which the open time of the year reaches `target` (more than 0). */
+function lastReached(intervals: readonly OpenInterval[], target: number): number {
+  return lastIndex(intervals, ({ before }) => before < target)
+}
+
+/** Binary search for the last interval of which `holds` is true, when it holds for all up to it. */
+function lastIndex(intervals: readonly OpenInterval[], holds: (interval: OpenInterval) => boolean): number {
   let low = 0
-  let high = sorted.length
+  let high = intervals.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (sorted[middle]! < value) low = middle + 1
+    const interval = intervals[middle]
+    if (interval && holds(interval)) low = middle + 1
     else high = middle
   }
   return low - 1

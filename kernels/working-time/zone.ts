@@ -43,7 +43,8 @@ function makeZone(id: string): Zone {
     const year = new Date(at).getUTCFullYear()
     let spans = years.get(year)
     if (!spans) years.set(year, (spans = spansOf(year, readOffset)))
-    return spans.find((span) => at < span.until)!
+    for (const span of spans) if (at < span.until) return span
+    throw new RangeError(`no offset of ${id} is known at ${at}`)
   }
   function instantOf(wall: number): number {
     let span = spanAt(assertInstant(wall - REACH))
@@ -105,14 +106,9 @@ function offsetReader(id: string): (at: number) => number {
     second: '2-digit'
   })
   return (at) => {
-    const [month, day, year, hour, minute, second] = format.format(at).match(/\d+/g)!.map(Number) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number
-    ]
+    const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = (
+      format.format(at).match(/\d+/g) ?? []
+    ).map(Number)
     return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
   }
 }

@@ -41,17 +41,16 @@ export function openMinutes(data: CalendarData, { reached }: Walk): boolean[] {
 /** The shifts that start on a local date, in minutes of the local clock read as UTC. */
 export function shiftsOf(data: CalendarData, day: number): [number, number][] {
   const date = new Date(day * DAY_MINUTES * MINUTE).toISOString().slice(0, 10)
-  const week = data.hours.filter(({ from }) => from === undefined || from <= date).at(-1)!.week
+  const week = data.hours.filter(({ from }) => from === undefined || from <= date).at(-1)?.week ?? {}
   const holiday = data.holidays?.find(({ from, to = from }) => from <= date && date <= to)
   const makeUp = data.makeUpDays?.find(({ on }) => on === date)
-  let texts = week[WEEKDAYS[new Date(date).getUTCDay()]!] ?? []
+  const weekday = WEEKDAYS[new Date(date).getUTCDay()]
+  let texts = (weekday && week[weekday]) ?? []
   if (holiday) texts = holiday.hours ?? data.holidayHours ?? []
   else if (makeUp) texts = makeUp.hours ?? week[data.makeUpHoursOf ?? 'mon'] ?? []
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
   return texts.map((text) => {
-    const [start, end] = text.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) as [
-      number,
-      number
-    ]
+    const [start, end] = [minutes(text.slice(0, 5)), minutes(text.slice(6))]
     return [day * DAY_MINUTES + start, day * DAY_MINUTES + end + (end <= start ? DAY_MINUTES : 0)]
   })
 }

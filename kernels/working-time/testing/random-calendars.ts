@@ -30,15 +30,11 @@ const shifts: fc.Arbitrary<Shift[]> = fc
   )
   .map(([quarters, nightEnd]) => {
     const times = quarters.sort((a, b) => a - b).map((quarter) => quarter * 15)
-    const day: Shift[] = []
-    for (let index = 0; index + 1 < times.length; index += 2)
-      day.push(`${time(times[index]!)}-${time(times[index + 1]!)}`)
-    const lastStart = times.at(-1)
-    if (times.length % 2 === 1) {
-      const overnight = nightEnd !== null && nightEnd <= lastStart!
-      day.push(`${time(lastStart!)}-${overnight ? time(nightEnd) : '24:00'}`)
-    }
-    return day
+    const lastEnd = (start: number) => (nightEnd !== null && nightEnd <= start ? time(nightEnd) : '24:00')
+    return times.flatMap((start, index) => {
+      const end = times[index + 1]
+      return index % 2 === 0 ? [`${time(start)}-${end === undefined ? lastEnd(start) : time(end)}`] : []
+    })
   })
 
 /** Opens on some day of the week: time without end would make the laws below untrue. */
@@ -47,7 +43,7 @@ const week = fc
     Object.fromEntries((['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as Weekday[]).map((day) => [day, shifts])),
     { requiredKeys: [] }
   )
-  .filter((days) => Object.values(days).some((day) => day!.length > 0))
+  .filter((days) => Object.values(days).flat().length > 0)
 
 /** A random calendar in a random window of time. */
 export const calendarInWindow: fc.Arbitrary<{ data: CalendarData; window: Walk }> = fc
