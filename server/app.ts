@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
+import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
 import type { Route } from '#platform/action'
 import type { App } from '#platform/app-type'
@@ -31,7 +32,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one. */
-export const capabilities: Capability[] = [people]
+export const capabilities: Capability[] = [people, norms]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {
@@ -50,6 +51,7 @@ export function composeApp(config: Config, databaseUrl: string, clock: Clock = s
   return app
 }
 
+export const allRoutes = (): Route[] => capabilities.flatMap((capability) => capability.routes)
 export const allReactions = (): Reaction[] => capabilities.flatMap((capability) => capability.reactions)
 export const allRepeating = (): Repeating[] => [...housekeeping, ...capabilities.flatMap((capability) => capability.repeating)]
 

@@ -1,0 +1,21 @@
+// What other capabilities may ask of the norms: everything else in this folder is its own business.
+import type { App } from '#platform/app-type'
+import type { Repeating } from '#platform/jobs'
+import type { Reaction } from '#platform/reactions'
+import { publishRulebook } from './publish-rulebook.ts'
+
+export { applyToClocks, type ClockInput, type ClockSummary } from './apply-to-clocks.ts'
+export { clocksOf, type ClockView } from './clocks-of.ts'
+export { type Decision, decideMatrix, isMajor, parametersOf, type Priority, prioritise } from './decide-matrix.ts'
+export { reassignClocks } from './reassign-clocks.ts'
+export type { ClockSubject } from './start-clocks.ts'
+export { routes } from './routes.ts'
+
+export const reactions: Reaction[] = []
+export const repeating: Repeating[] = []
+
+/** Brings the rulebook's files into the database. */
+export async function prepare(app: App): Promise<void> {
+  const { published, waiting } = await publishRulebook(app)
+  if (published + waiting > 0) app.log.info({ published, waiting }, 'rulebook brought in')
+}

@@ -1,0 +1,26 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Call } from '#platform/action'
+import { type Clock, type ClockRow, clockOf } from './clock-row.ts'
+import type { Rules } from './rules-in-force.ts'
+
+/** The columns of `ClockRow` from norms.clock as `c`. */
+export const clockColumns: RawBuilder<unknown> = sql`c.region_id, c.id, c.clause_version_id, c.calendar_version_id, c.subject_kind,
+  c.subject_id, c.part_of_id, c.unit_id, c.owner_id, c.owner_kind, c.customer_id, c.started_at, c.started_by_event, c.facts,
+  c.time_limit, c.table_row, c.state, c.due_at, c.at_risk_at, c.next_at, c.remaining_ms, c.at_risk_fired_at, c.broken_at,
+  c.stopped_at, c.stopped_by_event, c.created_at,
+  (select jsonb_agg(jsonb_build_object('from', p.from_at, 'to', p.to_at, 'reason', p.reason, 'startedBy', p.started_by_event,
+     'endedBy', p.ended_by_event) order by p.from_at)
+   from norms.clock_pause p where p.region_id = c.region_id and p.clock_id = c.id) as pauses`
+
+/**
+ * The unfinished clocks an event of the subject can reach: its own, those of its parts (a ticket's tasks) and those of what
+ * it is part of. Locked, so that two events of one subject take turns.
+ */
+export async function lockUnfinished(call: Call, rules: Rules, regionId: number, subjectId: string, partOfId: string | null): Promise<Clock[]> {
+  const own = partOfId === null ? [subjectId] : [subjectId, partOfId]
+  const { rows } = await sql<ClockRow>`
+    select ${clockColumns} from norms.clock c
+    where c.region_id = ${regionId} and c.stopped_at is null and (c.subject_id = any(${own}::uuid[]) or c.part_of_id = ${subjectId})
+    order by c.started_at, c.id for update of c`.execute(call.tx)
+  return rows.map((row) => clockOf(rules, row))
+}

@@ -1,0 +1,3 @@
+import type { Route } from '#platform/action'
+
+export const routes: Route[] = []
