@@ -45,7 +45,7 @@ function clockProblems({ calendars, pauseReasons }: Book, { clock, limit }: Clau
     else if (pauseReasons[reason]?.side === 'ours') problems.push(`the reason ${reason} is our own and pauses no clock`)
   }
   for (const row of limit && 'table' in limit ? limit.table.rows : []) {
-    const { minutes, hours, days, of } = row.then
+    const { minutes, hours, days, of } = row.gives
     const units = [minutes, hours, days].filter((amount) => typeof amount === 'number' && amount > 0).length
     if (units !== 1 || (days === undefined) !== (of === undefined)) problems.push(`row ${row.id} gives no duration`)
   }

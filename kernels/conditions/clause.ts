@@ -43,7 +43,7 @@ export type ClauseExample = {
     due?: string
     outcome?: 'kept' | 'broken' | 'running' | 'at-risk' | 'paused' | 'void'
     row?: string
-    then?: Readonly<Record<string, unknown>>
+    gives?: Readonly<Record<string, unknown>>
   }
 }
 
@@ -96,5 +96,5 @@ export function limitFor(
   if (!clause.limit) return null
   if (!('table' in clause.limit)) return { limit: clause.limit }
   const row = decide(clause.limit.table, completeFacts(conditions.schema, given))[0]
-  return row ? { limit: row.then, row: row.id, assumed: row.assumed ?? false } : null
+  return row ? { limit: row.gives, row: row.id, assumed: row.assumed ?? false } : null
 }

@@ -57,7 +57,7 @@ const table: fc.Arbitrary<DecisionTable<number>> = fc.record({
       minLength: 1,
       maxLength: 8
     })
-    .map((rows) => rows.map((when, index) => ({ id: `r${index}`, when, then: index })))
+    .map((rows) => rows.map((when, index) => ({ id: `r${index}`, when, gives: index })))
 })
 
 function naiveHolds(one: Cell, value: FactValue | undefined): boolean {
@@ -118,9 +118,9 @@ test('a dead row names the rows before it', () => {
     hit: 'first',
     inputs: ['live'],
     rows: [
-      { id: 'yes', when: [true], then: 1 },
-      { id: 'no', when: [false], then: 2 },
-      { id: 'never', when: ['-'], then: 3 }
+      { id: 'yes', when: [true], gives: 1 },
+      { id: 'no', when: [false], gives: 2 },
+      { id: 'never', when: ['-'], gives: 3 }
     ]
   })
   expect(report.unreachable).toEqual([{ row: 'never', behind: ['yes', 'no'] }])
@@ -128,8 +128,8 @@ test('a dead row names the rows before it', () => {
 
 test('cells outside the declared facts are faults', () => {
   const rows = [
-    { id: 'r', when: ['d', { from: 1 }, 'yes', { from: 3, to: 2 }], then: 1 },
-    { id: 'r', when: ['a'], then: 2 }
+    { id: 'r', when: ['d', { from: 1 }, 'yes', { from: 3, to: 2 }], gives: 1 },
+    { id: 'r', when: ['a'], gives: 2 }
   ] as const
   expect(checkTable(schema, { hit: 'first', inputs: [...inputs, 'colour'].slice(0, 4), rows }).faults).toEqual([
     'row r: kind has no value d',
@@ -140,17 +140,17 @@ test('cells outside the declared facts are faults', () => {
     'row r has 1 cells for 4 inputs'
   ])
   expect(
-    checkTable(schema, { hit: 'first', inputs: ['colour'], rows: [{ id: 'r', when: ['-'], then: 1 }] }).faults
+    checkTable(schema, { hit: 'first', inputs: ['colour'], rows: [{ id: 'r', when: ['-'], gives: 1 }] }).faults
   ).toEqual(['unknown fact colour'])
 })
 
 test('within narrows what a table must answer for', () => {
-  const one: DecisionTable<number> = { hit: 'unique', inputs: ['kind'], rows: [{ id: 'a', when: ['a'], then: 1 }] }
+  const one: DecisionTable<number> = { hit: 'unique', inputs: ['kind'], rows: [{ id: 'a', when: ['a'], gives: 1 }] }
   expect(checkTable(schema, one).gaps).toEqual([{ kind: 'b' }])
   expect(checkTable(schema, { ...one, within: { kind: ['a'] } }).gaps).toEqual([])
 })
 
-test('a table of two hundred rows over eight inputs is checked in a moment', () => {
+test('a table of two hundred rows over eight inputs is checked whole', () => {
   const wide: FactSchema = Object.fromEntries(
     Array.from({ length: 8 }, (_, index) => [
       `f${index}`,
@@ -162,9 +162,7 @@ test('a table of two hundred rows over eight inputs is checked in a moment', () 
     when: Array.from({ length: 8 }, (_, column) =>
       (index >> column) % 3 === 0 ? '-' : ('abcd'[(index * 7 + column) % 4] ?? '-')
     ),
-    then: index
+    gives: index
   }))
-  const began = performance.now()
-  checkTable(wide, { hit: 'first', inputs: Object.keys(wide), rows })
-  expect(performance.now() - began).toBeLessThan(5000)
+  expect(checkTable(wide, { hit: 'first', inputs: Object.keys(wide), rows }).unfinished).toBe(false)
 })

@@ -6,22 +6,22 @@ export type Range = { from?: number; above?: number; to?: number; below?: number
 /** '-' any value · a value · a list of values · a range of numbers. */
 export type Cell = FactValue | readonly (string | number)[] | Range
 
-export type Row<Then> = {
+export type Row<Gives> = {
   id: string
   when: readonly Cell[]
-  then: Then
+  gives: Gives
   /** The value is our reading of a gap in the source and waits for confirmation. */
   assumed?: boolean
   why?: Phrase
 }
 
-export type DecisionTable<Then = Readonly<Record<string, FactValue>>> = {
+export type DecisionTable<Gives = Readonly<Record<string, FactValue>>> = {
   /** unique: at most one row fits · first: rows are read from the top · collect: every row that fits. */
   hit: 'unique' | 'first' | 'collect'
   inputs: readonly string[]
   /** The part of a fact's domain the table must answer for. */
   within?: Readonly<Record<string, readonly FactValue[]>>
-  rows: readonly Row<Then>[]
+  rows: readonly Row<Gives>[]
 }
 
 /** Says whether one value lies in one cell. */
@@ -39,7 +39,7 @@ export function rowHolds(table: Pick<DecisionTable<unknown>, 'inputs'>, row: Row
 }
 
 /** The rows that decide, in table order: none or one for unique and first, any number for collect. */
-export function decide<Then>(table: DecisionTable<Then>, facts: Facts): readonly Row<Then>[] {
+export function decide<Gives>(table: DecisionTable<Gives>, facts: Facts): readonly Row<Gives>[] {
   if (table.hit === 'collect') return table.rows.filter((row) => rowHolds(table, row, facts))
   const row = table.rows.find((candidate) => rowHolds(table, candidate, facts))
   return row ? [row] : []

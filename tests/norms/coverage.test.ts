@@ -53,10 +53,9 @@ test('a duty that claims to be enforced is named when no code is tagged with it'
 
 test('every first clause named for the main job is there', () => {
   const named = new Set(clauses.flatMap(({ source }) => namedBy(source)))
-  const wanted = [
-    ...['SP-01', 'SP-02', 'SP-03', 'SP-04', 'SP-12', 'SP-14', 'SP-16', 'SP-20', 'SP-29', 'FS-01'],
-    ...Array.from({ length: 12 }, (_, index) => `IQ-${String(index + 1).padStart(2, '0')}`),
-    ...['TK-01', 'TK-02', 'TK-03', 'TK-04', 'TK-05', 'TK-06', 'TK-15', 'TK-16', 'TK-17']
-  ]
+  const inquiry = Array.from({ length: 12 }, (_, index) => `IQ-${String(index + 1).padStart(2, '0')}`)
+  const service = ['SP-01', 'SP-02', 'SP-03', 'SP-04', 'SP-12', 'SP-14', 'SP-16', 'SP-20', 'SP-29', 'FS-01']
+  const tickets = ['TK-01', 'TK-02', 'TK-03', 'TK-04', 'TK-05', 'TK-06', 'TK-15', 'TK-16', 'TK-17']
+  const wanted = [...service, ...inquiry, ...tickets]
   expect(wanted.filter((id) => !named.has(id))).toEqual([])
 })

@@ -30,7 +30,7 @@ describe.each(book.clauses.filter(({ examples }) => examples !== undefined))('cl
     }
     const row = clause.table ? decide(clause.table, facts)[0] : limitFor(book.conditions, clause, given)
     if (wanted.row !== undefined) expect(row && ('id' in row ? row.id : row.row)).toBe(wanted.row)
-    if (wanted.then !== undefined) expect(row && 'then' in row ? row.then : null).toEqual(wanted.then)
+    if (wanted.gives !== undefined) expect(row && 'gives' in row ? row.gives : null).toEqual(wanted.gives)
     if (wanted.due === undefined && wanted.outcome === undefined) return
     const run = runsOf(clause, example)[0]
     if (wanted.outcome !== undefined) expect(run?.state).toBe(wanted.outcome)
@@ -49,7 +49,7 @@ test.each(book.clauses.filter(({ kind }) => kind === 'clock'))(
   (clause) => {
     const limit = clause.limit
     if (!limit) throw new Error('a clock has a limit')
-    const durations = 'table' in limit ? limit.table.rows.map(({ then }) => then) : [limit]
+    const durations = 'table' in limit ? limit.table.rows.map(({ gives }) => gives) : [limit]
     for (const { minutes, hours, days } of durations) {
       const amount = minutes !== undefined && minutes < 1 ? minutes * 60 : (minutes ?? hours ?? days)
       const number = new RegExp(`(?<![0-9])${amount}(?![0-9])`)
@@ -59,7 +59,7 @@ test.each(book.clauses.filter(({ kind }) => kind === 'clock'))(
   }
 )
 
-test('the restoration matrix has its forty cells, the eight illegible ones marked as assumed', () => {
+test('FS-01: the restoration matrix has its forty cells, the eight illegible ones marked as assumed', () => {
   const limit = book.clauses.find(({ id }) => id === 'line-restoration')?.limit
   const rows = limit && 'table' in limit ? limit.table.rows : []
   expect(rows).toHaveLength(40)
@@ -68,7 +68,7 @@ test('the restoration matrix has its forty cells, the eight illegible ones marke
   expect(new Set(assumed.map(({ when }) => when[0]))).toEqual(new Set(['data-line']))
 })
 
-test('a promise that repeats is made anew when it was kept, until the case is over', () => {
+test('TK-16: a promise that repeats is made anew when it was kept, until the case is over', () => {
   const clause = book.clauses.find(({ id }) => id === 'progress-told')
   if (!clause) throw new Error('progress-told is missing')
   const at = (day: number, hour: number) => `2026-03-0${day}T${String(hour).padStart(2, '0')}:00:00+08:00`

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { conditionWords } from '@shouwen/kernels/conditions/index'
+import { clauseApplies, completeFacts, conditionWords, decide } from '@shouwen/kernels/conditions/index'
 import { afterAll, expect, test } from 'vitest'
 import { clauseHash, readClause, readRulebook, rulebook } from '../../server/rulebook.ts'
 
@@ -54,7 +54,7 @@ test.each<[string, string, string, string]>([
   ],
   [
     'clauses/fs/line-restoration.yaml',
-    '- { id: apn-line/cross-province/A, when: [apn-line, cross-province, A], then: { hours: 6 } }',
+    '- { id: apn-line/cross-province/A, when: [apn-line, cross-province, A], gives: { hours: 6 } }',
     '',
     'no row answers'
   ],
@@ -115,7 +115,7 @@ test.each(book.clauses.filter(({ applies }) => applies?.when !== undefined))(
   }
 )
 
-test('an administrator and an auditor see no business data by default', () => {
+test('GV-01: an administrator and an auditor see no business data by default', () => {
   for (const code of ['administrator', 'auditor', 'security-officer']) {
     const verbs = Object.keys(book.roles.roles[code]?.grants ?? {})
     expect(verbs.filter((verb) => /^(ticket|contact|customer)\./.test(verb))).toEqual([])
@@ -123,7 +123,7 @@ test('an administrator and an auditor see no business data by default', () => {
   }
 })
 
-test('nobody who drafts clauses can also approve them', () => {
+test('SP-29: nobody who drafts clauses can also approve them', () => {
   const roles = Object.values(book.roles.roles)
   expect(roles.filter(({ grants }) => 'norm.draft' in grants && 'norm.approve' in grants)).toEqual([])
   expect(book.roles.separate).toContainEqual(['rulebook-editor', 'rulebook-approver'])
@@ -134,4 +134,25 @@ test('every verb is granted to some role', () => {
   const held = (verb: string) =>
     granted.some((pattern) => pattern === verb || (pattern.endsWith('.*') && verb.startsWith(pattern.slice(0, -1))))
   expect(Object.keys(book.roles.verbs).filter((verb) => !held(verb))).toEqual([])
+})
+
+test('IQ-11: the five classes of inquiry are the branches an inquiry can be filed under', () => {
+  const classes = book.clauses.find(({ id }) => id === 'content-classes')?.parameters?.classes
+  const branches = Object.keys(book.categories).filter(
+    (code) => code.startsWith('inquiry.') && code.split('.').length === 2
+  )
+  expect(branches).toEqual(classes)
+  expect(branches.every((code) => book.categories[code]?.trust === 'seed')).toBe(true)
+})
+
+test('SP-04: a fault that the table calls major starts the clock of the closed loop', () => {
+  const clause = (id: string) => book.clauses.find((one) => one.id === id)
+  const table = clause('major-fault-criteria')?.table
+  const closedLoop = clause('major-fault-closed-loop')
+  if (!table || !closedLoop) throw new Error('the clauses of SP-04 are missing')
+  for (const scope of ['one', 'wide']) {
+    const given = { kind: 'fault', channel: 'phone', scope }
+    const major = decide(table, completeFacts(book.facts, given))[0]?.gives.major
+    expect(clauseApplies(book.conditions, closedLoop, 'ticket.opened', { ...given, major })).toBe(scope === 'wide')
+  }
 })
