@@ -49,8 +49,7 @@ export async function* packBackup(
       const hash = createHash('sha256')
       let bytes = 0
       yield line(entry.head)
-      for await (const chunk of entry.chunks()) {
-        if (chunk.length === 0) continue
+      for await (const chunk of gathered(entry.chunks())) {
         hash.update(chunk)
         bytes += chunk.length
         onChunk(entry.head, bytes)
@@ -131,6 +130,21 @@ export async function readBackup(
 
 export function describe(head: EntryHead): string {
   return head.kind === 'table' ? head.name : head.kind === 'file' ? `file ${head.path.slice(-64)}` : head.kind
+}
+
+/** COPY gives a chunk per row; hashing and framing each of them would cost more than the row. */
+async function* gathered(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of chunks) {
+    parts.push(chunk)
+    bytes += chunk.length
+    if (bytes < 65_536) continue
+    yield Buffer.concat(parts)
+    parts = []
+    bytes = 0
+  }
+  if (bytes > 0) yield Buffer.concat(parts)
 }
 
 async function* unzipped(file: string): AsyncGenerator<Buffer> {
