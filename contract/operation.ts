@@ -83,7 +83,7 @@ export const Nothing = Type.Object({})
 /** Optional and nullable on output: a fact that may be unknown. */
 export const Maybe = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 /** A closed set of words. */
-export const OneOf = <const T extends string[]>(...words: T) => Type.Enum(words)
+export const OneOf = <T extends string[]>(...words: [...T]) => Type.Enum<T>(words)
 
 /** The members every list operation takes. */
 export const Paging = {
