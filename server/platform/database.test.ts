@@ -51,6 +51,19 @@ test('the product may add events but neither change nor remove them', async () =
   await expect(sql`drop table platform.event`.execute(t.db)).rejects.toMatchObject(refused)
 })
 
+test('the product may make the coming months, which it could not make by itself', async () => {
+  const inAYear = sql<Date>`now() + interval '1 year'`
+  expect(
+    (await sql<{ made: number }>`select platform.ensure_partitions(12) as made`.execute(t.db)).rows[0]?.made
+  ).toBeGreaterThan(0)
+  const { part } = await t.db
+    .insertInto('platform.event')
+    .values({ ...event, recorded_at: inAYear })
+    .returning(sql<string>`tableoid::regclass::text`.as('part'))
+    .executeTakeFirstOrThrow()
+  expect(part).toMatch(/^platform\.event_\d{4}_\d{2}$/)
+})
+
 test('a statement that runs too long is cut', async () => {
   const impatient = openDatabase(t.url, { max: 1, statementTimeoutMs: 50 })
   await expect(sql`select pg_sleep(5)`.execute(impatient)).rejects.toMatchObject({ code: '57014' })

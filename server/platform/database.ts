@@ -38,9 +38,10 @@ export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: { getTypeParser: parserFor as typeof pg.types.getTypeParser },
-    onConnect: async (client) => {
-      await client.query(sessionStart(options))
-    }
+    // The pool waits for the promise, which its types do not say.
+    onConnect: ((client: pg.PoolClient) => client.query(sessionStart(options))) as unknown as (
+      client: pg.ClientBase
+    ) => void
   })
   const lost = (error: Error) => options.onConnectionLost?.(error)
   pool.on('error', lost)
