@@ -1,5 +1,5 @@
-import { ConfigError, readConfig } from '#platform/config'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres'
+import { type Config, ConfigError, readConfig } from '#platform/config'
+import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from '#platform/embedded-postgres'
 import { migrate } from '#platform/migrate'
 import { composeApp } from './app.ts'
 import { greet } from './greet.ts'
@@ -10,10 +10,10 @@ import { seedIfEmpty } from './seed-if-empty.ts'
 export async function start(): Promise<void> {
   const config = readConfigOrExit()
   const say = (line: string) => process.stderr.write(`${line}\n`)
-  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir }).catch(exitWith)
-  const databaseUrl = config.databaseUrl ?? (embedded as { url: string }).url
-  await migrate(databaseUrl)
+  const { databaseUrl, embedded } = await openStore(config).catch(exitWith)
+  const { appRoleEnforced } = await migrate(databaseUrl).catch(exitWith)
   const app = composeApp(config, databaseUrl)
+  if (!appRoleEnforced) app.log.warn('the database user may not create roles: append-only tables rely on the product alone')
   await seedIfEmpty(app, databaseUrl, say)
   const running = await runRoles(app).catch(exitWith)
   let stopping = false
@@ -28,6 +28,15 @@ export async function start(): Promise<void> {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   if (running.address) await greet(app, running.address)
+}
+
+/** The database: the one of DATABASE_URL, the embedded server another process of ours runs on this folder, or our own. */
+async function openStore(config: Config): Promise<{ databaseUrl: string; embedded: EmbeddedPostgres | null }> {
+  const running = config.databaseUrl ?? (await findRunningPostgres(config.dataDir))
+  if (running) return { databaseUrl: running, embedded: null }
+  const onEvent = (event: object) => process.stderr.write(`${JSON.stringify({ level: 40, msg: 'embedded PostgreSQL', ...event })}\n`)
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onEvent })
+  return { databaseUrl: embedded.url, embedded }
 }
 
 function readConfigOrExit() {

@@ -35,8 +35,9 @@ export function openLive(app: App) {
       stream.write('retry: 1000\n\n')
       if (resumeFrom) {
         const missed = await eventsAfter(app.db, resumeFrom, BATCH)
-        // Too much to replay: tell the browser to read everything again.
-        stream.write(missed.length === BATCH ? 'event: reload\ndata: {}\n\n' : textFor(actor, missed))
+        // Too much to replay, or a position this database never reached (it was restored): read everything again.
+        const strange = BigInt(resumeFrom.xid) > BigInt((await currentPosition(app.db)).xid) + 1n
+        stream.write(strange || missed.length === BATCH ? 'event: reload\ndata: {}\n\n' : textFor(actor, missed))
       }
       const listener = { actor, stream }
       listeners.add(listener)
