@@ -38,7 +38,7 @@ export async function applyToClocks(call: Call, input: ClockInput): Promise<Cloc
   const meansNothing = !rules.touching.has(event) && !rules.startingAt.has(event)
   if (fresh && meansNothing) return { ...summaryOf([]), whole: null }
 
-  const known = fresh ? [] : await lockUnfinished(call, rules, subject.regionId, subject.id, subject.partOf?.id ?? null)
+  const known = fresh ? [] : await lockUnfinished(call, subject.regionId, subject.id, subject.partOf?.id ?? null)
   const turned = known.map((before) => ({ before, ...turnByEvent(before, { event, at, reason: input.reason }) }))
   const changed = turned.filter(({ turn }) => turn !== 'none')
   const open = turned.map(({ clock }) => clock).filter((clock) => clock.stoppedAt === null)

@@ -3,9 +3,8 @@ import type { Static } from '@shouwen/contract/operation'
 import { promiseClock } from '@shouwen/kernels/working-time/index'
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
-import { type Clock, type ClockRow, clockOf, kernelFacts } from './clock-row.ts'
-import { clockColumns } from './read-clocks.ts'
-import { rulesInForce } from './rules-in-force.ts'
+import { type Clock, type ClockRow, kernelFacts } from './clock-row.ts'
+import { clockColumns, clocksFrom } from './read-clocks.ts'
 
 export type ClockView = Static<typeof PromiseView>
 
@@ -13,12 +12,10 @@ export type ClockView = Static<typeof PromiseView>
 export async function clocksOf(call: Pick<Call, 'app' | 'tx' | 'now'>, regionId: number, subjectKind: string, subjectIds: readonly string[]): Promise<Map<string, ClockView[]>> {
   const found = new Map<string, ClockView[]>()
   if (subjectIds.length === 0) return found
-  const rules = await rulesInForce(call)
   const { rows } = await sql<ClockRow>`select ${clockColumns} from norms.clock c
     where c.region_id = ${regionId} and c.subject_kind = ${subjectKind} and c.subject_id = any(${[...subjectIds]}::uuid[])
     order by (c.stopped_at is not null), c.due_at nulls last, c.id`.execute(call.tx)
-  for (const row of rows) {
-    const clock = clockOf(rules, row)
+  for (const clock of await clocksFrom(call, rows)) {
     const views = found.get(clock.subjectId) ?? []
     found.set(clock.subjectId, views)
     views.push(viewOf(clock, call.now))

@@ -3,6 +3,7 @@ import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
 import { publishRulebook } from './publish-rulebook.ts'
+import { sweepLoop } from './sweep-clocks.ts'
 
 export { applyToClocks, type ClockInput, type ClockSummary } from './apply-to-clocks.ts'
 export { clocksOf, type ClockView } from './clocks-of.ts'
@@ -10,9 +11,11 @@ export { type Decision, decideMatrix, isMajor, parametersOf, type Priority, prio
 export { reassignClocks } from './reassign-clocks.ts'
 export type { ClockSubject } from './start-clocks.ts'
 export { routes } from './routes.ts'
+export { sweepClocks } from './sweep-clocks.ts'
 
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = []
+export const loops = [sweepLoop]
 
 /** Brings the rulebook's files into the database. */
 export async function prepare(app: App): Promise<void> {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Call } from '#platform/action'
 import { type Clock, type ClockRow, clockOf } from './clock-row.ts'
-import type { Rules } from './rules-in-force.ts'
+import { forgetRules, rulesInForce } from './rules-in-force.ts'
 
 /** The columns of `ClockRow` from norms.clock as `c`. */
 export const clockColumns: RawBuilder<unknown> = sql`c.region_id, c.id, c.clause_version_id, c.calendar_version_id, c.subject_kind,
@@ -12,15 +12,25 @@ export const clockColumns: RawBuilder<unknown> = sql`c.region_id, c.id, c.clause
      'endedBy', p.ended_by_event) order by p.from_at)
    from norms.clock_pause p where p.region_id = c.region_id and p.clock_id = c.id) as pauses`
 
+/** Rows as clocks. A version another process published a moment ago is fetched when a row names it. */
+export async function clocksFrom(call: Pick<Call, 'app' | 'tx'>, rows: ClockRow[]): Promise<Clock[]> {
+  let rules = await rulesInForce(call)
+  if (rows.some((row) => !rules.versions.has(row.clause_version_id) || !rules.calendarVersions.has(row.calendar_version_id))) {
+    forgetRules(call.app)
+    rules = await rulesInForce(call)
+  }
+  return rows.map((row) => clockOf(rules, row))
+}
+
 /**
  * The unfinished clocks an event of the subject can reach: its own, those of its parts (a ticket's tasks) and those of what
  * it is part of. Locked, so that two events of one subject take turns.
  */
-export async function lockUnfinished(call: Call, rules: Rules, regionId: number, subjectId: string, partOfId: string | null): Promise<Clock[]> {
+export async function lockUnfinished(call: Call, regionId: number, subjectId: string, partOfId: string | null): Promise<Clock[]> {
   const own = partOfId === null ? [subjectId] : [subjectId, partOfId]
   const { rows } = await sql<ClockRow>`
     select ${clockColumns} from norms.clock c
     where c.region_id = ${regionId} and c.stopped_at is null and (c.subject_id = any(${own}::uuid[]) or c.part_of_id = ${subjectId})
     order by c.started_at, c.id for update of c`.execute(call.tx)
-  return rows.map((row) => clockOf(rules, row))
+  return clocksFrom(call, rows)
 }
