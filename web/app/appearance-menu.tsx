@@ -21,7 +21,7 @@ export function AppearanceMenu() {
       placement="bottomRight"
       arrow={false}
       content={
-        <div style={{ display: 'grid', gap: 10, width: 264 }}>
+        <div style={{ display: 'grid', gap: 10, width: 320 }}>
           <Segmented<ThemeChoice>
             block
             aria-label={say('theme.label')}

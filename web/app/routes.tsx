@@ -23,7 +23,7 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
-  defaultNotFoundComponent: NotFound,
+  defaultNotFoundComponent: () => <NotFound whole />,
   defaultErrorComponent: Crash,
   defaultPendingMs: 300,
   scrollRestoration: true

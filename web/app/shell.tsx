@@ -102,7 +102,7 @@ function Rail({ entries }: { entries: readonly NavEntry[] }) {
 function Permitted() {
   const may = useCan()
   const place = useMatches({ select: (matches) => matches.at(-1)?.staticData.place })
-  return may(place?.permission ?? 'signed-in') ? <Outlet /> : <NoPermission />
+  return may(place?.permission ?? 'signed-in') ? <Outlet /> : <NoPermission whole />
 }
 
 function useLiveLine(): Line {

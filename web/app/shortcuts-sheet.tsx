@@ -10,11 +10,15 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   const { say } = usePhrases('app')
   const dialog = useRef<HTMLDialogElement>(null)
   const groups = Map.groupBy(useActiveShortcuts(), (each) => each.group ?? say('keys.here'))
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.focus()
+  }, [])
   return (
     <dialog
       ref={dialog}
       className={style.sheet}
+      tabIndex={-1}
       aria-label={say('keys.title')}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}

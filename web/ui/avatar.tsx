@@ -1,17 +1,23 @@
 import style from './avatar.module.css'
 
-/** A person in a circle: the last two characters of a Chinese name, else initials. The colour follows the name. */
+/** A person in a circle: the end of a Chinese name, else initials. The colour follows the name. */
 export function Avatar({ name, size = 28, away }: { name: string; size?: number; away?: boolean }) {
   const hue = [...name].reduce((sum, each) => (sum * 31 + (each.codePointAt(0) ?? 0)) % 360, 7)
+  const small = size < 26
   return (
     <span
       className={`${style.avatar} ${away ? style.away : ''}`}
-      style={{ width: size, height: size, fontSize: Math.max(11, Math.round(size * 0.4)), ['--hue' as string]: hue }}
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.max(10, Math.round(size * (small ? 0.55 : 0.38))),
+        ['--hue' as string]: hue
+      }}
       role="img"
       aria-label={name}
       title={name}
     >
-      {initials(name)}
+      {small ? [...initials(name)].at(/\p{Script=Han}/u.test(name) ? -1 : 0) : initials(name)}
     </span>
   )
 }

@@ -76,15 +76,17 @@ export function DataListRow<Row>(props: RowProps<Row>) {
       }}
     >
       {selected === undefined ? null : (
-        <label role="gridcell" className={style.check}>
-          <input
-            type="checkbox"
-            checked={selected}
-            onChange={props.onToggle}
-            tabIndex={-1}
-            aria-label={props.selectLabel}
-          />
-        </label>
+        <div role="gridcell" className={style.check}>
+          <label>
+            <input
+              type="checkbox"
+              checked={selected}
+              onChange={props.onToggle}
+              tabIndex={-1}
+              aria-label={props.selectLabel}
+            />
+          </label>
+        </div>
       )}
       {columns.map((column) => (
         <div key={column.id} role="gridcell" className={column.align === 'right' ? style.right : undefined}>

@@ -1,14 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import style from './data-list.module.css'
+import { DataListEnd } from './data-list-end.tsx'
 import { DataListHead } from './data-list-head.tsx'
 import { DataListRow } from './data-list-row.tsx'
 import { DataListTools } from './data-list-tools.tsx'
-import { EmptyState } from './empty-state.tsx'
 import type { RefusalFacts } from './refusal-notice.tsx'
-import { RefusalNotice } from './refusal-notice.tsx'
 import { useRemembered } from './remembered.ts'
-import { Skeleton } from './skeleton.tsx'
 import { useListKeys } from './use-list-keys.ts'
 import { usePhone } from './use-phone.ts'
 import { useWords } from './words.ts'
@@ -116,7 +114,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const nothing = !props.isLoading && !props.error && rows.length === 0
   const activeIndex = keys.activeIndex
   return (
-    <section className={style.list} aria-label={props.label}>
+    <div className={style.list}>
       <DataListTools
         columns={columns}
         hidden={hidden}
@@ -129,20 +127,19 @@ export function DataList<Row>(props: DataListProps<Row>) {
         tools={props.tools}
         bulk={props.bulk}
       />
-      <div
-        ref={scroller}
-        className={style.scroller}
-        role="grid"
-        aria-label={props.label}
-        aria-rowcount={hasMore ? -1 : rows.length + 1}
-        aria-multiselectable={onSelection ? true : undefined}
-        aria-busy={props.isLoading}
-        aria-activedescendant={activeIndex >= 0 ? `${listId}-${activeIndex}` : undefined}
-        tabIndex={0}
-        data-keys="rows"
-        onKeyDown={(event: KeyboardEvent) => keys.onKeyDown(event)}
-      >
-        <div style={{ minWidth: phone ? undefined : widthOf(tracks) }}>
+      <div ref={scroller} className={style.scroller}>
+        <div
+          className={style.grid}
+          style={{ minWidth: phone ? undefined : widthOf(tracks) }}
+          role="grid"
+          aria-label={props.label}
+          aria-rowcount={hasMore ? -1 : rows.length + 1}
+          aria-multiselectable={onSelection ? true : undefined}
+          aria-busy={props.isLoading}
+          aria-activedescendant={activeIndex >= 0 ? `${listId}-${activeIndex}` : undefined}
+          tabIndex={0}
+          onKeyDown={(event: KeyboardEvent) => keys.onKeyDown(event)}
+        >
           {phone ? null : (
             <DataListHead
               columns={shown}
@@ -160,13 +157,6 @@ export function DataList<Row>(props: DataListProps<Row>) {
               }
             />
           )}
-          {props.error && rows.length === 0 ? <RefusalNotice refusal={props.error} onRetry={props.onRetry} /> : null}
-          {props.isLoading && rows.length === 0 ? (
-            <div className={style.waiting}>
-              <Skeleton lines={12} height={14} />
-            </div>
-          ) : null}
-          {nothing ? (props.empty ?? <EmptyState title={say('list.empty')} />) : null}
           <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
             {items.map((item) => {
               const row = rows[item.index]
@@ -195,20 +185,14 @@ export function DataList<Row>(props: DataListProps<Row>) {
               )
             })}
           </div>
-          {hasMore ? (
-            <div className={style.more}>
-              <button type="button" onClick={onReadMore} disabled={isReadingMore}>
-                {isReadingMore ? say('loading') : say('list.more')}
-              </button>
-            </div>
-          ) : null}
         </div>
+        <DataListEnd {...props} isEmpty={nothing} />
       </div>
-    </section>
+    </div>
   )
 }
 
 /** Least width at which all tracks fit, from the pixels each begins with. */
 function widthOf(tracks: readonly string[]): number {
-  return tracks.reduce((sum, track) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 100) + 12, 24)
+  return tracks.reduce((sum, track) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 100) + 12, 12)
 }

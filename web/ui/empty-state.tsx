@@ -45,20 +45,23 @@ export function EmptyState({
   title,
   children,
   actions,
-  compact
+  compact,
+  heading: Heading = 'p'
 }: {
   kind?: keyof typeof drawings
   title: string
   children?: ReactNode
   actions?: ReactNode
   compact?: boolean
+  /** `h1` where it is the whole page. */
+  heading?: 'p' | 'h1'
 }) {
   return (
     <div className={compact ? style.compact : style.empty}>
       <svg viewBox="0 0 120 120" className={style.drawing} aria-hidden>
         {drawings[kind]}
       </svg>
-      <p className={style.title}>{title}</p>
+      <Heading className={style.title}>{title}</Heading>
       {children ? <div className={style.text}>{children}</div> : null}
       {actions ? <div className={style.actions}>{actions}</div> : null}
     </div>

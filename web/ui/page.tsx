@@ -47,7 +47,7 @@ export function Page({
   }, [title])
   return (
     <div className={style.page}>
-      <header className={style.head}>
+      <div className={style.head}>
         {trail ? <div className={style.trail}>{trail}</div> : null}
         <div className={style.line}>
           <h1 className={style.title}>{title}</h1>
@@ -55,7 +55,7 @@ export function Page({
           {actions ? <div className={style.actions}>{actions}</div> : null}
         </div>
         {bar ? <div className={style.bar}>{bar}</div> : null}
-      </header>
+      </div>
       <div className={style.body}>
         <main className={fill ? style.fill : style.content} id="content" tabIndex={-1}>
           {stateOf(error, isLoading, onRetry) ?? children}
@@ -74,24 +74,26 @@ function stateOf(error: RefusalFacts | null | undefined, isLoading: boolean | un
   return undefined
 }
 
-/** The page is there, but not for this person. */
-export function NoPermission() {
+/** The page is there, but not for this person. `whole` where no Page is around it. */
+export function NoPermission({ whole }: { whole?: boolean }) {
   const { say } = useWords()
-  return (
-    <EmptyState kind="locked" title={say('no-permission.title')}>
+  const state = (
+    <EmptyState kind="locked" title={say('no-permission.title')} heading={whole ? 'h1' : 'p'}>
       {say('no-permission.text')}
     </EmptyState>
   )
+  return whole ? <main id="content">{state}</main> : state
 }
 
-/** Nothing has this address, or it may not be seen. */
-export function NotFound() {
+/** Nothing has this address, or it may not be seen. `whole` where no Page is around it. */
+export function NotFound({ whole }: { whole?: boolean }) {
   const { say } = useWords()
-  return (
-    <EmptyState kind="nothing" title={say('not-found.title')}>
+  const state = (
+    <EmptyState kind="nothing" title={say('not-found.title')} heading={whole ? 'h1' : 'p'}>
       {say('not-found.text')}
     </EmptyState>
   )
+  return whole ? <main id="content">{state}</main> : state
 }
 
 /** The first read of a page. */

@@ -82,6 +82,7 @@ export function phraseOf({ state, ms }: PromiseStanding, words: Words): { short:
       return { short: left, full: `${word}, ${say('promise.left', { time: length })}` }
     }
     case 'broken': {
+      if (ms < 1_000) return { short: word, full: word }
       const late = say('promise.late', { time: length })
       return { short: late, full: `${word}, ${late}` }
     }

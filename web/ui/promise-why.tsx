@@ -5,7 +5,7 @@ import { PromiseMark } from './promise-mark.tsx'
 import { type PromiseFacts, standingOf, stepOf } from './promise-state.ts'
 import style from './promise-why.module.css'
 import { SegmentBar } from './segment-bar.tsx'
-import { instantOf, lengthOf, momentOf } from './time.ts'
+import { dayKey, hourOf, instantOf, lengthOf, momentOf } from './time.ts'
 import { useWords } from './words.ts'
 
 /** A stretch of time between start and deadline, and whether the clock counted in it. */
@@ -34,7 +34,7 @@ export function PromiseWhy({ name, source, limitMs, segments, links, ...facts }:
   const { say, language } = words
   const nowMs = useNow(stepOf(facts, now()))
   const standing = standingOf(facts, nowMs)
-  const counted = segments.filter((each) => each.counts).reduce((sum, each) => sum + span(each), 0)
+  const until = facts.settledAt ? Date.parse(facts.settledAt) : nowMs
   return (
     <section className={style.why} aria-label={say('promise.why')}>
       <header className={`${style.head} ${style[standing.state]}`}>
@@ -61,7 +61,9 @@ export function PromiseWhy({ name, source, limitMs, segments, links, ...facts }:
             </time>
             <span aria-hidden>–</span>
             <time dateTime={segment.to} title={instantOf(segment.to, words)}>
-              {momentOf(segment.to, words, nowMs)}
+              {dayKey(segment.from, words) === dayKey(segment.to, words)
+                ? hourOf(segment.to, words)
+                : momentOf(segment.to, words, nowMs, segment.from)}
             </time>
             <span className={style.length}>
               {segment.counts ? lengthOf(span(segment), language) : say('promise.not-counted')}
@@ -78,7 +80,7 @@ export function PromiseWhy({ name, source, limitMs, segments, links, ...facts }:
         ) : null}
         <div>
           <dt>{say('promise.counted')}</dt>
-          <dd>{lengthOf(counted, language)}</dd>
+          <dd>{lengthOf(countedUntil(segments, until), language)}</dd>
         </div>
         {facts.dueAt && facts.state !== 'paused' ? (
           <div>
@@ -104,6 +106,13 @@ export function PromiseWhy({ name, source, limitMs, segments, links, ...facts }:
       {links ? <footer className={style.links}>{links}</footer> : null}
     </section>
   )
+}
+
+/** Counted time up to an instant, in milliseconds. */
+export function countedUntil(segments: readonly Segment[], until: number): number {
+  return segments
+    .filter((each) => each.counts)
+    .reduce((sum, each) => sum + Math.max(0, Math.min(Date.parse(each.to), until) - Date.parse(each.from)), 0)
 }
 
 function span(segment: Segment): number {

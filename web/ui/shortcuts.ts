@@ -78,6 +78,16 @@ function inField(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'combobox'
 }
 
+/** Is the press meant for what has the focus: an open dialog, a pop-up that Escape closes, a button that Enter presses? */
+function belongsElsewhere(event: KeyboardEvent): boolean {
+  if (document.querySelector('dialog[open]')) return true
+  const target = event.target instanceof Element ? event.target : document.body
+  if (event.key === 'Escape')
+    return target.closest('[aria-expanded="true"], .ant-popover, .ant-select-dropdown') !== null
+  if ((event.key !== 'Enter' && event.key !== ' ') || event.ctrlKey || event.metaKey) return false
+  return target.closest('button, a, summary, label, [role]:not([role="grid"], [role="main"])') !== null
+}
+
 /**
  * Chooses what a press does: the shortcut to run, or the waiting beginning of a sequence (`g` of `g t`).
  * Pure; `waiting` is what the former press left.
@@ -102,6 +112,7 @@ export function listenToKeys(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || isComposing(event) || /^(Control|Shift|Alt|Meta|Process)$/.test(event.key)) return
+    if (belongsElsewhere(event)) return
     const chosen = choose(active, waiting, chordOf(event), inField(event.target))
     waiting = chosen.waiting
     clearTimeout(timer)

@@ -5,15 +5,16 @@ import { fontFamily, monoFamily, themes, type ThemeName } from './tokens.ts'
 export function antdThemeOf(name: ThemeName): ThemeConfig {
   const tokens = themes[name]
   return {
-    algorithm: [name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm, antdTheme.compactAlgorithm],
+    algorithm: name === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     cssVar: { key: 'shouwen' },
     hashed: false,
     token: {
       fontFamily,
       fontFamilyCode: monoFamily,
-      fontSize: 14,
+      fontSize: 13,
       borderRadius: 6,
-      controlHeight: 32,
+      controlHeight: 30,
+      controlHeightSM: 28,
       wireframe: false,
       colorPrimary: tokens.accent,
       colorInfo: tokens.info,

@@ -40,11 +40,14 @@ export function dayOf(at: string | number, reader: Reader, nowMs: number): strin
   }).format(new Date(at))
 }
 
-/** Short and enough: `14:05` today, `11月23日 14:05` this year, with the year before that. */
-export function momentOf(at: string | number, reader: Reader, nowMs: number): string {
+/**
+ * Short and enough: `14:05` today, `11月23日 14:05` this year, with the year before that. The end of a span that began on
+ * another day (`from`) names its day even when that is today.
+ */
+export function momentOf(at: string | number, reader: Reader, nowMs: number, from?: string | number): string {
   const today = dayKey(nowMs, reader)
   const day = dayKey(at, reader)
-  if (day === today) return hourOf(at, reader)
+  if (day === today && (from === undefined || dayKey(from, reader) === today)) return hourOf(at, reader)
   const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'
   const date = format(reader, {
     ...(year ? { year } : {}),

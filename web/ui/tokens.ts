@@ -76,7 +76,7 @@ export type ThemeName = keyof typeof themes
 
 /** System fonts only: nothing to download, Chinese in the face people's eyes are used to. */
 export const fontFamily =
-  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
+  "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', system-ui, sans-serif"
 export const monoFamily = "ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace"
 
 /** The tokens as CSS custom properties: `text2` becomes `--text-2`, `accentGround` `--accent-ground`. */

@@ -71,7 +71,7 @@ export function Story({
   children: ReactNode
 }) {
   return (
-    <section className={style.story} aria-label={name}>
+    <section className={style.story} aria-label={note ? `${name} ${note}` : name}>
       <h2>
         {name}
         {note ? <small>{note}</small> : null}
