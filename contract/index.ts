@@ -1,14 +1,17 @@
-import { normEvents, normOperations, normRefusals } from './norms.ts'
+import { clauseEvents, clauseOperations, normRefusals } from './norms.ts'
 import type { Operation } from './operation.ts'
 import { peopleEvents, peopleOperations, peopleRefusals } from './people.ts'
+import { ticketEvents, ticketRefusals } from './ticket-events.ts'
+import { ticketOperations } from './ticket-operations.ts'
+import { promiseEvents, promiseOperations } from './promises.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...normOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...normRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...normRefusals, ...ticketRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...normEvents } as const
+export const allEvents = { ...peopleEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents } as const

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
+import * as tickets from '#capabilities/tickets'
 import type { Route } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { openBell } from '#platform/bell'
@@ -32,7 +33,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one. */
-export const capabilities: Capability[] = [people, norms]
+export const capabilities: Capability[] = [people, norms, tickets]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

@@ -31,6 +31,8 @@ export interface CustomersConsent {
   granted: boolean
   source: string
   text_version: string
+  /** The staff member who wrote it down; null when the customer did it alone. */
+  recorded_by: string | null
   at: Timestamp
 }
 
@@ -53,7 +55,7 @@ export interface CustomersCustomer {
   region_id: number
   id: string
   number: string
-  kind: 'person' | 'organization'
+  kind: 'person' | 'organisation'
   name: string
   /** AAA, AA, A or ordinary: columns of the restoration matrix. */
   grade: Generated<'AAA' | 'AA' | 'A' | 'ordinary'>
@@ -67,13 +69,33 @@ export interface CustomersCustomer {
   /** The branch that looks after the customer: permission scope. */
   unit_id: string | null
   manager_id: string | null
+  /** How the customer likes to be reached: channel, hours, do not disturb (CI-16). */
+  preferences: JsonWithDefault
   /** What outside systems keep with the customer and we only carry (TMF characteristics and the like). */
   attributes: JsonWithDefault
-  /** Search index made by kernels/text over number, name and service numbers. */
+  /** Name and number in the form in which kernels/text searches. Telephone and service numbers are found whole, through their own tables, so that a masked number cannot be guessed digit by digit. */
+  search_text: Generated<string>
+  /** Search index made by kernels/text over search_text. */
   grams: Generated<string[]>
   version: Generated<number>
+  /** Version at which each field was last changed: two people who edit different fields both win. */
+  field_versions: JsonWithDefault
   created_at: Timestamp
   updated_at: Timestamp
+}
+
+/** @distributed @append-only Who gave a customer which grade and why (CI-12). */
+export interface CustomersGradeChange {
+  region_id: number
+  id: string
+  customer_id: string
+  grade_before: string
+  grade_after: string
+  vip_before: boolean
+  vip_after: boolean
+  reason: string
+  changed_by: string | null
+  at: Timestamp
 }
 
 /** @distributed Sign-in of a customer at the portal: a service number and the service password. */
@@ -81,9 +103,9 @@ export interface CustomersPortalAccount {
   region_id: number
   customer_id: string
   login: string
-  secret_hash: string
-  failed_count: Generated<number>
-  locked_until: TimestampOrNull
+  password_hash: string
+  /** The password was given by staff: it opens nothing but the choice of another. */
+  must_change: Generated<boolean>
   changed_at: Timestamp
 }
 
@@ -91,6 +113,7 @@ export interface CustomersPortalAccount {
 export interface CustomersPortalSession {
   region_id: number
   hash: Buffer
+  id: string
   customer_id: string
   created_at: Timestamp
   expires_at: Timestamp
@@ -111,6 +134,7 @@ export interface CustomersServiceLine {
   area: 'town' | 'rural' | null
   status: Generated<string>
   opened_on: string
+  /** Null while the line is in use; a number given up may go to another customer. */
   closed_on: string | null
 }
 
@@ -300,10 +324,11 @@ export interface PeoplePasswordHistory {
   password_hash: string
 }
 
-/** @local Passed the password, owes the second factor; a few minutes. */
+/** @local Passed the password or the identity provider, owes the second factor; a few minutes. */
 export interface PeoplePendingSignIn {
   hash: Buffer
   staff_id: string
+  method: 'password' | 'oidc'
   attempts: Generated<number>
   created_at: Timestamp
   expires_at: Timestamp
@@ -762,12 +787,12 @@ export interface TicketsTicket {
   contact_name: string | null
   contact_phone: string | null
   contact_email: string | null
-  channel: string
-  source: string
+  channel: 'chat' | 'email' | 'phone' | 'hall' | 'portal' | 'api' | 'letter' | 'social' | 'regulator'
+  source: 'customer' | 'regulator-12300' | 'regulator-12315' | 'city-12345' | 'spam-12321' | 'media' | 'survey' | 'monitoring' | 'internal'
   category: string | null
-  severity: string
-  urgency: string
-  scope: string
+  severity: 'general' | 'important' | 'major' | 'collective'
+  urgency: 'low' | 'normal' | 'high'
+  scope: 'one' | 'several' | 'area' | 'wide'
   priority: 'P1' | 'P2' | 'P3' | 'P4'
   /** The row of the priority table with its words, or the reason a person gave. */
   priority_because: Json
@@ -825,6 +850,7 @@ export interface DB {
   'customers.consent': CustomersConsent
   'customers.contact_means': CustomersContactMeans
   'customers.customer': CustomersCustomer
+  'customers.grade_change': CustomersGradeChange
   'customers.portal_account': CustomersPortalAccount
   'customers.portal_session': CustomersPortalSession
   'customers.service_line': CustomersServiceLine

@@ -1,0 +1,197 @@
+import type { InputOf, OutputOf } from '@shouwen/contract/operation'
+import type { TicketForm } from '@shouwen/contract/ticket-schemas'
+import type { openTicket as contract } from '@shouwen/contract/tickets'
+import { permit } from '#platform/access'
+import { type Call, staffId } from '#platform/action'
+import { refuse } from '#platform/refusal'
+import { applyToClocks, isMajor, prioritise } from '#capabilities/norms'
+import { missingFields, strangeFields } from './forms.ts'
+import { clockSubject, gramsOf, type Happening, insertSteps, recordTicketEvents } from './happened.ts'
+import type { Ticket } from './load-ticket.ts'
+import { getRegion } from './region.ts'
+import { findQueue, giveOut, type Queue, routeTicket } from './route-ticket.ts'
+import { takeNumber } from './take-number.ts'
+import { checkCategory, type Facts, factsOf, matterFacts, partyFacts } from './ticket-facts.ts'
+import { stateOf } from './ticket-state.ts'
+
+type Input = InputOf<typeof contract>
+
+/** What callers inside the product may add: machines cannot fill a form, imports tell of the past, live channels have somebody waiting. */
+export type OpenOptions = {
+  id?: string
+  /** When the customer first asked. */
+  occurredAt?: Date
+  /** The form may be filled later, and there may be no way to reach the customer (an anonymous letter). */
+  byMachine?: boolean
+  /** The customer waits live, at a chat or the telephone. */
+  live?: boolean
+  /** The customer has come with this before. */
+  repeat?: boolean
+  /** Who was asked first, when that is not the caller. */
+  firstOwnerId?: string | null
+  /** Attributes of TMF621 without a place of their own. */
+  tmf?: Record<string, unknown>
+  /** Set by a follow-up: how often the matter has been reopened. */
+  reopenedCount?: number
+}
+
+/**
+ * Opens a ticket: checked, permitted, prioritised, numbered, given to a queue or person, its promises running, recorded, in one
+ * transaction. Whoever takes it from the customer is its first-asked owner.
+ * @norm TK-01 TK-02 TK-03 TK-04 TK-05 TK-06 SP-14 IQ-06
+ */
+export async function openTicket(call: Call, input: Input, options: OpenOptions = {}): Promise<OutputOf<typeof contract>> {
+  const regionId = regionFor(call, input)
+  const opener = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
+  const unitId = call.actor.kind === 'staff' ? call.actor.unitId : null
+  if (call.actor.kind !== 'customer') permit(call, 'ticket.open', { regionId, unitId, staffIds: [staffId(call.actor)] })
+  const form = input.form ?? {}
+  checkEntry(input, form, options)
+  checkCategory(input.kind, input.category ?? null)
+
+  const region = await getRegion(call, regionId)
+  const matter = matterOf(input)
+  const party = await partyFacts(call, regionId, input.customerId ?? null, input.lineId ?? null)
+  const asked = { ...party, ...matterFacts(matter), ...(options.live ? { live: true } : {}), ...(options.repeat ? { repeat: true } : {}) }
+  const at = options.occurredAt ?? call.now
+  const { priority, row, because } = await prioritise(call, asked, at)
+  const major = input.major ?? (await isMajor(call, asked, at))
+  const { queue, assigneeId } = await placeFor(call, regionId, input, opener)
+  const kept = input.keep === true && opener !== null
+  const ticket: Ticket = {
+    ...blank,
+    ...matter,
+    region_id: regionId,
+    id: options.id ?? call.app.newId(),
+    number: await takeNumber(call, region, at),
+    title: input.title,
+    description: input.description,
+    form,
+    status: 'acknowledged',
+    status_at: at,
+    customer_id: input.customerId ?? null,
+    line_id: input.lineId ?? null,
+    contact_name: input.contactName ?? null,
+    contact_phone: input.contactPhone ?? null,
+    contact_email: input.contactEmail ?? null,
+    priority,
+    priority_because: { row, ...because },
+    customer_grade: (party['customer.grade'] as string | undefined) ?? null,
+    facts: keptFacts(asked, party),
+    major,
+    first_owner_id: opener ?? assigneeId,
+    owner_id: opener ?? assigneeId,
+    assignee_id: assigneeId,
+    queue_code: queue?.code ?? null,
+    unit_id: queue?.unitId ?? unitId,
+    opened_at: at,
+    accepted_at: kept ? at : null,
+    requested_resolution_at: input.requestedResolutionAt ? new Date(input.requestedResolutionAt) : null,
+    external_id: input.externalId ?? null,
+    tags: input.tags ?? [],
+    reopened_count: options.reopenedCount ?? 0,
+    tmf: options.tmf ?? {},
+    created_at: call.now,
+    updated_at: call.now
+  }
+  const opened = await insertOpened(call, ticket, kept)
+  return { ...stateOf(opened), priorityBecause: because, missing: missingFields(input.kind, form) }
+}
+
+/** Writes a new ticket with its promises, first steps and events. */
+async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<Ticket> {
+  const happenings: Happening[] = [{ name: 'ticket.opened', data: { priority: ticket.priority, channel: ticket.channel } }]
+  const subject = clockSubject(ticket)
+  const facts = factsOf(ticket)
+  let due = await applyToClocks(call, { event: 'ticket.opened', at: ticket.opened_at, subject, facts })
+  if (kept) {
+    happenings.push({ name: 'ticket.accepted', to: 'inProgress' })
+    due = await applyToClocks(call, { event: 'ticket.accepted', at: ticket.opened_at, subject, facts })
+  }
+  const whole: Ticket = { ...ticket, status: kept ? 'inProgress' : 'acknowledged', next_due_at: due.nextDueAt, at_risk_at: due.atRiskAt }
+  await call.tx
+    .insertInto('tickets.ticket')
+    .values({
+      ...whole,
+      form: JSON.stringify(whole.form),
+      priority_because: JSON.stringify(whole.priority_because),
+      facts: JSON.stringify(whole.facts),
+      confirmation: null,
+      field_versions: JSON.stringify(whole.field_versions),
+      tmf: JSON.stringify(whole.tmf),
+      grams: gramsOf(whole)
+    })
+    .execute()
+  const first = { from: null, to: 'acknowledged' as const }
+  await insertSteps(call, whole, kept ? [first, { from: 'acknowledged', to: 'inProgress' }] : [first], ticket.opened_at)
+  await recordTicketEvents(call, whole, happenings, ticket.opened_at)
+  return whole
+}
+
+function regionFor(call: Call, input: Input): number {
+  const own = call.actor.kind === 'staff' || call.actor.kind === 'customer' ? call.actor.regionId : undefined
+  const regionId = input.regionId ?? own
+  if (regionId === undefined) throw refuse('required-field-missing', { fields: ['regionId'] })
+  if (call.actor.kind === 'customer' && (regionId !== own || input.customerId !== call.actor.id)) throw refuse('not-permitted')
+  return regionId
+}
+
+/** @norm TK-02 @norm IQ-06 */
+function checkEntry(input: Input, form: TicketForm, { byMachine }: OpenOptions): void {
+  const strange = strangeFields(input.kind, form)
+  if (strange.length > 0) throw refuse('invalid-input', { errors: strange.map((field) => ({ at: `/form/${field}`, rule: 'kind' })) })
+  if (byMachine) return
+  if (!input.customerId && !input.contactPhone && !input.contactEmail) throw refuse('ticket-has-no-contact')
+  const missing = missingFields(input.kind, form)
+  if (missing.length > 0) throw refuse('required-field-missing', { fields: missing.map((field) => `form.${field}`) })
+}
+
+function matterOf(input: Input) {
+  return {
+    kind: input.kind,
+    channel: input.channel,
+    source: input.source ?? ('customer' as const),
+    category: input.category ?? null,
+    severity: input.severity ?? ('general' as const),
+    urgency: input.urgency ?? ('normal' as const),
+    scope: input.scope ?? ('one' as const)
+  }
+}
+
+/** The queue named or the one of the category; a ticket that is kept stays with its opener. */
+async function placeFor(call: Call, regionId: number, input: Input, opener: string | null): Promise<{ queue: Queue | null; assigneeId: string | null }> {
+  if (input.keep && opener) return { queue: null, assigneeId: opener }
+  if (!input.queueCode) return routeTicket(call, regionId, { kind: input.kind, category: input.category ?? null })
+  const queue = await findQueue(call, regionId, input.queueCode)
+  if (!queue) throw refuse('queue-unknown')
+  return { queue, assigneeId: await giveOut(call, queue) }
+}
+
+function keptFacts(asked: Facts, party: Facts): Facts {
+  const { live, repeat } = asked
+  return { ...party, ...(live ? { live } : {}), ...(repeat ? { repeat } : {}) }
+}
+
+/** A ticket nobody has worked on yet. */
+const blank = {
+  status_reason: null,
+  priority_overridden: false,
+  parent_id: null,
+  merged_into_id: null,
+  first_answered_at: null,
+  answered: false,
+  customer_wrote_at: null,
+  arrived_at: null,
+  restored_at: null,
+  resolved_at: null,
+  closed_at: null,
+  next_due_at: null,
+  at_risk_at: null,
+  resolution: null,
+  root_cause: null,
+  confirmation: null,
+  task_count: 0,
+  child_count: 0,
+  version: 1,
+  field_versions: {}
+} satisfies Partial<Ticket>

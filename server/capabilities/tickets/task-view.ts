@@ -1,0 +1,53 @@
+import type { Static } from '@shouwen/contract/operation'
+import type { HandoverView, TaskView } from '@shouwen/contract/ticket-schemas'
+import type { Selectable } from 'kysely'
+import type { TicketsHandover, TicketsTask } from '#platform/schema.gen'
+import { iso } from './ticket-state.ts'
+import { type People, personOf } from './ticket-view.ts'
+
+export type Task = Selectable<TicketsTask>
+export type Handover = Selectable<TicketsHandover>
+
+export const peopleInTask = (task: Task): (string | null)[] => [task.assignee_id, task.given_by]
+export const peopleInHandover = (handover: Handover): (string | null)[] => [handover.from_staff_id, handover.to_staff_id]
+
+/** A task as pages show it. */
+export function taskView(task: Task, ticketNumber: string, people: People): Static<typeof TaskView> {
+  return {
+    id: task.id,
+    ticketId: task.ticket_id,
+    ticketNumber,
+    title: task.title,
+    detail: task.detail,
+    status: task.status,
+    unitId: task.unit_id,
+    assignee: personOf(people, task.assignee_id),
+    givenBy: personOf(people, task.given_by),
+    givenAt: task.given_at.toISOString(),
+    acceptedAt: iso(task.accepted_at),
+    finishedAt: iso(task.finished_at),
+    result: task.result,
+    declineReason: task.decline_reason,
+    rating: task.rating,
+    nextDueAt: iso(task.next_due_at),
+    atRiskAt: iso(task.at_risk_at)
+  }
+}
+
+/** A hand-over as pages show it. */
+export function handoverView(handover: Handover, people: People): Static<typeof HandoverView> {
+  return {
+    id: handover.id,
+    ticketId: handover.ticket_id,
+    status: handover.status,
+    from: personOf(people, handover.from_staff_id),
+    to: personOf(people, handover.to_staff_id),
+    toUnitId: handover.to_unit_id,
+    toQueueCode: handover.to_queue_code,
+    reason: handover.reason,
+    summary: handover.summary,
+    customerAgreed: handover.customer_agreed,
+    offeredAt: handover.offered_at.toISOString(),
+    answer: handover.answer
+  }
+}
