@@ -302,6 +302,8 @@ export const accountRefusals = {
   'password-used-before': { status: 422, zh: '新口令与最近使用过的相同', en: 'The new password was used before' },
   'token-scope-not-held': { status: 403, zh: '令牌范围超出本人权限', en: 'A token cannot do more than its owner' },
   'too-many-tokens': { status: 409, zh: '令牌数量已达上限', en: 'There are too many tokens' },
+  'oidc-failed': { status: 401, zh: '单点登录未成功，请重试', en: 'Single sign-on did not succeed; try again' },
+  'oidc-no-account': { status: 403, zh: '该身份没有对应的账号，请联系管理员', en: 'Nobody here has this identity; ask your administrator' },
   'oidc-not-configured': { status: 404, zh: '未启用单点登录', en: 'Single sign-on is not set up' }
 } as const satisfies Record<string, RefusalEntry>
 

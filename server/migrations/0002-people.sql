@@ -138,11 +138,12 @@ create index session_expiry on people.session (expires_at);
 create table people.pending_sign_in (
   hash bytea constraint pending_sign_in_pk primary key,
   staff_id uuid not null,
+  method text not null constraint pending_sign_in_method_known check (method in ('password', 'oidc')),
   attempts int not null default 0,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
-comment on table people.pending_sign_in is '@local Passed the password, owes the second factor; a few minutes.';
+comment on table people.pending_sign_in is '@local Passed the password or the identity provider, owes the second factor; a few minutes.';
 create index pending_sign_in_expiry on people.pending_sign_in (expires_at);
 
 create table people.sign_in_failure (

@@ -30,11 +30,11 @@ async function answer(app: App, route: Route, request: FastifyRequest, reply: Fa
   const stopTimer = app.metrics.http.startTimer({ operation: operation.id })
   return tracer.startActiveSpan(operation.id, async (span) => {
     try {
-      const actor = await app.identify(request)
+      const actor = await app.identify(request, doorOf(operation.permission))
       allowKind(actor, operation.permission)
       if (operation.method !== 'GET') refuseCrossSite(app, request)
       const given = operation.transport === 'files' ? await readUploads(app, request) : { fields: bodyOf(request, operation.method), uploads: [] }
-      const input = validInput(operation, { ...given.fields, ...paramsOf(request, operation.path) })
+      const input = validInput(operation, { ...given.fields, ...paramsOf(request, operation) })
       const prepared: Prepared = { actor, uploads: given.uploads, ip: request.ip, userAgent: userAgentOf(request), requestId: request.id, purpose: purposeOf(request), cookies: [] }
       const result = operation.method === 'GET' || route.ownTransactions ? await read(app, route, input, prepared) : await write(app, route, input, prepared, request)
       reply.status(result.status)
@@ -62,7 +62,7 @@ type Result = { status: number; body: unknown }
 async function read(app: App, route: Route, input: unknown, prepared: Prepared): Promise<Result> {
   const call = { ...callOf(app, app.db, prepared.actor), ...prepared }
   try {
-    return { status: 200, body: await route.action(call, input as never) }
+    return { status: successOf(route), body: await route.action(call, input as never) }
   } finally {
     await auditDenials(app, call)
     wake(call)
@@ -75,11 +75,10 @@ async function write(app: App, route: Route, input: unknown, prepared: Prepared,
   const key = request.headers['idempotency-key']
   if (key !== undefined && (typeof key !== 'string' || !/^[\w.:-]{8,128}$/.test(key)))
     throw refuse('invalid-input', { errors: [{ at: '/idempotency-key', rule: 'pattern' }] })
-  const success = route.operation.method === 'POST' && !route.operation.path.includes('{') ? 201 : 200
   try {
     const result = await app.db.transaction().execute(async (tx) => {
       const call: Call = { ...callOf(app, tx, prepared.actor, afterCommit), ...prepared, denials }
-      const run = async () => ({ status: success, body: await route.action(call, input as never) })
+      const run = async () => ({ status: successOf(route), body: await route.action(call, input as never) })
       return key && !route.secretAnswer ? onlyOnce(call, route.operation, key, input, run) : run()
     })
     wake({ afterCommit })
@@ -88,6 +87,11 @@ async function write(app: App, route: Route, input: unknown, prepared: Prepared,
     await auditDenials(app, { ...callOf(app, app.db, prepared.actor), ...prepared, denials })
     throw error
   }
+}
+
+/** A POST without path parameters makes something. */
+function successOf({ operation }: Route): number {
+  return operation.method === 'POST' && !operation.path.includes('{') ? 201 : 200
 }
 
 function wake({ afterCommit }: Pick<Call, 'afterCommit'>): void {
@@ -128,9 +132,20 @@ function bodyOf(request: FastifyRequest, method: string): Record<string, unknown
   return { ...(given as Record<string, unknown>) }
 }
 
-function paramsOf(request: FastifyRequest, path: string): Record<string, unknown> {
+/** Path parameters arrive as text; those the contract calls integers are read as such, also where a JSON body is not coerced. */
+function paramsOf(request: FastifyRequest, { path, input }: Route['operation']): Record<string, unknown> {
   const params = request.params as Record<string, string>
-  return Object.fromEntries(pathParameters(path).map((name) => [name, params[name]]))
+  const typed = (name: string) => {
+    const text = params[name] ?? ''
+    return (input.properties[name] as { type?: string }).type === 'integer' && /^\d{1,15}$/.test(text) ? Number(text) : text
+  }
+  return Object.fromEntries(pathParameters(path).map((name) => [name, typed(name)]))
+}
+
+/** Whose sign-in counts where one browser holds two: the customer's at the portal's operations, the person's at all with a permission. */
+function doorOf(permission: string): 'staff' | 'customer' | 'anyone' {
+  if (permission === 'public') return 'anyone'
+  return permission === 'customer' ? 'customer' : 'staff'
 }
 
 /** The stated purpose travels in a header, percent-encoded, so that it never lands in a URL or an access log. */

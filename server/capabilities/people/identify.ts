@@ -17,11 +17,15 @@ export function identifyWith(identifier: Identifier): void {
   if (!others.includes(identifier)) others.push(identifier)
 }
 
-/** Who sent the request: bearer token, else session cookie, else what others recognise, else anonymous. */
-export async function identify(app: App, request: FastifyRequest): Promise<Actor> {
+/**
+ * Who sent the request: bearer token, else session cookie, else what others recognise, else anonymous. One browser may hold the
+ * sign-in of a staff member and of a customer; `wanted` says whose door the request came to.
+ */
+export async function identify(app: App, request: FastifyRequest, wanted: 'staff' | 'customer' | 'anyone' = 'anyone'): Promise<Actor> {
   const bearer = /^Bearer (swt_[\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1]
-  const staff = bearer ? await ownerOfToken(app, bearer) : await personOfSession(app, request.cookies[sessionCookie])
+  const staff = wanted === 'customer' ? null : bearer ? await ownerOfToken(app, bearer) : await personOfSession(app, request.cookies[sessionCookie])
   if (staff) return staff
+  if (wanted === 'staff') return { kind: 'anonymous' }
   for (const identifier of others) {
     const actor = await identifier(app, request)
     if (actor) return actor

@@ -39,7 +39,7 @@ export async function createStaff(tx: Call['tx'], given: NewStaff): Promise<{ id
   if (regionId === null) throw refuse('staff-region-needed')
   const createdAt = given.createdAt ?? new Date()
   const id = given.id ?? newId()
-  await refuseTaken(tx, given)
+  await refuseTaken(tx, { jobNumber: given.jobNumber, login: loginOf(given), email: given.email })
   await tx
     .insertInto('people.staff')
     .values({
@@ -73,22 +73,30 @@ export async function createStaff(tx: Call['tx'], given: NewStaff): Promise<{ id
 
 const loginOf = (given: Pick<NewStaff, 'login' | 'jobNumber'>) => given.login ?? given.jobNumber.toLowerCase()
 
-async function refuseTaken(tx: Call['tx'], given: NewStaff): Promise<void> {
-  const person = await tx
+type Unique = { jobNumber?: string; login?: string; email?: string | null }
+
+/** Job number, login and e-mail address are each one person's. `exceptId` is the person who already has them. */
+export async function refuseTaken(tx: Call['tx'], given: Unique, exceptId?: string): Promise<void> {
+  const { jobNumber } = given
+  const login = given.login?.toLowerCase()
+  const email = given.email?.toLowerCase()
+  if (jobNumber === undefined && login === undefined && !email) return
+  const people = await tx
     .selectFrom('people.staff as staff')
-    .innerJoin('people.account as account', 'account.staff_id', 'staff.id')
-    .select(['staff.job_number', 'account.login'])
-    .where((or) =>
-      or.or([
-        or('staff.job_number', '=', given.jobNumber),
-        or(or.fn<string>('lower', ['account.login']), '=', loginOf(given).toLowerCase()),
-        ...(given.email ? [or(or.fn<string>('lower', ['staff.email']), '=', given.email.toLowerCase())] : [])
+    .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
+    .select(['staff.id', 'staff.job_number', 'account.login'])
+    .where((where) =>
+      where.or([
+        ...(jobNumber !== undefined ? [where('staff.job_number', '=', jobNumber)] : []),
+        ...(login !== undefined ? [where(where.fn<string>('lower', ['account.login']), '=', login)] : []),
+        ...(email ? [where(where.fn<string>('lower', ['staff.email']), '=', email)] : [])
       ])
     )
-    .executeTakeFirst()
-  if (!person) return
-  if (person.job_number === given.jobNumber) throw refuse('staff-job-number-taken')
-  throw refuse(person.login.toLowerCase() === loginOf(given).toLowerCase() ? 'staff-login-taken' : 'staff-email-taken')
+    .$if(exceptId !== undefined, (query) => query.where('staff.id', '!=', exceptId as string))
+    .execute()
+  if (people.some((person) => person.job_number === jobNumber)) throw refuse('staff-job-number-taken')
+  if (people.some((person) => person.login?.toLowerCase() === login)) throw refuse('staff-login-taken')
+  if (people.length > 0) throw refuse('staff-email-taken')
 }
 
 /** Adds a role in a unit; harmless to repeat. Refuses with `staff-roles-separate` when the rulebook keeps it apart from one already held. */
@@ -100,13 +108,15 @@ export async function grantRole(tx: Call['tx'], staffId: string, role: string, u
   await bumpStaff(tx, staffId)
 }
 
-/** Inserts role rows; the pairs of the rulebook that nobody may hold together are refused. @norm GV-01 */
-export async function writeRoles(tx: Call['tx'], staffId: string, roles: { role: string; unitId: string }[], grantedBy: string | null, at: Date): Promise<void> {
-  refuseSeparate(roles.map((held) => held.role))
-  if (roles.length === 0) return
+type Held = { role: string; unitId: string }
+
+/** Inserts role rows. `all` are the roles the person will hold then: pairs the rulebook keeps apart are refused. @norm GV-01 */
+export async function writeRoles(tx: Call['tx'], staffId: string, added: Held[], grantedBy: string | null, at: Date, all: Held[] = added): Promise<void> {
+  refuseSeparate(all.map((held) => held.role))
+  if (added.length === 0) return
   await tx
     .insertInto('people.staff_role')
-    .values(roles.map(({ role, unitId }) => ({ staff_id: staffId, role_code: role, unit_id: unitId, granted_at: at, granted_by: grantedBy })))
+    .values(added.map(({ role, unitId }) => ({ staff_id: staffId, role_code: role, unit_id: unitId, granted_at: at, granted_by: grantedBy })))
     .execute()
 }
 
