@@ -4,7 +4,7 @@ import { isRefused } from '#lib/call.ts'
 import { refresh, retryRead } from '#lib/read.ts'
 
 /** Somebody's session ended while the page was open: ask again who is signed in, and the gate does the rest. */
-function noticeSignOut(error: unknown): void {
+function noticeSignOut(error: Error): void {
   if (isRefused(error, 'not-signed-in')) void refresh(client, [getSession])
 }
 

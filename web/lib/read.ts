@@ -1,6 +1,13 @@
 import type { InputOf, Operation, OutputOf } from '@shouwen/contract/operation'
 import { keepPreviousData, type QueryClient, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { call, isRefused } from './call.ts'
+import { call, isRefused, type Refused } from './call.ts'
+
+// `call` throws nothing else.
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: Refused
+  }
+}
 
 export type ReadOptions = {
   /** False while the input is not complete yet. */

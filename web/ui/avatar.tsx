@@ -22,9 +22,9 @@ export function Avatar({ name, size = 28, away }: { name: string; size?: number;
   )
 }
 
-/** `王小明` → `小明`; `Ann Lee` → `AL`; nothing known → `?`. */
+/** `王小明` → `小明`; `刘女士` → `刘`; `Ann Lee` → `AL`; nothing known → `?`. */
 export function initials(name: string): string {
-  const trimmed = name.trim()
+  const trimmed = name.trim().replace(/(?<=.)(先生|女士|小姐)$/, '')
   if (!trimmed) return '?'
   if (/\p{Script=Han}/u.test(trimmed)) return [...trimmed.replace(/\s/g, '')].slice(-2).join('')
   const words = trimmed.split(/\s+/)

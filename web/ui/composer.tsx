@@ -23,6 +23,7 @@ export type ComposerMode = {
   label: string /** Yellow, so that an internal note is never mistaken for an answer. */
   internal?: boolean
   send: string
+  placeholder?: string
 }
 
 export type ComposerProps = {
@@ -148,7 +149,7 @@ export function Composer(props: ComposerProps) {
           value={text}
           rows={2}
           aria-label={label}
-          placeholder={placeholder}
+          placeholder={mode.placeholder ?? placeholder}
           maxLength={maxLength}
           disabled={disabled}
           onChange={(event) => {

@@ -49,7 +49,7 @@ export function PromiseBadge({ name, why, size = 'normal', ...facts }: PromiseBa
       destroyOnHidden
       arrow={false}
       styles={{ container: { padding: 0 } }}
-      content={open ? why() : null}
+      content={<Why why={why} />}
     >
       <button
         type="button"
@@ -67,6 +67,11 @@ export function PromiseBadge({ name, why, size = 'normal', ...facts }: PromiseBa
       </button>
     </Popover>
   )
+}
+
+/** A component, so that `why` is called only once the pop-over is drawn. */
+function Why({ why }: { why: () => ReactNode }) {
+  return <>{why()}</>
 }
 
 /** The words of a standing: what the badge shows, and the whole sentence for those who hear it. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Composer } from '../composer.tsx'
 import { now } from '../now.ts'
+import { ScrollToEnd } from '../scroll-to-end.tsx'
 import { Timeline, type TimelineItem } from '../timeline.tsx'
 import { useWords } from '../words.ts'
 import { Story } from './story-page.tsx'
@@ -76,8 +77,10 @@ export function TalkStories() {
   ]
   return (
     <Story name="Timeline + Composer" note="Ctrl+Enter" flush>
-      <div style={{ maxHeight: 460, overflow: 'auto' }}>
-        <Timeline items={items} label="Timeline" />
+      <div style={{ display: 'flex', height: 420 }}>
+        <ScrollToEnd count={items.length}>
+          <Timeline items={items} label="Timeline" />
+        </ScrollToEnd>
       </div>
       <Composer
         label={zh ? '回复' : 'Reply'}
@@ -85,7 +88,13 @@ export function TalkStories() {
         allowFiles
         modes={[
           { id: 'reply', label: zh ? '回复客户' : 'Reply', send: zh ? '发送' : 'Send' },
-          { id: 'note', label: zh ? '内部备注' : 'Note', internal: true, send: zh ? '保存备注' : 'Save note' }
+          {
+            id: 'note',
+            label: zh ? '内部备注' : 'Note',
+            internal: true,
+            placeholder: zh ? '只有同事能看到…' : 'Only colleagues see this…',
+            send: zh ? '保存备注' : 'Save note'
+          }
         ]}
         onSend={async ({ text, mode }) => {
           const shared = {
