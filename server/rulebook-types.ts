@@ -76,6 +76,27 @@ export type SurveyRules = {
   comment_max_length: number
 }
 
+/** How web chat is served: rulebook/chat.yaml. */
+export type ChatRules = {
+  norms: readonly string[]
+  trust: Trust
+  capacity: { default: number; most: number }
+  offer: { seconds: number }
+  desk: { beat_seconds: number; silent_seconds: number }
+  offline: { after_minutes: number; unread_minutes: number; silent_close_minutes: number }
+  estimate: { window_minutes: number; at_least: number }
+  limits: {
+    message_length: number
+    messages_per_minute: number
+    files_per_message: number
+    file_bytes: number
+    starts_per_address: { at_most: number; minutes: number }
+  }
+  consent: Phrase & { version: string }
+  /** What the system says to the customer by itself; `{name}` places are filled in. */
+  words: Readonly<Record<string, Phrase>>
+}
+
 export type Rulebook = {
   clauses: readonly LoadedClause[]
   /** Declared facts; `category` has the codes of categories.yaml as its values. */
@@ -91,6 +112,7 @@ export type Rulebook = {
   roles: Roles
   passwordPolicy: PasswordPolicy
   survey: SurveyRules
+  chat: ChatRules
   calendarData: readonly CalendarData[]
   /** Compiled calendars by id. */
   calendars: ReadonlyMap<string, Calendar>

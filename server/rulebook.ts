@@ -13,6 +13,7 @@ import type { LoadedClause, Roles, Rulebook } from './rulebook-types.ts'
 
 export type {
   Category,
+  ChatRules,
   LoadedClause,
   PasswordPolicy,
   PauseReason,
@@ -58,6 +59,7 @@ export function readRulebook(folder: string): Rulebook {
     roles: file<Roles>('roles'),
     passwordPolicy: file<Rulebook['passwordPolicy']>('password-policy'),
     survey: file<Rulebook['survey']>('survey'),
+    chat: file<Rulebook['chat']>('chat'),
     calendarData,
     calendars: compileCalendars(calendarData, problems)
   }

@@ -22,6 +22,114 @@ export interface CatalogPlan {
   on_sale: Generated<boolean>
 }
 
+/** @distributed One exchange with a customer on one channel; it opens or joins a ticket. */
+export interface ContactsConversation {
+  region_id: number
+  id: string
+  channel: 'chat' | 'email' | 'api' | 'phone' | 'hall' | 'social' | 'letter'
+  /** waiting: in the queue; offered: to one person, not yet accepted; active: a person serves it live; away: the customer does not wait live (mail, or the chat goes on by mail); closed. */
+  state: 'waiting' | 'offered' | 'active' | 'away' | 'closed'
+  /** Set only when the customer proved who they are: signed in at the portal, or told by a trusted system. */
+  customer_id: string | null
+  line_id: string | null
+  visitor_name: string | null
+  visitor_contact: string | null
+  /** Service number a visitor typed: a hint for staff, no proof. */
+  claimed_number: string | null
+  /** SHA-256 of the token in the cookie of a visitor who is not signed in. */
+  visitor_token_hash: Buffer | null
+  ticket_id: string | null
+  ticket_number: string | null
+  queue_code: string | null
+  category: string | null
+  language: 'zh-CN' | 'en'
+  assigned_staff_id: string | null
+  unit_id: string | null
+  subject: string
+  opened_at: Timestamp
+  /** Since when the customer waits for a person; null while one serves them. */
+  waiting_since: TimestampOrNull
+  /** Place in the queue, the earliest first. An offer that nobody took and a transfer keep it. */
+  queued_at: TimestampOrNull
+  offered_at: TimestampOrNull
+  /** How often it was offered without being accepted since it was queued. */
+  offer_count: Generated<number>
+  accepted_at: TimestampOrNull
+  first_reply_at: TimestampOrNull
+  last_customer_at: TimestampOrNull
+  last_staff_at: TimestampOrNull
+  last_message_at: Timestamp
+  message_count: Generated<number>
+  customer_read_seq: Generated<number>
+  staff_read_seq: Generated<number>
+  preview: Generated<string>
+  contact_asked: Generated<boolean>
+  /** Last message already sent by mail; null = the conversation does not go on by mail. */
+  mailed_seq: number | null
+  confirmation: 'asked' | 'solved' | 'not-solved' | null
+  closed_at: TimestampOrNull
+  closed_by: string | null
+  close_reason: 'solved' | 'follow-up' | 'customer-left' | 'abandoned' | 'silent' | 'spam' | 'imported' | null
+  consent_version: string | null
+  /** Thread in the outside system, unique per channel. */
+  external_id: string | null
+  /** Where the customer started the chat: path and title. */
+  page: JsonWithDefault
+}
+
+/** @distributed What was said in a conversation, in order; a note is among us and never leaves the house. */
+export interface ContactsMessage {
+  region_id: number
+  conversation_id: string
+  /** Counts up without holes in a conversation; taken under the lock of its row. */
+  seq: number
+  id: string
+  direction: 'in' | 'out' | 'note'
+  author_kind: 'customer' | 'staff' | 'system'
+  author_id: string | null
+  body: string
+  /** What a system message is about, so that the screen can say it in the reader's language and offer a tap. */
+  payload: JsonOrNull
+  file_ids: Generated<string[]>
+  at: Timestamp
+  delivered_at: TimestampOrNull
+  read_at: TimestampOrNull
+  /** Made by the sender: the same key twice is one message. */
+  client_key: string | null
+  /** Message-ID of a mail, id in an outside system; unique with its channel as prefix. */
+  external_id: string | null
+}
+
+/** @distributed Who is at the desk and how many chats at once they take. The row is the lock under which chats are given to a person. */
+export interface ContactsPresence {
+  region_id: number
+  staff_id: string
+  /** away is set by the system: an offer was left unanswered, or the browser fell silent. */
+  state: 'available' | 'busy' | 'break' | 'away' | 'offline'
+  reason: string | null
+  capacity: number
+  since: Timestamp
+  /** Since when nothing new was given to the person: who waited longest gets the next. */
+  idle_since: Timestamp
+  last_seen_at: Timestamp
+}
+
+/** @distributed A conversation handed to a colleague or a queue, with what the receiver must know; it moves when accepted. */
+export interface ContactsTransfer {
+  region_id: number
+  id: string
+  conversation_id: string
+  from_staff_id: string | null
+  to_staff_id: string | null
+  to_queue_code: string | null
+  summary: string
+  state: 'offered' | 'accepted' | 'declined' | 'withdrawn'
+  offered_at: Timestamp
+  answered_at: TimestampOrNull
+  answered_by: string | null
+  reason: string | null
+}
+
 /** @distributed @append-only Each consent or withdrawal as given; the newest per purpose counts. */
 export interface CustomersConsent {
   region_id: number
@@ -622,12 +730,12 @@ export interface TicketsFollower {
   since: Timestamp
 }
 
-/** @distributed A warm transfer: why, to whom, what the receiver must know. Answerability moves when it is accepted. */
+/** @distributed Every transfer: why, to whom, what the receiver must know. Warm ones wait for an answer, assigned ones are cold. Answerability moves when somebody accepts. */
 export interface TicketsHandover {
   region_id: number
   id: string
   ticket_id: string
-  status: 'offered' | 'accepted' | 'declined' | 'withdrawn'
+  status: 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'assigned'
   from_staff_id: string | null
   to_staff_id: string | null
   to_unit_id: string
@@ -847,6 +955,10 @@ export interface TicketsTicket {
 
 export interface DB {
   'catalog.plan': CatalogPlan
+  'contacts.conversation': ContactsConversation
+  'contacts.message': ContactsMessage
+  'contacts.presence': ContactsPresence
+  'contacts.transfer': ContactsTransfer
   'customers.consent': CustomersConsent
   'customers.contact_means': CustomersContactMeans
   'customers.customer': CustomersCustomer
