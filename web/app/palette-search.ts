@@ -13,7 +13,7 @@ export function usePaletteSearch(text: string): { found: Found[]; isSearching: b
   useEffect(() => {
     if (asked === '') return
     const stop = new AbortController()
-    const timer = setTimeout(async () => {
+    const ask = async () => {
       const found = await Promise.all(
         providers.map(async ({ id, title, search }) => ({
           id,
@@ -23,7 +23,8 @@ export function usePaletteSearch(text: string): { found: Found[]; isSearching: b
         }))
       )
       if (!stop.signal.aborted) setAnswer({ text: asked, found: found.filter((each) => each.items.length > 0) })
-    }, waitMs)
+    }
+    const timer = setTimeout(() => void ask(), waitMs)
     return () => {
       clearTimeout(timer)
       stop.abort()

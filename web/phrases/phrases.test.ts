@@ -29,7 +29,7 @@ for (const file of files('zh-CN'))
     const zh = phrasesOf('zh-CN', file)
     const en = phrasesOf('en', file)
     expect([...en.keys()].filter((key) => !/_(one|other)$/.test(key)).sort()).toEqual([...zh.keys()].sort())
-    const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+    const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[0]).sort()
     for (const [key, phrase] of zh) {
       expect(phrase.trim(), key).not.toBe('')
       expect(en.get(key)?.trim(), key).not.toBe('')
