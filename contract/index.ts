@@ -1,3 +1,4 @@
+import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
 import { clauseEvents, clauseOperations, normRefusals } from './norms.ts'
 import type { Operation } from './operation.ts'
 import { peopleEvents, peopleOperations, peopleRefusals } from './people.ts'
@@ -7,11 +8,11 @@ import { promiseEvents, promiseOperations } from './promises.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...normRefusals, ...ticketRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents } as const

@@ -1,39 +1,334 @@
 import { events } from './events.ts'
-import { Code, Id, Instant, Maybe, OneOf, type Operation, PhraseSchema, Type } from './operation.ts'
+import { Code, Id, Instant, Line, LocalDate, Maybe, Nothing, OneOf, type Operation, operation, Page, Paging, PhraseSchema, RegionId, Text, Type } from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
 
-export const normRefusals = {} as const satisfies Record<string, RefusalEntry>
+export { PromiseView } from './promises.ts'
 
-export const normEvents = events({
-  'promise.at-risk': { subject: 'ticket', zh: '承诺即将到期', en: 'promise at risk' },
-  'promise.kept': { subject: 'ticket', zh: '承诺已履行', en: 'promise kept' },
-  'promise.broken': { subject: 'ticket', zh: '承诺已违约', en: 'promise broken' },
-  'promise.corrected': { subject: 'ticket', zh: '承诺结果更正', en: 'outcome of a promise corrected' }
+// The rulebook on the screen: clauses, their versions and approval, calendars. Promises are in promises.ts.
+
+export const normRefusals = {
+  'clause-faulty': { status: 422, zh: '条款内容有误，无法保存', en: 'The clause has faults and was not saved' },
+  'clause-unchanged': { status: 409, zh: '内容与最新版本相同', en: 'The text says the same as the newest version' },
+  'clause-not-in-force': { status: 409, zh: '该条款当前未生效', en: 'The clause is not in force' },
+  'version-already-submitted': { status: 409, zh: '该版本已提交审批', en: 'The version was already submitted' },
+  'submission-already-decided': { status: 409, zh: '该提交已有审批结论', en: 'The submission was already decided' },
+  'approver-is-author': { status: 403, zh: '起草人或提交人不能审批自己的条款', en: 'Authors and submitters cannot approve their own clause' },
+  'effective-date-passed': { status: 422, zh: '生效时间不能早于现在', en: 'A change cannot take effect in the past' },
+  'replay-period-empty': { status: 422, zh: '回放的起止时间不正确', en: 'The period of the replay is empty or too long' }
+} as const satisfies Record<string, RefusalEntry>
+
+export const clauseEvents = events({
+  'clause.drafted': { subject: 'clause-version', zh: '条款起草', en: 'clause drafted' },
+  'clause.submitted': { subject: 'clause-version', zh: '条款提交审批', en: 'clause submitted' },
+  'clause.published': { subject: 'clause-version', zh: '条款发布', en: 'clause published' },
+  'clause.withdrawn': { subject: 'clause-version', zh: '条款撤销', en: 'clause withdrawn' },
+  'clause.returned': { subject: 'clause-version', zh: '条款退回', en: 'clause sent back' }
 })
+const clauseChanges = Object.keys(clauseEvents)
 
-export const PromiseState = OneOf('running', 'paused', 'kept', 'broken', 'cancelled')
+const ClauseId = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z0-9][a-z0-9-]*$' })
+const VersionNumber = Type.Integer({ minimum: 1, maximum: 100_000 })
+const Kind = OneOf('clock', 'duty', 'matrix', 'statement')
+const Trust = OneOf('seed', 'law-verified', 'law-second-hand', 'general-knowledge', 'domain-knowledge', 'assumed')
+const Decision = OneOf('waiting', 'approved', 'returned')
 
-/** One promise as every page shows it. */
-export const PromiseView = Type.Object({
-  id: Id,
-  clauseId: Code,
-  clauseVersion: Type.Integer(),
-  /** Catalogue ids the clause implements. */
-  norms: Type.Array(Type.String()),
+const ClauseLine = Type.Object({
+  id: ClauseId,
+  kind: Kind,
+  status: OneOf('in-force', 'prepared'),
   title: PhraseSchema,
-  promise: Type.String(),
-  state: PromiseState,
-  /** Running, and its warning time has come. */
-  atRisk: Type.Boolean(),
-  startedAt: Instant,
-  /** Null while a pause without end stands before it. */
-  dueAt: Maybe(Instant),
-  atRiskAt: Maybe(Instant),
-  /** When it was done or called off; a broken promise may still be open. */
-  stoppedAt: Maybe(Instant),
-  /** Counting time left, in milliseconds, of a running or paused promise. */
-  remainingMs: Maybe(Type.Integer()),
-  ownerId: Maybe(Id)
+  norms: Type.Array(Type.String()),
+  trust: Trust,
+  promise: Maybe(Type.String()),
+  /** Null when no version is in force now. */
+  versionInForce: Maybe(VersionNumber),
+  newestVersion: VersionNumber,
+  /** A submission waits for its second person. */
+  waiting: Type.Boolean()
 })
 
-export const normOperations: readonly Operation[] = []
+export const listClauses = operation({
+  id: 'listClauses',
+  method: 'GET',
+  path: '/api/clauses',
+  summary: { zh: '服务规范条款', en: 'Clauses of the rulebook' },
+  permission: 'norm.read',
+  input: Type.Object({
+    search: Type.Optional(Line(60)),
+    /** Group of the catalogue: SP, TK, FS … */
+    group: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    /** One catalogue id: SP-02. */
+    norm: Type.Optional(Type.String({ pattern: '^[A-Z]{2}-[0-9]{2}$' })),
+    kind: Type.Optional(Kind),
+    ...Paging
+  }),
+  output: Page(ClauseLine),
+  staleOn: clauseChanges
+})
+
+const Submission = Type.Object({
+  id: Id,
+  kind: OneOf('publish', 'withdraw'),
+  effectiveFrom: Instant,
+  /** Null = the rulebook files. */
+  submittedBy: Maybe(Id),
+  submittedAt: Instant,
+  reason: Maybe(Type.String()),
+  decision: Decision,
+  decidedBy: Maybe(Id),
+  decidedAt: Maybe(Instant),
+  note: Maybe(Type.String())
+})
+
+const VersionLine = Type.Object({
+  id: Id,
+  version: VersionNumber,
+  hash: Type.String(),
+  origin: OneOf('rulebook', 'draft'),
+  createdAt: Instant,
+  createdBy: Maybe(Id),
+  note: Maybe(Type.String()),
+  submissions: Type.Array(Submission)
+})
+
+const Example = Type.Object({ name: Type.String(), agrees: Type.Boolean(), fault: Maybe(Type.String()) })
+
+export const getClause = operation({
+  id: 'getClause',
+  method: 'GET',
+  path: '/api/clauses/{clauseId}',
+  summary: { zh: '条款', en: 'A clause' },
+  permission: 'norm.read',
+  input: Type.Object({ clauseId: ClauseId, version: Type.Optional(VersionNumber) }),
+  output: Type.Object({
+    id: ClauseId,
+    /** The version shown: the one asked for, else the one in force, else the newest. */
+    version: VersionNumber,
+    versionInForce: Maybe(VersionNumber),
+    /** The clause as rulebook/clause.schema.json describes it, and the same as YAML to edit. */
+    content: Type.Record(Type.String(), Type.Unknown()),
+    text: Type.String(),
+    /** The condition in words. */
+    condition: Maybe(PhraseSchema),
+    calendar: Maybe(Type.Object({ id: Type.String(), name: PhraseSchema })),
+    /** Its worked examples, run just now. */
+    examples: Type.Array(Example),
+    versions: Type.Array(VersionLine)
+  }),
+  staleOn: clauseChanges
+})
+
+export const getClauseUsage = operation({
+  id: 'getClauseUsage',
+  method: 'GET',
+  path: '/api/clauses/{clauseId}/usage',
+  summary: { zh: '条款履行情况', en: 'How often a clause is kept' },
+  permission: 'norm.read',
+  input: Type.Object({ clauseId: ClauseId, months: Type.Optional(Type.Integer({ minimum: 1, maximum: 12 })) }),
+  output: Type.Object({
+    from: Instant,
+    items: Type.Array(
+      Type.Object({
+        regionId: Type.Integer(),
+        /** `YYYY-MM` in which the promise began, by the region's own time. */
+        month: Type.String(),
+        open: Type.Integer(),
+        kept: Type.Integer(),
+        broken: Type.Integer(),
+        cancelled: Type.Integer(),
+        /** Kept of kept and broken; null when none is decided. */
+        share: Maybe(Type.Number())
+      })
+    )
+  }),
+  staleOn: []
+})
+
+export const diffClauseVersions = operation({
+  id: 'diffClauseVersions',
+  method: 'GET',
+  path: '/api/clauses/{clauseId}/diff',
+  summary: { zh: '条款版本比较', en: 'Compare two versions' },
+  permission: 'norm.read',
+  input: Type.Object({ clauseId: ClauseId, from: VersionNumber, to: VersionNumber }),
+  output: Type.Object({
+    changes: Type.Array(Type.Object({ path: Type.String(), before: Type.Unknown(), after: Type.Unknown(), change: OneOf('added', 'removed', 'changed') }))
+  })
+})
+
+export const draftClause = operation({
+  id: 'draftClause',
+  method: 'POST',
+  path: '/api/clauses/{clauseId}/versions',
+  summary: { zh: '起草条款新版本', en: 'Draft a new version of a clause' },
+  permission: 'norm.draft',
+  input: Type.Object({ clauseId: ClauseId, text: Text(100_000), note: Type.Optional(Text(1000)) }),
+  output: Type.Object({ id: Id, clauseId: ClauseId, version: VersionNumber, hash: Type.String() }),
+  refusals: ['clause-faulty', 'clause-unchanged']
+})
+
+export const submitClause = operation({
+  id: 'submitClause',
+  method: 'POST',
+  path: '/api/clauses/{clauseId}/versions/{version}/submit',
+  summary: { zh: '提交条款审批', en: 'Submit a version for approval' },
+  permission: 'norm.draft',
+  input: Type.Object({ clauseId: ClauseId, version: VersionNumber, effectiveFrom: Type.Optional(Instant), reason: Type.Optional(Text(1000)) }),
+  output: Submission,
+  refusals: ['version-already-submitted', 'effective-date-passed']
+})
+
+export const withdrawClause = operation({
+  id: 'withdrawClause',
+  method: 'POST',
+  path: '/api/clauses/{clauseId}/withdraw',
+  summary: { zh: '申请撤销条款', en: 'Ask for a clause to be withdrawn' },
+  permission: 'norm.draft',
+  input: Type.Object({ clauseId: ClauseId, effectiveFrom: Type.Optional(Instant), reason: Text(1000) }),
+  output: Submission,
+  refusals: ['clause-not-in-force', 'version-already-submitted', 'effective-date-passed']
+})
+
+export const listClauseSubmissions = operation({
+  id: 'listClauseSubmissions',
+  method: 'GET',
+  path: '/api/clause-submissions',
+  summary: { zh: '条款审批', en: 'Submissions of clauses' },
+  permission: 'norm.read',
+  input: Type.Object({ decision: Type.Optional(Decision), ...Paging }),
+  output: Page(Type.Object({ ...Submission.properties, clauseId: ClauseId, version: VersionNumber, title: PhraseSchema, author: Maybe(Id) })),
+  staleOn: clauseChanges
+})
+
+export const decideClauseSubmission = operation({
+  id: 'decideClauseSubmission',
+  method: 'POST',
+  path: '/api/clause-submissions/{submissionId}/decide',
+  summary: { zh: '审批条款', en: 'Approve a submission or send it back' },
+  permission: 'norm.approve',
+  input: Type.Object({ submissionId: Id, approved: Type.Boolean(), note: Type.Optional(Text(1000)) }),
+  output: Submission,
+  refusals: ['submission-already-decided', 'approver-is-author']
+})
+
+const CalendarLine = Type.Object({
+  id: Code,
+  name: PhraseSchema,
+  zone: Type.String(),
+  version: VersionNumber,
+  createdAt: Instant,
+  /** This year or the next, when its holidays are not known: deadlines through it follow the weekly hours alone. */
+  missingYears: Type.Array(Type.Integer()),
+  /** Clauses in force that count by it. */
+  clauses: Type.Array(Type.Object({ id: ClauseId, title: PhraseSchema }))
+})
+
+export const listCalendars = operation({
+  id: 'listCalendars',
+  method: 'GET',
+  path: '/api/calendars',
+  summary: { zh: '工作日历', en: 'Calendars' },
+  permission: 'norm.read',
+  input: Nothing,
+  output: Type.Object({ items: Type.Array(CalendarLine) }),
+  staleOn: clauseChanges
+})
+
+export const getCalendar = operation({
+  id: 'getCalendar',
+  method: 'GET',
+  path: '/api/calendars/{calendarId}',
+  summary: { zh: '工作日历的一年', en: 'One year of a calendar' },
+  permission: 'norm.read',
+  input: Type.Object({ calendarId: Code, year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })) }),
+  output: Type.Object({
+    ...CalendarLine.properties,
+    year: Type.Integer(),
+    source: Maybe(Type.String()),
+    days: Type.Array(Type.Object({ date: LocalDate, kind: OneOf('ordinary', 'holiday', 'make-up'), name: Maybe(PhraseSchema), hours: Type.Array(Type.String()) }))
+  })
+})
+
+const Outcomes = Type.Object({ kept: Type.Integer(), broken: Type.Integer(), open: Type.Integer(), cancelled: Type.Integer(), none: Type.Integer() })
+const Replay = Type.Object({
+  id: Id,
+  clauseId: ClauseId,
+  version: VersionNumber,
+  state: OneOf('running', 'done', 'failed'),
+  from: Instant,
+  to: Instant,
+  done: Type.Integer(),
+  total: Type.Integer(),
+  before: Maybe(Outcomes),
+  after: Maybe(Outcomes),
+  /** Cases decided differently; listReplayCases shows the first of them. */
+  changed: Type.Integer()
+})
+
+export const replayClause = operation({
+  id: 'replayClause',
+  method: 'POST',
+  path: '/api/clauses/{clauseId}/versions/{version}/replays',
+  summary: { zh: '用历史工单回放条款', en: 'Run a version over past cases' },
+  permission: 'norm.replay',
+  input: Type.Object({
+    clauseId: ClauseId,
+    version: VersionNumber,
+    from: Instant,
+    to: Instant,
+    regionId: Type.Optional(RegionId),
+    /** Cases at most, the earliest first. */
+    most: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
+  }),
+  output: Replay,
+  refusals: ['replay-period-empty']
+})
+
+export const getReplay = operation({
+  id: 'getReplay',
+  method: 'GET',
+  path: '/api/replays/{replayId}',
+  summary: { zh: '回放结果', en: 'Result of a replay' },
+  permission: 'norm.replay',
+  input: Type.Object({ replayId: Id }),
+  output: Replay
+})
+
+const CaseOutcome = Maybe(OneOf('kept', 'broken', 'open', 'cancelled'))
+
+export const listReplayCases = operation({
+  id: 'listReplayCases',
+  method: 'GET',
+  path: '/api/replays/{replayId}/cases',
+  summary: { zh: '回放中结果有变的工单', en: 'Cases a replay decided differently' },
+  permission: 'norm.replay',
+  input: Type.Object({ replayId: Id, ...Paging }),
+  output: Page(
+    Type.Object({
+      regionId: Type.Integer(),
+      subjectKind: Type.String(),
+      subjectId: Id,
+      before: CaseOutcome,
+      after: CaseOutcome,
+      beforeDueAt: Maybe(Instant),
+      afterDueAt: Maybe(Instant)
+    })
+  )
+})
+
+export const clauseOperations: readonly Operation[] = [
+  listClauses,
+  getClause,
+  getClauseUsage,
+  diffClauseVersions,
+  draftClause,
+  submitClause,
+  withdrawClause,
+  listClauseSubmissions,
+  decideClauseSubmission,
+  listCalendars,
+  getCalendar,
+  replayClause,
+  getReplay,
+  listReplayCases
+]

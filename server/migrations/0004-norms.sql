@@ -105,6 +105,7 @@ create index clock_next on norms.clock (region_id, next_at) where next_at is not
 create index clock_unfinished on norms.clock (region_id, due_at, id) where stopped_at is null;
 create index clock_owner on norms.clock (region_id, owner_id, due_at, id) where stopped_at is null;
 create index clock_by_clause on norms.clock (region_id, clause_id, started_at) include (state);
+create index clock_started on norms.clock using brin (started_at);
 
 create table norms.clock_pause (
   region_id int not null,
@@ -127,7 +128,7 @@ create table norms.replay (
   id uuid constraint replay_pk primary key,
   clause_id text not null,
   clause_version_id uuid not null constraint replay_version_fk references norms.clause_version (id),
-  region_id int not null,
+  region_ids int[],
   from_at timestamptz not null,
   to_at timestamptz not null,
   most int not null,
@@ -136,11 +137,13 @@ create table norms.replay (
   total int not null,
   before jsonb,
   after jsonb,
+  changed int not null default 0,
   requested_by uuid,
   created_at timestamptz not null,
   finished_at timestamptz
 );
-comment on table norms.replay is '@local A draft run over past cases, to see before publishing what it would have changed. region_id 0 = all regions the asker may see.';
+comment on table norms.replay is '@local A draft run over past cases, to see before publishing what it would have changed.';
+comment on column norms.replay.region_ids is 'Regions looked at; null = all.';
 create index replay_clause on norms.replay (clause_id, created_at desc);
 
 create table norms.replay_case (
@@ -155,4 +158,4 @@ create table norms.replay_case (
   after_due_at timestamptz,
   constraint replay_case_pk primary key (replay_id, position)
 );
-comment on table norms.replay_case is '@local A case whose outcome the draft would have changed.';
+comment on table norms.replay_case is '@local A case whose outcome the draft would have changed; the first ones only, replay.changed counts all.';

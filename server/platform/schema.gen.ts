@@ -354,12 +354,13 @@ export interface NormsClockPause {
   answered_at: TimestampOrNull
 }
 
-/** @local A draft run over past cases, to see before publishing what it would have changed. region_id 0 = all regions the asker may see. */
+/** @local A draft run over past cases, to see before publishing what it would have changed. */
 export interface NormsReplay {
   id: string
   clause_id: string
   clause_version_id: string
-  region_id: number
+  /** Regions looked at; null = all. */
+  region_ids: number[] | null
   from_at: Timestamp
   to_at: Timestamp
   most: number
@@ -368,12 +369,13 @@ export interface NormsReplay {
   total: number
   before: JsonOrNull
   after: JsonOrNull
+  changed: Generated<number>
   requested_by: string | null
   created_at: Timestamp
   finished_at: TimestampOrNull
 }
 
-/** @local A case whose outcome the draft would have changed. */
+/** @local A case whose outcome the draft would have changed; the first ones only, replay.changed counts all. */
 export interface NormsReplayCase {
   replay_id: string
   position: number
@@ -730,6 +732,14 @@ export interface TicketsFollower {
   since: Timestamp
 }
 
+/** @distributed Grams so frequent among recent tickets that reading the newest tickets finds them sooner than the index does. Written anew every hour; a search is right without it, only slower. */
+export interface TicketsGramShare {
+  region_id: number
+  gram: string
+  /** Share of recent tickets that contain it, 0..1. */
+  share: number
+}
+
 /** @distributed Every transfer: why, to whom, what the receiver must know. Warm ones wait for an answer, assigned ones are cold. Answerability moves when somebody accepts. */
 export interface TicketsHandover {
   region_id: number
@@ -942,7 +952,7 @@ export interface TicketsTicket {
   confirmation: JsonOrNull
   task_count: Generated<number>
   child_count: Generated<number>
-  /** Search index made by kernels/text over number, title, description and contact. */
+  /** Search index over search_text made by kernels/text, and @ with the region, so that one region's search never touches the rows of another. */
   grams: string[]
   version: Generated<number>
   /** Version at which each field was last changed: two people who edit different fields both win. */
@@ -951,6 +961,35 @@ export interface TicketsTicket {
   updated_at: Timestamp
   /** Attributes of TMF621 that have no place of their own. */
   tmf: JsonWithDefault
+  /** What search rechecks after the index, in the form of kernels/text: number, title, description and contact name, then ☎ telephone, then ✉ mail. The signs cannot come from the text, so who may not see a telephone number finds it only whole. */
+  search_text: Generated<string>
+}
+
+/** @distributed A saved list: filter, order and columns. Those that come with the product are in rulebook/views.yaml. */
+export interface TicketsView {
+  region_id: number
+  id: string
+  name: string
+  owner_id: string
+  sharing: 'me' | 'unit' | 'region'
+  /** Shared with this unit and everything below it. */
+  unit_id: string | null
+  /** TicketFilter of the contract; "me" stays a word, so that a shared view means each reader. */
+  filter: Json
+  sort: 'due' | 'newest' | 'oldest' | 'stale' | 'priority' | 'closed'
+  columns: string[]
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+/** @distributed How a person has arranged the views. */
+export interface TicketsViewPlace {
+  region_id: number
+  staff_id: string
+  view_key: string
+  position: number
+  hidden: boolean
 }
 
 export interface DB {
@@ -1004,6 +1043,7 @@ export interface DB {
   'platform.setting': PlatformSetting
   'platform.worker': PlatformWorker
   'tickets.follower': TicketsFollower
+  'tickets.gram_share': TicketsGramShare
   'tickets.handover': TicketsHandover
   'tickets.link': TicketsLink
   'tickets.mention': TicketsMention
@@ -1016,4 +1056,6 @@ export interface DB {
   'tickets.status_change': TicketsStatusChange
   'tickets.task': TicketsTask
   'tickets.ticket': TicketsTicket
+  'tickets.view': TicketsView
+  'tickets.view_place': TicketsViewPlace
 }

@@ -1,4 +1,4 @@
-import { PromiseView } from '@shouwen/contract/norms'
+import { PromiseView } from '@shouwen/contract/promises'
 import type { Static } from '@shouwen/contract/operation'
 import { promiseClock } from '@shouwen/kernels/working-time/index'
 import { sql } from 'kysely'

@@ -2,7 +2,9 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { customerWrote } from './customer-wrote.ts'
 import { publishRulebook } from './publish-rulebook.ts'
+import { registerReplay } from './replay-clause.ts'
 import { sweepLoop } from './sweep-clocks.ts'
 
 export { applyToClocks, type ClockInput, type ClockSummary } from './apply-to-clocks.ts'
@@ -13,12 +15,13 @@ export type { ClockSubject } from './start-clocks.ts'
 export { routes } from './routes.ts'
 export { sweepClocks } from './sweep-clocks.ts'
 
-export const reactions: Reaction[] = []
+export const reactions: Reaction[] = [customerWrote]
 export const repeating: Repeating[] = []
 export const loops = [sweepLoop]
 
 /** Brings the rulebook's files into the database. */
 export async function prepare(app: App): Promise<void> {
+  registerReplay()
   const { published, waiting } = await publishRulebook(app)
   if (published + waiting > 0) app.log.info({ published, waiting }, 'rulebook brought in')
 }

@@ -1,3 +1,43 @@
-import type { Route } from '#platform/action'
+import * as clauses from '@shouwen/contract/norms'
+import * as promises from '@shouwen/contract/promises'
+import { type Route, serve } from '#platform/action'
+import { auditPausesAction } from './audit-pauses.ts'
+import { countPromisesAction } from './count-promises.ts'
+import { decideClauseSubmissionAction } from './decide-clause-submission.ts'
+import { diffClauseVersionsAction } from './diff-clause-versions.ts'
+import { draftClauseAction } from './draft-clause.ts'
+import { explainPromiseAction } from './explain-promise.ts'
+import { getCalendarAction } from './get-calendar.ts'
+import { getClauseUsageAction } from './get-clause-usage.ts'
+import { getClauseAction } from './get-clause.ts'
+import { listCalendarsAction } from './list-calendars.ts'
+import { listClauseSubmissionsAction } from './list-clause-submissions.ts'
+import { listClausesAction } from './list-clauses.ts'
+import { listPromisesAction } from './list-promises.ts'
+import { listReplayCasesAction } from './list-replay-cases.ts'
+import { getReplayAction, replayClauseAction } from './replay-clause.ts'
+import { submitClauseAction } from './submit-clause.ts'
+import { verifyPromiseAction } from './verify-promise.ts'
+import { withdrawClauseAction } from './withdraw-clause.ts'
 
-export const routes: Route[] = []
+export const routes: Route[] = [
+  serve(clauses.listClauses, listClausesAction),
+  serve(clauses.getClause, getClauseAction),
+  serve(clauses.getClauseUsage, getClauseUsageAction),
+  serve(clauses.diffClauseVersions, diffClauseVersionsAction),
+  serve(clauses.draftClause, draftClauseAction),
+  serve(clauses.submitClause, submitClauseAction),
+  serve(clauses.withdrawClause, withdrawClauseAction),
+  serve(clauses.listClauseSubmissions, listClauseSubmissionsAction),
+  serve(clauses.decideClauseSubmission, decideClauseSubmissionAction),
+  serve(clauses.listCalendars, listCalendarsAction),
+  serve(clauses.getCalendar, getCalendarAction),
+  serve(clauses.replayClause, replayClauseAction),
+  serve(clauses.getReplay, getReplayAction),
+  serve(clauses.listReplayCases, listReplayCasesAction),
+  serve(promises.countPromises, countPromisesAction),
+  serve(promises.auditPauses, auditPausesAction),
+  serve(promises.listPromises, listPromisesAction),
+  serve(promises.explainPromise, explainPromiseAction),
+  serve(promises.verifyPromise, verifyPromiseAction)
+]

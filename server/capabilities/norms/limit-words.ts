@@ -1,0 +1,14 @@
+import type { Phrase } from '@shouwen/kernels/conditions/index'
+import type { Limit } from '@shouwen/kernels/working-time/index'
+
+/** A limit in words: `30 分钟`, `15 个自然日，自次日起算`. */
+export function limitWords(limit: Limit): Phrase {
+  const { amount } = limit
+  if (limit.unit !== 'days') {
+    const [zh, en] = limit.unit === 'minutes' ? ['分钟', 'minutes'] : ['小时', 'hours']
+    return { zh: `${amount} ${zh}`, en: `${amount} ${en}` }
+  }
+  const [zh, en] = limit.days === 'natural' ? ['自然日', 'natural'] : ['工作日', 'working']
+  const from = limit.counting === 'from-next-day' ? { zh: '，自次日起算', en: ', the day of the start not counted' } : { zh: '', en: '' }
+  return { zh: `${amount} 个${zh}${from.zh}`, en: `${amount} ${en} days${from.en}` }
+}
