@@ -10,14 +10,18 @@ const HEARTBEAT_MS = 10_000
 
 export type Running = { address: string | null; stop(): Promise<void> }
 
-/** Starts the roles the configuration asks for and answers how to stop them: first no new work, then what is under way. */
+/** Brings reference data in line with the rulebook and makes sure every reaction has its cursor: once, before anything runs. */
+export async function prepareAll(app: App): Promise<void> {
+  for (const capability of capabilities) await capability.prepare(app)
+  await prepareReactions(app, allReactions())
+}
+
+/** Starts the roles the configuration asks for on a prepared database and answers how to stop them: first no new work, then what is under way. */
 export async function runRoles(app: App): Promise<Running> {
   const stopping = new AbortController()
   const { signal } = stopping
   const loops: Promise<void>[] = []
   const has = (role: 'web' | 'worker' | 'relay') => app.config.roles.includes(role)
-  for (const capability of capabilities) await capability.prepare(app)
-  await prepareReactions(app, allReactions())
   const workerId = app.newId()
   loops.push(heartbeat(app, workerId, signal))
   if (has('relay')) loops.push(runReactions(app, allReactions(), signal))

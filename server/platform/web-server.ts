@@ -49,9 +49,14 @@ export async function openWebServer(app: App, isReady: Readiness): Promise<Fasti
     if (!mayRead(app, request)) throw refuse('not-permitted')
     return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
   })
-  if (existsSync(webRoot)) await server.register(fastifyStatic, { root: webRoot, wildcard: false, index: 'index.html', maxAge: '1h' })
+  if (existsSync(webRoot)) await server.register(fastifyStatic, { root: webRoot, wildcard: false, index: 'index.html', cacheControl: false, setHeaders: cacheRule })
   else await server.register(fastifyStatic, { root: import.meta.dirname, serve: false })
   return server
+}
+
+/** Hashed assets never change; pages are asked for each time, so that an upgrade never leaves an old page with chunks that are gone. */
+function cacheRule(response: { setHeader(name: string, value: string): unknown }, file: string): void {
+  response.setHeader('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
 const policy = {
