@@ -55,8 +55,8 @@ export async function openWebServer(app: App, isReady: Readiness): Promise<Fasti
 }
 
 /** Hashed assets never change; pages are asked for each time, so that an upgrade never leaves an old page with chunks that are gone. */
-function cacheRule(response: { setHeader(name: string, value: string): unknown }, file: string): void {
-  response.setHeader('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
+function cacheRule(reply: { header(name: string, value: string): unknown }, file: string): void {
+  reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
 const policy = {
