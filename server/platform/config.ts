@@ -16,6 +16,8 @@ export type Config = {
   logLevel: string
   metricsToken: string | undefined
   trustProxy: boolean
+  /** Requests a minute one session, token or address may make of one process. */
+  requestsPerMinute: number
   files:
     | { kind: 'local'; directory: string }
     | { kind: 's3'; endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
@@ -43,6 +45,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: oneOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     metricsToken: env['METRICS_TOKEN'],
     trustProxy: oneOf(env, 'TRUST_PROXY', ['yes', 'no'], 'no') === 'yes',
+    requestsPerMinute: integer(env, 'REQUESTS_PER_MINUTE', 6000, 1, 10_000_000),
     files: files(env, dataDir),
     oidc: oidc(env),
     smtpUrl: url(env, 'SMTP_URL'),

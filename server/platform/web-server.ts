@@ -26,7 +26,7 @@ export async function openWebServer(app: App, isReady: Readiness): Promise<Fasti
   })
   await server.register(cookie)
   await server.register(multipart)
-  await server.register(rateLimit, { global: true, max: 3000, timeWindow: '1 minute', keyGenerator: keyOf })
+  await server.register(rateLimit, { global: true, max: app.config.requestsPerMinute, timeWindow: '1 minute', keyGenerator: keyOf })
   await server.register(helmet, { contentSecurityPolicy: { directives: policy }, crossOriginEmbedderPolicy: false })
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error)
