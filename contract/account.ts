@@ -22,6 +22,17 @@ export const signIn = operation({
   refusals: ['sign-in-failed', 'sign-in-locked', 'first-password-expired', 'too-many-requests']
 })
 
+/** Filled only where the sample operator was planted, so that a visitor can try its roles. */
+export const readSampleAccounts = operation({
+  id: 'readSampleAccounts',
+  method: 'GET',
+  path: '/api/sample-accounts',
+  summary: { zh: '示例运营商的体验账号', en: 'Accounts of the sample operator to try' },
+  permission: 'public',
+  input: Nothing,
+  output: Type.Object({ items: Type.Array(Type.Object({ login: Type.String(), password: Type.String(), ...PhraseSchema.properties })) })
+})
+
 export const passSecondFactor = operation({
   id: 'passSecondFactor',
   method: 'POST',
@@ -89,6 +100,8 @@ export const getPasswordPolicy = operation({
     words: PhraseSchema,
     length: Type.Object({ min: Type.Integer(), max: Type.Integer() }),
     classes: Type.Object({ of: Type.Array(Type.String()), atLeast: Type.Integer() }),
+    /** Runs of so many characters are refused. */
+    forbid: Type.Object({ jobNumber: Type.Boolean(), accountName: Type.Boolean(), sameCharacterRun: Type.Integer(), sequenceRun: Type.Integer() }),
     faults: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }))
   })
 })
@@ -308,7 +321,7 @@ export const accountRefusals = {
 } as const satisfies Record<string, RefusalEntry>
 
 export const accountOperations: readonly Operation[] = [
-  signIn, passSecondFactor, signOut, getSession,
+  signIn, readSampleAccounts, passSecondFactor, signOut, getSession,
   getPasswordPolicy, changePassword, startTotp, confirmTotp, disableTotp, renewRecoveryCodes,
   listMySessions, revokeMySession, revokeOtherSessions, getMyProfile, updateMyProfile,
   listMyTokens, createMyToken, revokeMyToken

@@ -2,55 +2,31 @@ import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { passwordFaultWords } from '@shouwen/contract/account'
+import { type PasswordOwner, type PasswordRules, plainPasswordFaults } from '@shouwen/kernels/passwords/index'
 import type { PasswordPolicy } from '#server/rulebook-types'
 
 export type PasswordFault = keyof typeof passwordFaultWords
-/** Whose password it is: parts of it that others know must not be in it. */
-export type Owner = { login: string; jobNumber: string }
+export type Owner = PasswordOwner
+
+/** The policy as the browser learns it and the kernel applies it. */
+export function rulesOf({ length, classes, forbid }: PasswordPolicy): PasswordRules {
+  return {
+    length,
+    classes: { of: classes.of, atLeast: classes.at_least },
+    forbid: {
+      jobNumber: forbid.job_number,
+      accountName: forbid.account_name,
+      sameCharacterRun: forbid.same_character_run,
+      sequenceRun: forbid.keyboard_or_counting_run
+    }
+  }
+}
 
 /** Everything wrong with a password, in reading order; empty when the policy accepts it. @norm GV-02 */
 export function passwordFaults(password: string, owner: Owner, policy: PasswordPolicy): PasswordFault[] {
-  const text = password.normalize('NFKC')
-  const length = [...text].length
-  const { forbid } = policy
-  const found: [PasswordFault, boolean][] = [
-    ['too-short', length < policy.length.min],
-    ['too-long', length > policy.length.max],
-    ['too-few-classes', policy.classes.of.filter((name) => classes[name].test(text)).length < policy.classes.at_least],
-    ['contains-job-number', forbid.job_number && holds(text, owner.jobNumber)],
-    ['contains-login', forbid.account_name && holds(text, owner.login.split('@')[0] ?? '')],
-    ['same-character-run', longestRun(text, (a, b) => a === b) >= forbid.same_character_run],
-    ['sequence-run', longestSequence(text) >= forbid.keyboard_or_counting_run],
-    ['commonly-used', forbid.known_leaked && isCommon(text)]
-  ]
-  return found.flatMap(([fault, present]) => (present ? [fault] : []))
-}
-
-// A Chinese character is neither case, so it counts as a symbol.
-const classes = { lower: /\p{Ll}/u, upper: /\p{Lu}/u, digit: /\p{Nd}/u, symbol: /[^\p{Ll}\p{Lu}\p{Nd}\s]/u }
-
-/** Shorter parts turn up by chance. */
-const SHORTEST_PART = 3
-const holds = (text: string, part: string) => part.length >= SHORTEST_PART && text.toLowerCase().includes(part.toLowerCase())
-
-function longestRun(text: string, follows: (a: string, b: string) => boolean): number {
-  let longest = 0
-  let run = 0
-  let before: string | undefined
-  for (const character of text.toLowerCase()) {
-    run = before !== undefined && follows(before, character) ? run + 1 : 1
-    longest = Math.max(longest, run)
-    before = character
-  }
-  return longest
-}
-
-const rows = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm']
-
-/** The longest run of characters that follow each other, forwards or backwards, in counting or on the keyboard. */
-function longestSequence(text: string): number {
-  const next = (row: string) => longestRun(text, (a, b) => row.includes(a + b))
-  return Math.max(...rows.flatMap((row) => [next(row), next([...row].reverse().join(''))]))
+  const plain = plainPasswordFaults(password, owner, rulesOf(policy))
+  const common = policy.forbid.known_leaked && isCommon(password.normalize('NFKC'))
+  return common ? [...plain, 'commonly-used'] : plain
 }
 
 const listed = readFileSync(path.join(import.meta.dirname, 'common-passwords.txt'), 'utf8')

@@ -19,6 +19,7 @@ import { getMyProfile, updateMyProfile } from './my-profile.ts'
 import { listMySessions, revokeMySession, revokeOtherSessions } from './my-sessions.ts'
 import { createMyToken, listMyTokens, revokeMyToken } from './my-tokens.ts'
 import { passSecondFactor } from './pass-second-factor.ts'
+import { readSampleAccounts } from './read-sample-accounts.ts'
 import { resetPassword, resetSecondFactor, signOutStaff } from './reset-access.ts'
 import { setStaffRoles } from './set-staff-roles.ts'
 import { setStaffSkills } from './set-staff-skills.ts'
@@ -34,6 +35,7 @@ const secretAnswer = { secretAnswer: true }
 
 export const routes: Route[] = [
   serve(account.signIn, signIn, ownTransactions),
+  serve(account.readSampleAccounts, readSampleAccounts),
   serve(account.passSecondFactor, passSecondFactor, ownTransactions),
   serve(account.signOut, signOut),
   serve(account.getSession, getSession),
