@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
+import * as customers from '#capabilities/customers'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
 import * as tickets from '#capabilities/tickets'
@@ -33,7 +34,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one. */
-export const capabilities: Capability[] = [people, norms, tickets]
+export const capabilities: Capability[] = [people, customers, norms, tickets]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {
@@ -47,7 +48,7 @@ export function composeApp(config: Config, databaseUrl: string, clock: Clock = s
     metrics: openMetrics(),
     bell: openBell(),
     newId,
-    identify: (request) => people.identify(app, request)
+    identify: (request, wanted) => people.identify(app, request, wanted)
   }
   return app
 }

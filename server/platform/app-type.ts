@@ -20,5 +20,5 @@ export type App = {
   bell: Bell
   newId(): string
   /** Turns a request's cookie or bearer token into an actor; given by the people capability. */
-  identify(request: FastifyRequest): Promise<Actor>
+  identify(request: FastifyRequest, wanted?: 'staff' | 'customer' | 'anyone'): Promise<Actor>
 }

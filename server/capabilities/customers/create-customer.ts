@@ -1,4 +1,4 @@
-import { grams } from '@shouwen/kernels/text/index'
+import { grams, searchText } from '@shouwen/kernels/text/index'
 import type { Database, Tx } from '#platform/database'
 import { newId } from '#platform/uuid7'
 import { type MeansKind, normalizedMeans } from './contact-means.ts'
@@ -20,6 +20,7 @@ export type NewCustomer = {
   area?: 'town' | 'rural' | null
   unitId?: string | null
   managerId?: string | null
+  preferences?: Record<string, unknown>
   attributes?: Record<string, unknown>
   at: Date
 }
@@ -27,7 +28,7 @@ export type NewCustomer = {
 /** Writes a customer; number and id are made when not given. Returns the id. Who may do so is decided by the caller. */
 export async function createCustomer(tx: Db, given: NewCustomer): Promise<string> {
   const id = given.id ?? newId()
-  const number = given.number ?? `C${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
+  const number = given.number ?? numberFor(id)
   await tx
     .insertInto('customers.customer')
     .values({
@@ -46,13 +47,23 @@ export async function createCustomer(tx: Db, given: NewCustomer): Promise<string
       unit_id: given.unitId ?? null,
       manager_id: given.managerId ?? null,
       attributes: JSON.stringify(given.attributes ?? {}),
-      grams: grams(`${number} ${given.name}`),
+      preferences: JSON.stringify(given.preferences ?? {}),
+      ...searchColumns(given.name, number),
       version: 1,
       created_at: given.at,
       updated_at: given.at
     })
     .execute()
   return id
+}
+
+/** The number people read out, made from the id. */
+export const numberFor = (id: string) => `C${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
+
+/** What the index holds of a customer: the name first, so that one character finds a surname. */
+export function searchColumns(name: string, number: string): { search_text: string; grams: string[] } {
+  const text = `${name}\n${number}`
+  return { search_text: searchText(text), grams: grams(text) }
 }
 
 export type NewLine = {

@@ -71,6 +71,7 @@ export async function matchCustomer(
       .selectFrom('customers.service_line')
       .select(['region_id', 'customer_id', 'id'])
       .where('service_number', '=', normalizedMeans('phone', lineNumber))
+      .where('closed_on', 'is', null)
       .$if(by.regionId !== undefined, (query) => query.where('region_id', '=', by.regionId as number))
       .limit(1)
       .executeTakeFirst()

@@ -1,14 +1,24 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
-import type { Route } from '#platform/action'
+import { identifyWith } from '#capabilities/people'
+import { forgetPortalSessions } from './forget-portal-sessions.ts'
+import { identifyCustomer } from './portal-identity.ts'
 
 export { type MeansKind, normalizedMeans } from './contact-means.ts'
-export { addContactMeans, addLine, createCustomer, type NewCustomer, type NewLine, type NewMeans } from './create-customer.ts'
+export { addContactMeans, addLine, createCustomer, searchColumns, type NewCustomer, type NewLine, type NewMeans } from './create-customer.ts'
 export { type CustomerFacts, customerFacts } from './customer-facts.ts'
+export { maskCustomer, type Masker, maskerFor, shownName } from './masking.ts'
+export { setPortalPassword, type PortalPassword } from './portal-account.ts'
+export { customerOf, portalCookie } from './portal-identity.ts'
+export { currentConsent } from './current-consent.ts'
+export { routes } from './routes.ts'
 export { type CustomerBrief, customerNames, findCustomer, matchCustomer } from './find-customer.ts'
 
-export const routes: Route[] = []
 export const reactions: Reaction[] = []
-export const repeating: Repeating[] = []
-export async function prepare(_app: App): Promise<void> {}
+export const repeating: Repeating[] = [forgetPortalSessions]
+
+/** Lets the portal's cookie name a customer. */
+export async function prepare(_app: App): Promise<void> {
+  identifyWith(identifyCustomer)
+}

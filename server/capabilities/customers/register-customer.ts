@@ -1,0 +1,62 @@
+import type { createCustomer as createCustomerOperation } from '@shouwen/contract/customers'
+import type { InputOf, OutputOf } from '@shouwen/contract/operation'
+import { getUnit, staffNames } from '#capabilities/people'
+import { permit } from '#platform/access'
+import type { Call } from '#platform/action'
+import { Refusal, refuse } from '#platform/refusal'
+import { refuseMalformed } from './contact-means.ts'
+import { addContactMeans, createCustomer, numberFor } from './create-customer.ts'
+import { recordChange } from './record-change.ts'
+
+/** Adds a customer; without a unit it belongs to the unit of the person who adds it. @norm CI-02 */
+export async function registerCustomer(
+  call: Call,
+  input: InputOf<typeof createCustomerOperation>
+): Promise<OutputOf<typeof createCustomerOperation>> {
+  const unitId = input.unitId ?? ownUnit(call, input.regionId)
+  permit(call, 'customer.write', { regionId: input.regionId, unitId, staffIds: [input.managerId] }, 'customer.read')
+  await refuseUnknown(call, input.regionId, { unitId: input.unitId, managerId: input.managerId })
+  for (const means of input.contactMeans ?? []) refuseMalformed(means.kind, means.value)
+  const id = call.app.newId()
+  const number = numberFor(id)
+  await createCustomer(call.tx, {
+    id,
+    number,
+    regionId: input.regionId,
+    kind: input.kind,
+    name: input.name.trim(),
+    idKind: input.idKind,
+    idNumber: input.idNumber,
+    language: input.language,
+    area: input.area,
+    unitId,
+    managerId: input.managerId,
+    preferences: input.preferences,
+    at: call.now
+  })
+  for (const means of input.contactMeans ?? [])
+    await addContactMeans(call.tx, { ...means, regionId: input.regionId, customerId: id, at: call.now })
+  const at = { regionId: input.regionId, customerId: id }
+  const fields = Object.keys(input).filter((field) => field !== 'regionId')
+  await recordChange(call, { event: 'customer.created', verb: 'customer.write', at, fields })
+  return { regionId: input.regionId, id, number }
+}
+
+function ownUnit(call: Call, regionId: number): string | null {
+  return call.actor.kind === 'staff' && call.actor.regionId === regionId ? call.actor.unitId : null
+}
+
+/** Refuses with `customer-unit-unknown` or `customer-manager-unknown`. */
+export async function refuseUnknown(call: Call, regionId: number, { unitId, managerId }: { unitId?: string | null; managerId?: string | null }): Promise<void> {
+  if (unitId && (await regionOfUnit(call, unitId)) !== regionId) throw refuse('customer-unit-unknown')
+  if (managerId && !(await staffNames(call.tx, [managerId])).has(managerId)) throw refuse('customer-manager-unknown')
+}
+
+async function regionOfUnit(call: Call, unitId: string): Promise<number | null> {
+  try {
+    return (await getUnit(call.tx, unitId)).regionId
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
