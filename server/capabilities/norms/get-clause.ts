@@ -1,10 +1,10 @@
 import type { getClause } from '@shouwen/contract/norms'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { conditionWords } from '@shouwen/kernels/conditions/index'
-import { stringify } from 'yaml'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { rulebook } from '#server/rulebook'
+import { clauseText } from './clause-text.ts'
 import { type StoredVersion, versionsOf } from './clause-versions.ts'
 import { type Rules, rulesInForce, versionAt } from './rules-in-force.ts'
 import { runExamples } from './run-examples.ts'
@@ -22,7 +22,7 @@ export async function getClauseAction(call: Call, { clauseId, version }: InputOf
     version: shown.version,
     versionInForce: inForce?.version ?? null,
     content: shown.clause as unknown as Record<string, unknown>,
-    text: stringify(shown.clause, { lineWidth: 0 }),
+    text: clauseText(shown.clause),
     ...readable(rules, shown),
     versions: await versionLines(call, versions)
   }
