@@ -48,11 +48,12 @@ export const ticketEvents = events({
   'ticket.merged': { subject: 'ticket', zh: '工单合并', en: 'ticket merged' },
   'ticket.linked': { subject: 'ticket', zh: '工单关联', en: 'tickets linked' },
   'ticket.file-attached': { subject: 'ticket', zh: '添加附件', en: 'file attached' },
-  'handover.declined': { subject: 'ticket', zh: '转交被退回', en: 'hand-over declined' },
+  'ticket.handover-declined': { subject: 'ticket', zh: '转交被退回或撤回', en: 'hand-over declined or withdrawn' },
   'task.assigned': { subject: 'task', zh: '任务派发', en: 'task assigned' },
   'task.accepted': { subject: 'task', zh: '任务接收', en: 'task accepted' },
   'task.declined': { subject: 'task', zh: '任务退回', en: 'task declined' },
   'task.done': { subject: 'task', zh: '任务完成', en: 'task done' },
+  'task.withdrawn': { subject: 'task', zh: '任务撤回', en: 'task withdrawn' },
   'task.rated': { subject: 'task', zh: '任务评价', en: 'task rated' },
   'queue.changed': { subject: 'queue', zh: '队列变更', en: 'queue changed' }
 })

@@ -48,6 +48,8 @@ export const Confirmation = Type.Object({
       comment: Maybe(Type.String())
     })
   ),
+  /** The customer was told individually that the common trouble is over (children of one outage). */
+  notice: Maybe(Type.Object({ at: Instant, channel: Channel, noteId: Id })),
   compensation: Maybe(Compensation),
   improvement: Maybe(Type.String())
 })
@@ -164,7 +166,8 @@ export const TaskView = Type.Object({
 export const HandoverView = Type.Object({
   id: Id,
   ticketId: Id,
-  status: OneOf('offered', 'accepted', 'declined', 'withdrawn'),
+  /** assigned = a cold transfer: nobody was asked. */
+  status: OneOf('offered', 'accepted', 'declined', 'withdrawn', 'assigned'),
   from: Maybe(Person),
   to: Maybe(Person),
   toUnitId: Id,

@@ -8,9 +8,9 @@ export const ticketChanged = [
   'ticket.opened', 'ticket.accepted', 'ticket.answered', 'ticket.progress-told', 'ticket.customer-wrote', 'ticket.waiting', 'ticket.held',
   'ticket.resumed', 'ticket.arrived', 'ticket.restored', 'ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'ticket.reopened',
   'ticket.cancelled', 'ticket.rejected', 'ticket.transferred', 'ticket.edited', 'ticket.noted', 'ticket.prioritised', 'ticket.merged',
-  'ticket.linked', 'ticket.file-attached', 'handover.declined'
+  'ticket.linked', 'ticket.file-attached', 'ticket.handover-declined'
 ] as const
-export const taskChanged = ['task.assigned', 'task.accepted', 'task.declined', 'task.done', 'task.rated'] as const
+export const taskChanged = ['task.assigned', 'task.accepted', 'task.declined', 'task.done', 'task.withdrawn', 'task.rated'] as const
 export const promiseChanged = ['promise.at-risk', 'promise.kept', 'promise.broken'] as const
 
 const TicketId = { ticketId: Id }

@@ -154,6 +154,7 @@ create index ticket_queue_waiting on tickets.ticket (region_id, queue_code, next
 create index ticket_customer on tickets.ticket (region_id, customer_id, opened_at desc) where customer_id is not null;
 create index ticket_parent on tickets.ticket (region_id, parent_id) where parent_id is not null;
 create index ticket_merged on tickets.ticket (region_id, merged_into_id) where merged_into_id is not null;
+create index ticket_phone on tickets.ticket (region_id, contact_phone) where contact_phone is not null;
 create index ticket_external on tickets.ticket (region_id, external_id) where external_id is not null;
 create index ticket_grams on tickets.ticket using gin (grams);
 
@@ -241,7 +242,7 @@ create table tickets.handover (
   region_id int not null,
   id uuid not null,
   ticket_id uuid not null,
-  status text not null constraint handover_status_known check (status in ('offered', 'accepted', 'declined', 'withdrawn')),
+  status text not null constraint handover_status_known check (status in ('offered', 'accepted', 'declined', 'withdrawn', 'assigned')),
   from_staff_id uuid,
   to_staff_id uuid,
   to_unit_id uuid not null,
@@ -256,7 +257,7 @@ create table tickets.handover (
   constraint handover_pk primary key (region_id, id),
   constraint handover_ticket_fk foreign key (region_id, ticket_id) references tickets.ticket (region_id, id)
 );
-comment on table tickets.handover is '@distributed A warm transfer: why, to whom, what the receiver must know. Answerability moves when it is accepted.';
+comment on table tickets.handover is '@distributed Every transfer: why, to whom, what the receiver must know. Warm ones wait for an answer, assigned ones are cold. Answerability moves when somebody accepts.';
 create unique index handover_open_key on tickets.handover (region_id, ticket_id) where status = 'offered';
 create index handover_ticket on tickets.handover (region_id, ticket_id, offered_at);
 create index handover_to_staff on tickets.handover (region_id, to_staff_id) where status = 'offered' and to_staff_id is not null;

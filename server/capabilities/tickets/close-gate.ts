@@ -12,14 +12,16 @@ type Missing = 'contact' | 'satisfied' | 'compensation' | 'improvement' | 'attem
 
 /**
  * What still stands between a solved ticket and its end; empty = may be closed. The customer's yes is needed for every kind; a customer
- * who stays silent counts as asked after the attempts the rule wants. A complaint also needs what the clause lists.
+ * who stays silent counts as asked after the attempts the rule wants, and one of many in an outage as told by the notice sent to them
+ * alone. A complaint also needs what the clause lists.
  * @norm TK-17 @norm IQ-09 @norm SP-12
  */
 export function missingForClose(kind: string, confirmation: Confirmation | null, rules: GateRules): Missing[] {
   const answer = confirmation?.answer ?? null
+  const told = answer === null && kind !== 'complaint' && confirmation?.notice != null
   const silent = answer === null && triedEnough(confirmation?.attempts ?? [], rules)
   const missing: Missing[] = []
-  if (!answer && !silent) missing.push(confirmation?.attempts.length ? 'attempts' : 'contact')
+  if (!answer && !told && !silent) missing.push(confirmation?.attempts.length ? 'attempts' : 'contact')
   if (kind !== 'complaint') return missing
   const wanted = (item: string) => rules.forComplaint.includes(item)
   if (wanted('satisfied') && answer && answer.satisfied === null) missing.push('satisfied')

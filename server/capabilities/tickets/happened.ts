@@ -1,6 +1,5 @@
 import type { TicketEventName } from '@shouwen/contract/ticket-events'
 import type { TicketStatus } from '@shouwen/contract/ticket-words'
-import { grams } from '@shouwen/kernels/text/index'
 import type { Updateable } from 'kysely'
 import type { Permitted } from '#platform/access'
 import { actorColumns, type Call } from '#platform/action'
@@ -9,6 +8,7 @@ import { recordAll } from '#platform/events'
 import type { TicketsTicket } from '#platform/schema.gen'
 import { applyToClocks, type ClockSubject, reassignClocks } from '#capabilities/norms'
 import { type Ticket, ticketColumns } from './load-ticket.ts'
+import { searchColumnsOf } from './search-columns.ts'
 import { checkStep } from './ticket.ts'
 import { factsOf } from './ticket-facts.ts'
 
@@ -21,6 +21,8 @@ export type Happening = {
   detail?: string | null
   /** Ids and small facts for others; never personal data. */
   data?: Record<string, unknown>
+  /** The event clauses know it as, when that is another one: a rejected ticket's promises are called off as a cancelled one's. */
+  heardAs?: TicketEventName
 }
 
 /** Columns a verb may set; the machine's own (status, deadlines) are set here alone. */
@@ -83,8 +85,8 @@ function stepsOf(ticket: Ticket, happenings: Happening[]): TakenStep[] {
 
 async function tellClocks(call: Call, before: Ticket, after: Ticket, happenings: Happening[], at: Date) {
   let due = {}
-  for (const { name, reason } of happenings) {
-    const { nextDueAt, atRiskAt } = await applyToClocks(call, { event: name, at, subject: clockSubject(after), facts: factsOf(after), ...(reason ? { reason } : {}) })
+  for (const { name, reason, heardAs } of happenings) {
+    const { nextDueAt, atRiskAt } = await applyToClocks(call, { event: heardAs ?? name, at, subject: clockSubject(after), facts: factsOf(after), ...(reason ? { reason } : {}) })
     due = { next_due_at: nextDueAt, at_risk_at: atRiskAt }
   }
   const moved = before.unit_id !== after.unit_id || before.owner_id !== after.owner_id || before.assignee_id !== after.assignee_id
@@ -125,15 +127,8 @@ export async function insertSteps(call: Call, ticket: Pick<Ticket, 'region_id' |
     .execute()
 }
 
-type Searched = Pick<Ticket, 'number' | 'title' | 'description' | 'contact_name' | 'contact_phone' | 'contact_email'>
-
-/** The search index of a ticket. */
-export function gramsOf(ticket: Searched): string[] {
-  return grams([ticket.number, ticket.title, ticket.description, ticket.contact_name, ticket.contact_phone, ticket.contact_email].filter(Boolean).join('\n'))
-}
-
 const searchedFields = ['title', 'description', 'contact_name', 'contact_phone', 'contact_email'] as const
-const searchable = (after: Ticket, change: Change) => (searchedFields.some((field) => field in change) ? { grams: gramsOf(after) } : {})
+const searchable = (after: Ticket, change: Change) => (searchedFields.some((field) => field in change) ? searchColumnsOf(after) : {})
 
 const jsonColumns = new Set(['form', 'priority_because', 'facts', 'confirmation', 'field_versions', 'tmf'])
 

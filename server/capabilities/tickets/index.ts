@@ -2,15 +2,34 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { registerChildrenJob } from './children.ts'
 
-export { abilitiesOf, ticketPlacement, ticketScopeColumns } from './access.ts'
+export { abilitiesOf, permitTicket, ticketPlacement, ticketScopeColumns } from './access.ts'
 export { answerTicket } from './answer-ticket.ts'
+export { assignTicket } from './assign-ticket.ts'
 export { attachToTicket } from './attach-files.ts'
-export { findTicket, type Ticket, type TicketRef } from './load-ticket.ts'
+export { changeStatus, reasonsFor } from './change-status.ts'
+export { closeTicket } from './close-ticket.ts'
+export { confirmWithCustomer, recordContactAttempt } from './confirm-with-customer.ts'
+export { customerTicketView } from './customer-ticket-view.ts'
+export { editTicket } from './edit-ticket.ts'
+export { findTicket, getTicket, ticketColumns, type Ticket, type TicketRef } from './load-ticket.ts'
+export { noteTicket } from './note-ticket.ts'
+export { readTicketNumber } from './numbering.ts'
 export { openTicket, type OpenOptions } from './open-ticket.ts'
+export { recordArrival, recordRestoration } from './record-milestone.ts'
+export { reopenTicket } from './reopen-ticket.ts'
+export { resolveTicket } from './resolve-ticket.ts'
 export { routes } from './routes.ts'
+export { writeQueue } from './save-queue.ts'
+export { takeTicket } from './take-ticket.ts'
+export { possibleNext, steps as ticketSteps } from './ticket.ts'
 export { customerWrote, tellCustomer } from './tell-customer.ts'
 
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = []
-export async function prepare(_app: App): Promise<void> {}
+
+/** Registers the work that tickets leave for later. */
+export async function prepare(_app: App): Promise<void> {
+  registerChildrenJob()
+}

@@ -1,15 +1,16 @@
-import type { InputOf, OutputOf } from '@shouwen/contract/operation'
+import type { InputOf, OutputOf, Phrase } from '@shouwen/contract/operation'
 import type { TicketForm } from '@shouwen/contract/ticket-schemas'
 import type { openTicket as contract } from '@shouwen/contract/tickets'
-import { permit } from '#platform/access'
+import { type Permitted, permit } from '#platform/access'
 import { type Call, staffId } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { applyToClocks, isMajor, prioritise } from '#capabilities/norms'
 import { missingFields, strangeFields } from './forms.ts'
-import { clockSubject, gramsOf, type Happening, insertSteps, recordTicketEvents } from './happened.ts'
+import { clockSubject, type Happening, insertSteps, recordTicketEvents } from './happened.ts'
 import type { Ticket } from './load-ticket.ts'
 import { getRegion } from './region.ts'
 import { findQueue, giveOut, type Queue, routeTicket } from './route-ticket.ts'
+import { searchColumnsOf } from './search-columns.ts'
 import { takeNumber } from './take-number.ts'
 import { checkCategory, type Facts, factsOf, matterFacts, partyFacts } from './ticket-facts.ts'
 import { stateOf } from './ticket-state.ts'
@@ -42,60 +43,56 @@ export type OpenOptions = {
  */
 export async function openTicket(call: Call, input: Input, options: OpenOptions = {}): Promise<OutputOf<typeof contract>> {
   const regionId = regionFor(call, input)
-  const opener = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
   const unitId = call.actor.kind === 'staff' ? call.actor.unitId : null
   if (call.actor.kind !== 'customer') permit(call, 'ticket.open', { regionId, unitId, staffIds: [staffId(call.actor)] })
+  const ticket = await enterTicket(call, { ...input, regionId }, options)
+  const { zh, en } = ticket.priority_because as Phrase
+  return { ...stateOf(ticket), priorityBecause: { zh, en }, missing: missingFields(input.kind, input.form ?? {}) }
+}
+
+/** Opens a ticket without asking who may: for verbs that were permitted on another ticket (split, reopen). */
+export async function enterTicket(call: Call, input: Input & { regionId: number }, options: OpenOptions = {}): Promise<Permitted<Ticket>> {
+  const { regionId } = input
   const form = input.form ?? {}
   checkEntry(input, form, options)
   checkCategory(input.kind, input.category ?? null)
 
   const region = await getRegion(call, regionId)
-  const matter = matterOf(input)
+  const opener = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
   const party = await partyFacts(call, regionId, input.customerId ?? null, input.lineId ?? null)
+  const matter = matterOf(input)
   const asked = { ...party, ...matterFacts(matter), ...(options.live ? { live: true } : {}), ...(options.repeat ? { repeat: true } : {}) }
   const at = options.occurredAt ?? call.now
   const { priority, row, because } = await prioritise(call, asked, at)
-  const major = input.major ?? (await isMajor(call, asked, at))
   const { queue, assigneeId } = await placeFor(call, regionId, input, opener)
   const kept = input.keep === true && opener !== null
   const ticket: Ticket = {
     ...blank,
     ...matter,
+    ...givenBy(input),
     region_id: regionId,
     id: options.id ?? call.app.newId(),
     number: await takeNumber(call, region, at),
-    title: input.title,
-    description: input.description,
     form,
-    status: 'acknowledged',
     status_at: at,
-    customer_id: input.customerId ?? null,
-    line_id: input.lineId ?? null,
-    contact_name: input.contactName ?? null,
-    contact_phone: input.contactPhone ?? null,
-    contact_email: input.contactEmail ?? null,
     priority,
     priority_because: { row, ...because },
     customer_grade: (party['customer.grade'] as string | undefined) ?? null,
     facts: keptFacts(asked, party),
-    major,
+    major: input.major ?? (await isMajor(call, asked, at)),
     first_owner_id: opener ?? assigneeId,
     owner_id: opener ?? assigneeId,
     assignee_id: assigneeId,
     queue_code: queue?.code ?? null,
-    unit_id: queue?.unitId ?? unitId,
+    unit_id: queue?.unitId ?? (call.actor.kind === 'staff' ? call.actor.unitId : null),
     opened_at: at,
     accepted_at: kept ? at : null,
-    requested_resolution_at: input.requestedResolutionAt ? new Date(input.requestedResolutionAt) : null,
-    external_id: input.externalId ?? null,
-    tags: input.tags ?? [],
     reopened_count: options.reopenedCount ?? 0,
     tmf: options.tmf ?? {},
     created_at: call.now,
     updated_at: call.now
   }
-  const opened = await insertOpened(call, ticket, kept)
-  return { ...stateOf(opened), priorityBecause: because, missing: missingFields(input.kind, form) }
+  return (await insertOpened(call, ticket, kept)) as Permitted<Ticket>
 }
 
 /** Writes a new ticket with its promises, first steps and events. */
@@ -119,7 +116,7 @@ async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<
       confirmation: null,
       field_versions: JSON.stringify(whole.field_versions),
       tmf: JSON.stringify(whole.tmf),
-      grams: gramsOf(whole)
+      ...searchColumnsOf(whole)
     })
     .execute()
   const first = { from: null, to: 'acknowledged' as const }
@@ -144,6 +141,22 @@ function checkEntry(input: Input, form: TicketForm, { byMachine }: OpenOptions):
   if (!input.customerId && !input.contactPhone && !input.contactEmail) throw refuse('ticket-has-no-contact')
   const missing = missingFields(input.kind, form)
   if (missing.length > 0) throw refuse('required-field-missing', { fields: missing.map((field) => `form.${field}`) })
+}
+
+/** What the caller says, as columns. */
+function givenBy(input: Input) {
+  return {
+    title: input.title,
+    description: input.description,
+    customer_id: input.customerId ?? null,
+    line_id: input.lineId ?? null,
+    contact_name: input.contactName ?? null,
+    contact_phone: input.contactPhone ?? null,
+    contact_email: input.contactEmail ?? null,
+    requested_resolution_at: input.requestedResolutionAt ? new Date(input.requestedResolutionAt) : null,
+    external_id: input.externalId ?? null,
+    tags: input.tags ?? []
+  }
 }
 
 function matterOf(input: Input) {
@@ -174,6 +187,7 @@ function keptFacts(asked: Facts, party: Facts): Facts {
 
 /** A ticket nobody has worked on yet. */
 const blank = {
+  status: 'acknowledged' as const,
   status_reason: null,
   priority_overridden: false,
   parent_id: null,

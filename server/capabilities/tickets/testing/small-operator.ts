@@ -34,7 +34,8 @@ export async function startSmallOperator(options: Parameters<typeof startTestApp
       outsider: await person(gd, '4001', '梁华', 'agent'),
       planner: await person(hn, '3003', '何排', 'planner')
     }
-    const { id: customerId } = await createCustomer(tx, { regionId: 1, kind: 'person', name: '张三丰', grade: 'AA', at: new Date('2026-01-01T00:00:00Z') })
+    const customerId = t.app.newId()
+    await createCustomer(tx, { id: customerId, regionId: 1, kind: 'person', name: '张三丰', grade: 'AA', at: new Date('2026-01-01T00:00:00Z') })
     const lineId = await addLine(tx, { regionId: 1, customerId, serviceNumber: '0731-88886666', service: 'broadband', openedOn: '2026-01-01' })
     return { units: { group, hn, hotline, network, gd }, people, customerId, lineId }
   })
