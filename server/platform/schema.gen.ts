@@ -246,6 +246,67 @@ export interface CustomersServiceLine {
   closed_on: string | null
 }
 
+/** @local One message to one subscriber: what happened, how often it was tried and how the last try went. Kept for 30 days. */
+export interface IntegrationsDelivery {
+  id: string
+  subscription_id: string
+  region_id: number
+  /** Made from the event, so that the same event is never queued twice; the receiver sees it as webhook-id, the same in every try. */
+  message_id: string
+  event_type: string
+  /** Names and ids only: what is sent is read when it is sent, as its receiver may see it then. */
+  event: Json
+  state: 'waiting' | 'delivered' | 'failed' | 'dropped'
+  attempts: Generated<number>
+  next_at: TimestampOrNull
+  leased_until: TimestampOrNull
+  response_status: number | null
+  /** Kind of the last failure (timeout, refused, private-address, status), never its data. */
+  failure: string | null
+  duration_ms: number | null
+  created_at: Timestamp
+  finished_at: TimestampOrNull
+}
+
+/** @distributed Records the open interfaces do not show: deleted through them, or parties that are not customers. The product keeps its history. */
+export interface IntegrationsHidden {
+  region_id: number
+  id: string
+  /** troubleTicket, customer, party or partyInteraction. */
+  resource: string
+  hidden_by: string | null
+  hidden_at: Timestamp
+}
+
+/** @reference Who is told of events by HTTP: webhooks of ours, signed, and hubs of the TMF interfaces. */
+export interface IntegrationsSubscription {
+  id: string
+  /** Only events of this region; null = all regions, for those whose permission reaches that far. */
+  region_id: number | null
+  kind: 'webhook' | 'hub'
+  /** TMF interface whose envelopes a hub gets, "troubleTicket/v4". */
+  face: string | null
+  name: string
+  callback: string
+  /** Webhook: names of our events or patterns such as ticket.*; empty = all. */
+  events: Generated<string[]>
+  /** Hub: the filter as the client gave it. */
+  query: string | null
+  /** Sealed with the key of the data directory; signs what is sent (Standard Webhooks). */
+  secret: Buffer | null
+  /** Until previous_until messages carry a second signature made with it, so that the receiver can change over. */
+  previous_secret: Buffer | null
+  previous_until: TimestampOrNull
+  active: Generated<boolean>
+  stopped_because: 'by-hand' | 'failing' | 'gone' | 'owner-left' | null
+  /** Since when nothing got through; null after a success. */
+  failing_since: TimestampOrNull
+  /** Messages say no more than this person may read; when the person leaves, sending stops. */
+  created_by: string
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
 /** @reference @append-only Every state a calendar has had. New clocks take the newest; a running clock keeps its own. */
 export interface NormsCalendarVersion {
   id: string
@@ -1005,6 +1066,9 @@ export interface DB {
   'customers.portal_account': CustomersPortalAccount
   'customers.portal_session': CustomersPortalSession
   'customers.service_line': CustomersServiceLine
+  'integrations.delivery': IntegrationsDelivery
+  'integrations.hidden': IntegrationsHidden
+  'integrations.subscription': IntegrationsSubscription
   'norms.calendar_version': NormsCalendarVersion
   'norms.clause_publication': NormsClausePublication
   'norms.clause_submission': NormsClauseSubmission
