@@ -1,15 +1,24 @@
-import { Code, Id, Instant, Line, Maybe, Nothing, OneOf, type Operation, operation, PhraseSchema, Type } from './operation.ts'
+import { Language, OneTimeCode, ScopeWord, Theme, Verb } from './access-words.ts'
+import { accountSecurityOperations } from './account-security.ts'
+import {
+  Code,
+  Id,
+  Instant,
+  Line,
+  Maybe,
+  Nothing,
+  OneOf,
+  type Operation,
+  operation,
+  PhraseSchema,
+  Type
+} from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
 
-// Signing in, and what everybody may do with their own account.
+// Signing in and the own profile; second factor, sessions and tokens are in account-security.ts.
 
 const Password = Type.String({ minLength: 1, maxLength: 256 })
-const OneTimeCode = Type.String({ minLength: 6, maxLength: 40, pattern: '^[0-9A-Za-z -]+$' })
 const Secret = Type.String({ minLength: 20, maxLength: 100, pattern: '^[\\w-]+$' })
-export const Verb = Type.String({ minLength: 1, maxLength: 80, pattern: '^(\\*|[a-z-]+\\.(\\*|[a-z-]+))$' })
-export const Language = OneOf('zh-CN', 'en')
-export const Theme = OneOf('light', 'dark', 'system')
-export const ScopeWord = OneOf('own', 'team', 'unit', 'subtree', 'region', 'all')
 
 export const signIn = operation({
   id: 'signIn',
@@ -30,7 +39,9 @@ export const readSampleAccounts = operation({
   summary: { zh: '示例运营商的体验账号', en: 'Accounts of the sample operator to try' },
   permission: 'public',
   input: Nothing,
-  output: Type.Object({ items: Type.Array(Type.Object({ login: Type.String(), password: Type.String(), ...PhraseSchema.properties })) })
+  output: Type.Object({
+    items: Type.Array(Type.Object({ login: Type.String(), password: Type.String(), ...PhraseSchema.properties }))
+  })
 })
 
 export const passSecondFactor = operation({
@@ -101,7 +112,12 @@ export const getPasswordPolicy = operation({
     length: Type.Object({ min: Type.Integer(), max: Type.Integer() }),
     classes: Type.Object({ of: Type.Array(Type.String()), atLeast: Type.Integer() }),
     /** Runs of so many characters are refused. */
-    forbid: Type.Object({ jobNumber: Type.Boolean(), accountName: Type.Boolean(), sameCharacterRun: Type.Integer(), sequenceRun: Type.Integer() }),
+    forbid: Type.Object({
+      jobNumber: Type.Boolean(),
+      accountName: Type.Boolean(),
+      sameCharacterRun: Type.Integer(),
+      sequenceRun: Type.Integer()
+    }),
     faults: Type.Array(Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }))
   })
 })
@@ -115,96 +131,6 @@ export const changePassword = operation({
   input: Type.Object({ current: Password, next: Password }),
   output: Nothing,
   refusals: ['session-needed', 'password-wrong', 'password-not-acceptable', 'password-used-before', 'sign-in-locked']
-})
-
-export const startTotp = operation({
-  id: 'startTotp',
-  method: 'POST',
-  path: '/api/account/totp',
-  summary: { zh: '开始绑定动态码', en: 'Begin to enrol a one-time-code app' },
-  permission: 'signed-in',
-  input: Nothing,
-  output: Type.Object({ uri: Type.String(), secret: Type.String() }),
-  refusals: ['session-needed', 'second-factor-enabled-already']
-})
-
-const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) })
-
-export const confirmTotp = operation({
-  id: 'confirmTotp',
-  method: 'POST',
-  path: '/api/account/totp/confirm',
-  summary: { zh: '用动态码确认绑定，并取得恢复码', en: 'Confirm the app with a code and receive recovery codes' },
-  permission: 'signed-in',
-  input: Type.Object({ code: OneTimeCode }),
-  output: RecoveryCodes,
-  refusals: ['session-needed', 'second-factor-wrong', 'second-factor-not-begun', 'second-factor-enabled-already', 'sign-in-locked']
-})
-
-export const disableTotp = operation({
-  id: 'disableTotp',
-  method: 'POST',
-  path: '/api/account/totp/disable',
-  summary: { zh: '解除动态码', en: 'Remove the one-time-code app' },
-  permission: 'signed-in',
-  input: Type.Object({ code: OneTimeCode }),
-  output: Nothing,
-  refusals: ['session-needed', 'second-factor-wrong', 'second-factor-not-enabled', 'sign-in-locked']
-})
-
-export const renewRecoveryCodes = operation({
-  id: 'renewRecoveryCodes',
-  method: 'POST',
-  path: '/api/account/recovery-codes',
-  summary: { zh: '重新生成恢复码，旧码作废', en: 'Make new recovery codes; the old ones end' },
-  permission: 'signed-in',
-  input: Type.Object({ code: OneTimeCode }),
-  output: RecoveryCodes,
-  refusals: ['session-needed', 'second-factor-wrong', 'second-factor-not-enabled', 'sign-in-locked']
-})
-
-export const listMySessions = operation({
-  id: 'listMySessions',
-  method: 'GET',
-  path: '/api/account/sessions',
-  summary: { zh: '我的登录设备', en: 'Where I am signed in' },
-  permission: 'signed-in',
-  input: Nothing,
-  output: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        id: Id,
-        current: Type.Boolean(),
-        method: OneOf('password', 'oidc'),
-        createdAt: Instant,
-        lastSeenAt: Instant,
-        expiresAt: Instant,
-        ip: Maybe(Type.String()),
-        userAgent: Maybe(Type.String()),
-        secondFactor: Type.Boolean()
-      })
-    )
-  })
-})
-
-export const revokeMySession = operation({
-  id: 'revokeMySession',
-  method: 'DELETE',
-  path: '/api/account/sessions/{sessionId}',
-  summary: { zh: '让某台设备退出登录', en: 'Sign out one device' },
-  permission: 'signed-in',
-  input: Type.Object({ sessionId: Id }),
-  output: Nothing
-})
-
-export const revokeOtherSessions = operation({
-  id: 'revokeOtherSessions',
-  method: 'POST',
-  path: '/api/account/sessions/revoke-others',
-  summary: { zh: '让其他设备全部退出登录', en: 'Sign out everywhere else' },
-  permission: 'signed-in',
-  input: Nothing,
-  output: Type.Object({ revoked: Type.Integer() })
 })
 
 const Profile = Type.Object({
@@ -244,55 +170,14 @@ export const updateMyProfile = operation({
   output: Profile
 })
 
-const Token = Type.Object({
-  id: Id,
-  name: Type.String(),
-  scopes: Type.Array(Verb),
-  createdAt: Instant,
-  expiresAt: Maybe(Instant),
-  lastUsedAt: Maybe(Instant)
-})
-
-export const listMyTokens = operation({
-  id: 'listMyTokens',
-  method: 'GET',
-  path: '/api/account/tokens',
-  summary: { zh: '我的接口令牌', en: 'My API tokens' },
-  permission: 'signed-in',
-  input: Nothing,
-  output: Type.Object({ items: Type.Array(Token) })
-})
-
-export const createMyToken = operation({
-  id: 'createMyToken',
-  method: 'POST',
-  path: '/api/account/tokens',
-  summary: { zh: '创建接口令牌（只显示一次）', en: 'Create an API token, shown once' },
-  permission: 'token.create',
-  input: Type.Object({
-    name: Line(80),
-    scopes: Type.Array(Verb, { minItems: 1, maxItems: 50, uniqueItems: true }),
-    expiresInDays: Type.Integer({ minimum: 1, maximum: 730 })
-  }),
-  output: Type.Object({ id: Id, token: Type.String(), expiresAt: Instant }),
-  refusals: ['session-needed', 'token-scope-not-held', 'too-many-tokens']
-})
-
-export const revokeMyToken = operation({
-  id: 'revokeMyToken',
-  method: 'DELETE',
-  path: '/api/account/tokens/{tokenId}',
-  summary: { zh: '作废接口令牌', en: 'Revoke an API token' },
-  permission: 'signed-in',
-  input: Type.Object({ tokenId: Id }),
-  output: Nothing
-})
-
 /** Why a password is not acceptable; `password-not-acceptable` names these in its details. @norm GV-02 */
 export const passwordFaultWords = {
   'too-short': { zh: '太短', en: 'too short' },
   'too-long': { zh: '太长', en: 'too long' },
-  'too-few-classes': { zh: '大写、小写、数字、符号的种类不够', en: 'too few of capitals, small letters, digits and symbols' },
+  'too-few-classes': {
+    zh: '大写、小写、数字、符号的种类不够',
+    en: 'too few of capitals, small letters, digits and symbols'
+  },
   'contains-job-number': { zh: '含有工号', en: 'holds the job number' },
   'contains-login': { zh: '含有账号名', en: 'holds the account name' },
   'same-character-run': { zh: '同一字符连续太多', en: 'repeats one character too often in a row' },
@@ -302,27 +187,53 @@ export const passwordFaultWords = {
 
 export const accountRefusals = {
   'sign-in-failed': { status: 401, zh: '账号或口令不正确', en: 'Login or password is not right' },
-  'sign-in-locked': { status: 429, zh: '连续输错次数过多，账号暂时锁定', en: 'Too many failures; the account is locked for a while' },
-  'first-password-expired': { status: 401, zh: '初始口令已过期，请联系管理员重置', en: 'The first password has expired; ask for a new one' },
+  'sign-in-locked': {
+    status: 429,
+    zh: '连续输错次数过多，账号暂时锁定',
+    en: 'Too many failures; the account is locked for a while'
+  },
+  'first-password-expired': {
+    status: 401,
+    zh: '初始口令已过期，请联系管理员重置',
+    en: 'The first password has expired; ask for a new one'
+  },
   'second-factor-wrong': { status: 401, zh: '动态码或恢复码不正确', en: 'The code is not right' },
-  'second-factor-expired': { status: 401, zh: '登录已超时，请重新输入口令', en: 'This sign-in took too long; begin again' },
+  'second-factor-expired': {
+    status: 401,
+    zh: '登录已超时，请重新输入口令',
+    en: 'This sign-in took too long; begin again'
+  },
   'second-factor-not-begun': { status: 409, zh: '请先开始绑定动态码', en: 'Begin to enrol the app first' },
   'second-factor-not-enabled': { status: 409, zh: '尚未绑定动态码', en: 'No one-time-code app is enrolled' },
   'second-factor-enabled-already': { status: 409, zh: '动态码已绑定', en: 'A one-time-code app is enrolled already' },
-  'session-needed': { status: 403, zh: '此操作需要本人登录，不能使用令牌', en: 'This needs the person signed in, not a token' },
+  'session-needed': {
+    status: 403,
+    zh: '此操作需要本人登录，不能使用令牌',
+    en: 'This needs the person signed in, not a token'
+  },
   'password-wrong': { status: 403, zh: '当前口令不正确', en: 'The current password is not right' },
   'password-not-acceptable': { status: 422, zh: '新口令不符合规则', en: 'The new password does not meet the rules' },
   'password-used-before': { status: 422, zh: '新口令与最近使用过的相同', en: 'The new password was used before' },
   'token-scope-not-held': { status: 403, zh: '令牌范围超出本人权限', en: 'A token cannot do more than its owner' },
   'too-many-tokens': { status: 409, zh: '令牌数量已达上限', en: 'There are too many tokens' },
   'oidc-failed': { status: 401, zh: '单点登录未成功，请重试', en: 'Single sign-on did not succeed; try again' },
-  'oidc-no-account': { status: 403, zh: '该身份没有对应的账号，请联系管理员', en: 'Nobody here has this identity; ask your administrator' },
+  'oidc-no-account': {
+    status: 403,
+    zh: '该身份没有对应的账号，请联系管理员',
+    en: 'Nobody here has this identity; ask your administrator'
+  },
   'oidc-not-configured': { status: 404, zh: '未启用单点登录', en: 'Single sign-on is not set up' }
 } as const satisfies Record<string, RefusalEntry>
 
 export const accountOperations: readonly Operation[] = [
-  signIn, readSampleAccounts, passSecondFactor, signOut, getSession,
-  getPasswordPolicy, changePassword, startTotp, confirmTotp, disableTotp, renewRecoveryCodes,
-  listMySessions, revokeMySession, revokeOtherSessions, getMyProfile, updateMyProfile,
-  listMyTokens, createMyToken, revokeMyToken
+  signIn,
+  readSampleAccounts,
+  passSecondFactor,
+  signOut,
+  getSession,
+  getPasswordPolicy,
+  changePassword,
+  getMyProfile,
+  updateMyProfile,
+  ...accountSecurityOperations
 ]

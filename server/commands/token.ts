@@ -3,7 +3,8 @@ import { issueToken } from '#capabilities/people'
 import { withCommandDatabase } from '#platform/command-database'
 import { type Database, openDatabase } from '#platform/database'
 
-export const summary = 'create --account NAME [--scope VERB]… [--name TEXT] — makes an API token and prints it alone on the last line'
+export const summary =
+  'create --account NAME [--scope VERB]… [--name TEXT] — makes an API token and prints it alone on the last line'
 
 /** Makes a token for a person by login or job number; without --scope it may do whatever its owner may. */
 export async function run(args: string[]): Promise<void> {
@@ -19,7 +20,11 @@ export async function run(args: string[]): Promise<void> {
   if (wrong !== undefined) throw new Error(`不是权限 / not a scope: "${wrong}" (ticket.read, ticket.*, *)`)
   const token = await withCommandDatabase(async (url) => {
     const db = openDatabase(url, { max: 1, applicationName: 'shouwen token' })
-    return createToken(db, account, scopes, name).finally(() => db.destroy())
+    try {
+      return await createToken(db, account, scopes, name)
+    } finally {
+      await db.destroy()
+    }
   })
   process.stdout.write(`${token}\n`)
 }
@@ -30,7 +35,12 @@ async function createToken(db: Database, account: string, scopes: string[], name
     .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
     .select(['staff.id', 'account.login'])
     .where('staff.status', '=', 'active')
-    .where((where) => where.or([where(where.fn<string>('lower', ['account.login']), '=', account.toLowerCase()), where('staff.job_number', '=', account)]))
+    .where((where) =>
+      where.or([
+        where(where.fn<string>('lower', ['account.login']), '=', account.toLowerCase()),
+        where('staff.job_number', '=', account)
+      ])
+    )
     .execute()
   const person = people.find((one) => one.login?.toLowerCase() === account.toLowerCase()) ?? people[0]
   if (!person) throw new Error(`没有这个账号 / no active account is called ${account}`)

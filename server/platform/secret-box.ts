@@ -20,7 +20,9 @@ export function sealSecret(dataDir: string, purpose: string, secret: string): Bu
 
 /** Opens what `sealSecret` made; throws when the key file is another one or the value was tampered with. */
 export function openSecret(dataDir: string, purpose: string, box: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(dataDir), box.subarray(0, IV_BYTES)).setAAD(Buffer.from(purpose))
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(dataDir), box.subarray(0, IV_BYTES)).setAAD(
+    Buffer.from(purpose)
+  )
   decipher.setAuthTag(box.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
   const open = [decipher.update(box.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]
   return Buffer.concat(open).toString('utf8')

@@ -11,7 +11,11 @@ export type NewToken = {
 }
 
 /** Makes a bearer token and answers it: it cannot be read again. Whether the scopes are the owner's to give is the caller's question. */
-export async function issueToken(tx: Call['tx'], staffId: string, given: NewToken): Promise<{ id: string; token: string }> {
+export async function issueToken(
+  tx: Call['tx'],
+  staffId: string,
+  given: NewToken
+): Promise<{ id: string; token: string }> {
   const id = newId()
   const token = newSecret('swt_')
   await tx

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listAudit } from '@shouwen/contract/audit'
-import { updateUnit } from '@shouwen/contract/people'
+import { updateUnit } from '@shouwen/contract/units'
 import { audited } from '#platform/audit'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
 import { personWithToken, smallOperator, type SmallOperator } from './testing.ts'
@@ -14,12 +14,34 @@ let agent: { id: string; token: string }
 beforeAll(async () => {
   t = await startTestApp({ at: '2026-11-24T02:00:00Z' })
   units = await smallOperator(t)
-  auditor = await personWithToken(t, { unitId: units.group.id, regionId: 1, jobNumber: 'AUD', name: '孙正', roles: ['auditor'] })
-  officer = await personWithToken(t, { unitId: units.gd.id, jobNumber: 'SEC', name: '李强', roles: ['security-officer'] })
+  auditor = await personWithToken(t, {
+    unitId: units.group.id,
+    regionId: 1,
+    jobNumber: 'AUD',
+    name: '孙正',
+    roles: ['auditor']
+  })
+  officer = await personWithToken(t, {
+    unitId: units.gd.id,
+    jobNumber: 'SEC',
+    name: '李强',
+    roles: ['security-officer']
+  })
   agent = await personWithToken(t, { unitId: units.hnTeam1.id, jobNumber: 'AG1', name: '王芳', roles: ['agent'] })
   for (let index = 0; index < 12; index += 1) {
     if (index % 3 === 0) t.clock.advance(1000)
-    await t.asSystem((call) => audited({ ...call, purpose: '核对身份' }, { verb: index % 2 ? 'customer.unmask' : 'ticket.export', regionId: 1 + (index % 2), subjectKind: 'customer', subjectId: units.hn.id, fields: ['phone'] }))
+    await t.asSystem((call) =>
+      audited(
+        { ...call, purpose: '核对身份' },
+        {
+          verb: index % 2 ? 'customer.unmask' : 'ticket.export',
+          regionId: 1 + (index % 2),
+          subjectKind: 'customer',
+          subjectId: units.hn.id,
+          fields: ['phone']
+        }
+      )
+    )
   }
 })
 afterAll(() => t.stop())
@@ -41,9 +63,20 @@ test('the audit is read newest first over regions, page by page, without repeati
 })
 
 test('lines say who, what, of whom, why and when, and are found by each', async () => {
-  const { items } = await t.ok(listAudit, { verb: 'customer.*', from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z', outcome: 'done' }, auditor)
+  const { items } = await t.ok(
+    listAudit,
+    { verb: 'customer.*', from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z', outcome: 'done' },
+    auditor
+  )
   expect(items).toHaveLength(6)
-  expect(items[0]).toMatchObject({ verb: 'customer.unmask', fields: ['phone'], purpose: '核对身份', subjectId: units.hn.id, regionId: 2, actorKind: 'system' })
+  expect(items[0]).toMatchObject({
+    verb: 'customer.unmask',
+    fields: ['phone'],
+    purpose: '核对身份',
+    subjectId: units.hn.id,
+    regionId: 2,
+    actorKind: 'system'
+  })
   expect((await t.ok(listAudit, { regionId: 1, verb: 'customer.unmask' }, auditor)).items).toEqual([])
 })
 

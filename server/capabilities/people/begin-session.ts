@@ -9,8 +9,14 @@ export type SignedInPerson = { staffId: string; regionId: number; unitId: string
  * Opens the session of a person who has proved who they are, sets its cookie and audits it. The session this browser
  * had before ends, so a secret planted earlier is worth nothing.
  */
-export async function beginSession(call: Call, person: SignedInPerson, method: 'password' | 'oidc', secondFactorAt: Date | null): Promise<void> {
-  if (call.actor.kind === 'staff' && call.actor.sessionId) await revokeSessions(call.tx, call.actor.id, call.now, { only: call.actor.sessionId })
+export async function beginSession(
+  call: Call,
+  person: SignedInPerson,
+  method: 'password' | 'oidc',
+  secondFactorAt: Date | null
+): Promise<void> {
+  if (call.actor.kind === 'staff' && call.actor.sessionId)
+    await revokeSessions(call.tx, call.actor.id, call.now, { only: call.actor.sessionId })
   const { id, secret } = await openSession(call.tx, {
     staffId: person.staffId,
     method,
@@ -33,6 +39,16 @@ export async function beginSession(call: Call, person: SignedInPerson, method: '
 export function asPerson(call: Call, person: SignedInPerson): Call {
   return {
     ...call,
-    actor: { kind: 'staff', id: person.staffId, regionId: person.regionId, unitId: person.unitId, jobNumber: person.jobNumber, grants: [], sees: [], sessionId: null, tokenScopes: null }
+    actor: {
+      kind: 'staff',
+      id: person.staffId,
+      regionId: person.regionId,
+      unitId: person.unitId,
+      jobNumber: person.jobNumber,
+      grants: [],
+      sees: [],
+      sessionId: null,
+      tokenScopes: null
+    }
   }
 }

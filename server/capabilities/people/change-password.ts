@@ -24,20 +24,36 @@ export async function changePassword(call: Call, input: InputOf<typeof operation
     .executeTakeFirstOrThrow()
   const key = loginKey(account.login)
   await takeGuess(call, key)
-  if (!(await passwordMatches(input.current, account.password_hash))) throw await guessedWrong(call, key, 'password-wrong')
+  if (!(await passwordMatches(input.current, account.password_hash)))
+    throw await guessedWrong(call, key, 'password-wrong')
   await guessedRight(call.app.db, key)
   const faults = passwordFaults(input.next, { login: account.login, jobNumber: person.jobNumber }, policy)
   if (faults.length > 0) throw refuse('password-not-acceptable', { faults })
   const earlier = [account.password_hash, ...(await rememberedHashes(call, person.id))]
-  for (const hash of earlier) if (hash !== null && (await passwordMatches(input.next, hash))) throw refuse('password-used-before')
+  for (const hash of earlier)
+    if (hash !== null && (await passwordMatches(input.next, hash))) throw refuse('password-used-before')
   const password_hash = await hashPassword(input.next)
-  const session = await call.app.db.selectFrom('people.session').select(['method', 'second_factor_at']).where('id', '=', person.sessionId).executeTakeFirstOrThrow()
+  const session = await call.app.db
+    .selectFrom('people.session')
+    .select(['method', 'second_factor_at'])
+    .where('id', '=', person.sessionId)
+    .executeTakeFirstOrThrow()
   await call.app.db.transaction().execute(async (tx) => {
     const inside = { ...call, tx }
     await replacePassword(inside, person.id, password_hash, false)
     await revokeSessions(tx, person.id, call.now)
-    await beginSession(inside, { staffId: person.id, ...person }, session.method as 'password' | 'oidc', session.second_factor_at)
-    await audited(inside, { verb: 'password.change', regionId: person.regionId, subjectKind: 'staff', subjectId: person.id })
+    await beginSession(
+      inside,
+      { staffId: person.id, ...person },
+      session.method as 'password' | 'oidc',
+      session.second_factor_at
+    )
+    await audited(inside, {
+      verb: 'password.change',
+      regionId: person.regionId,
+      subjectKind: 'staff',
+      subjectId: person.id
+    })
   })
   return {}
 }
@@ -54,7 +70,12 @@ function rememberedHashes(call: Call, staffId: string): Promise<string[]> {
 }
 
 /** Puts a new hash in place of the old one, which goes into the history; the history keeps what the policy remembers. */
-export async function replacePassword(call: Call, staffId: string, passwordHash: string, mustChange: boolean): Promise<void> {
+export async function replacePassword(
+  call: Call,
+  staffId: string,
+  passwordHash: string,
+  mustChange: boolean
+): Promise<void> {
   const { tx, now } = call
   await tx
     .insertInto('people.password_history')
@@ -62,7 +83,11 @@ export async function replacePassword(call: Call, staffId: string, passwordHash:
     .expression((from) =>
       from
         .selectFrom('people.account')
-        .select((select) => ['staff_id', select.val(now).as('changed_at'), select.ref('password_hash').$notNull().as('password_hash')])
+        .select((select) => [
+          'staff_id',
+          select.val(now).as('changed_at'),
+          select.ref('password_hash').$notNull().as('password_hash')
+        ])
         .where('staff_id', '=', staffId)
         .where('password_hash', 'is not', null)
     )
@@ -79,5 +104,9 @@ export async function replacePassword(call: Call, staffId: string, passwordHash:
     .where('staff_id', '=', staffId)
     .orderBy('changed_at', 'desc')
     .limit(policy.history.remembered)
-  await tx.deleteFrom('people.password_history').where('staff_id', '=', staffId).where('changed_at', 'not in', remembered).execute()
+  await tx
+    .deleteFrom('people.password_history')
+    .where('staff_id', '=', staffId)
+    .where('changed_at', 'not in', remembered)
+    .execute()
 }

@@ -14,7 +14,8 @@ import { unitToReceive } from './unit-writes.ts'
 export async function createStaff(call: Call, input: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
   const { roles, skills = [], ...given } = input
   const unit = await unitToReceive(call, input.unitId)
-  if (unit.regionId !== null && input.regionId !== undefined && input.regionId !== unit.regionId) throw refuse('unit-region-mismatch')
+  if (unit.regionId !== null && input.regionId !== undefined && input.regionId !== unit.regionId)
+    throw refuse('unit-region-mismatch')
   await checkRoles(call, roles)
   await checkSkills(call, skills)
   const owner = { login: input.login ?? input.jobNumber.toLowerCase(), jobNumber: input.jobNumber }

@@ -1,5 +1,5 @@
 import type { InputOf } from '@shouwen/contract/operation'
-import type { createUnit as operation } from '@shouwen/contract/people'
+import type { createUnit as operation } from '@shouwen/contract/units'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { createUnit as insertUnit, type Unit } from './unit-tree.ts'

@@ -1,5 +1,8 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import type { deactivateStaff as deactivateOperation, reactivateStaff as reactivateOperation } from '@shouwen/contract/people'
+import type {
+  deactivateStaff as deactivateOperation,
+  reactivateStaff as reactivateOperation
+} from '@shouwen/contract/people'
 import type { Call } from '#platform/action'
 import { staffView } from './get-staff.ts'
 import { revokeSessions } from './sessions.ts'
@@ -13,7 +16,12 @@ export async function deactivateStaff(call: Call, input: InputOf<typeof deactiva
   refuseOneself(call, staff.id)
   await writeStaff(call, staff, input.version, { status: 'deactivated' })
   await revokeSessions(call.tx, staff.id, call.now)
-  await call.tx.updateTable('people.api_token').set({ revoked_at: call.now }).where('staff_id', '=', staff.id).where('revoked_at', 'is', null).execute()
+  await call.tx
+    .updateTable('people.api_token')
+    .set({ revoked_at: call.now })
+    .where('staff_id', '=', staff.id)
+    .where('revoked_at', 'is', null)
+    .execute()
   await staffChanged(call, staff, 'staff.deactivated', 'staff.deactivate')
   return staffView(call, staff.id)
 }

@@ -18,7 +18,11 @@ export async function getSession(call: Call): Promise<Session> {
   const [staff, roles, account, session] = await Promise.all([
     findPerson(call, actor.id),
     heldRoles(call.tx, actor.id),
-    call.tx.selectFrom('people.account').select(['must_change', 'password_changed_at', 'password_hash']).where('staff_id', '=', actor.id).executeTakeFirst(),
+    call.tx
+      .selectFrom('people.account')
+      .select(['must_change', 'password_changed_at', 'password_hash'])
+      .where('staff_id', '=', actor.id)
+      .executeTakeFirst(),
     findSession(call, actor)
   ])
   const usesPassword = account?.password_hash != null && session?.method === 'password'
@@ -34,21 +38,42 @@ export async function getSession(call: Call): Promise<Session> {
     abilities: abilitiesOf(actor.grants),
     sees: actor.sees,
     owes,
-    passwordExpiresAt: changedAt ? new Date(changedAt.getTime() + policy.age.max_days * 86_400_000).toISOString() : null,
+    passwordExpiresAt: changedAt
+      ? new Date(changedAt.getTime() + policy.age.max_days * 86_400_000).toISOString()
+      : null,
     sessionEndsAt: session?.expires_at.toISOString() ?? null
   }
 }
 
 function nobody(app: App): Session {
   const oidc = app.config.oidc ? { name: app.config.oidc.name } : null
-  return { staff: null, roles: [], abilities: [], sees: [], owes: [], passwordExpiresAt: null, sessionEndsAt: null, oidc }
+  return {
+    staff: null,
+    roles: [],
+    abilities: [],
+    sees: [],
+    owes: [],
+    passwordExpiresAt: null,
+    sessionEndsAt: null,
+    oidc
+  }
 }
 
 async function findPerson(call: Call, staffId: string): Promise<Session['staff']> {
   const row = await call.tx
     .selectFrom('people.staff as staff')
     .innerJoin('people.unit as unit', 'unit.id', 'staff.unit_id')
-    .select(['staff.id', 'staff.name', 'job_number', 'staff.region_id', 'unit_id', 'name_zh', 'name_en', 'language', 'theme'])
+    .select([
+      'staff.id',
+      'staff.name',
+      'job_number',
+      'staff.region_id',
+      'unit_id',
+      'name_zh',
+      'name_en',
+      'language',
+      'theme'
+    ])
     .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow()
   return {
@@ -64,5 +89,9 @@ async function findPerson(call: Call, staffId: string): Promise<Session['staff']
 
 async function findSession(call: Call, actor: StaffActor) {
   if (!actor.sessionId) return undefined
-  return call.tx.selectFrom('people.session').select(['method', 'second_factor_at', 'expires_at']).where('id', '=', actor.sessionId).executeTakeFirst()
+  return call.tx
+    .selectFrom('people.session')
+    .select(['method', 'second_factor_at', 'expires_at'])
+    .where('id', '=', actor.sessionId)
+    .executeTakeFirst()
 }

@@ -15,7 +15,14 @@ export async function getStaff(call: Call, input: InputOf<typeof operation>): Pr
   const staff = await getStaffRecord(call.tx, input.staffId)
   permit(call, 'people.read', staff, 'people.read')
   const person = await staffView(call, staff.id, allows(call.actor, 'people.write', staff))
-  if (person.account) await audited(call, { verb: 'staff.read', regionId: staff.regionId, subjectKind: 'staff', subjectId: staff.id, fields: ['account', 'email', 'phone'] })
+  if (person.account)
+    await audited(call, {
+      verb: 'staff.read',
+      regionId: staff.regionId,
+      subjectKind: 'staff',
+      subjectId: staff.id,
+      fields: ['account', 'email', 'phone']
+    })
   return person
 }
 
@@ -24,12 +31,31 @@ export async function staffView(call: Call, staffId: string, withAccount = true)
   const row = await call.tx
     .selectFrom('people.staff as staff')
     .innerJoin('people.unit as unit', 'unit.id', 'staff.unit_id')
-    .select(['staff.id', 'staff.region_id', 'unit_id', 'unit.name_zh', 'unit.name_en', 'job_number', 'staff.name', 'status'])
+    .select([
+      'staff.id',
+      'staff.region_id',
+      'unit_id',
+      'unit.name_zh',
+      'unit.name_en',
+      'job_number',
+      'staff.name',
+      'status'
+    ])
     .select(['language', 'email', 'phone', 'created_at', 'staff.version'])
     .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow()
-  const roles = await call.tx.selectFrom('people.staff_role').select(['role_code as role', 'unit_id as unitId']).where('staff_id', '=', staffId).orderBy('role_code').execute()
-  const skills = await call.tx.selectFrom('people.staff_skill').select(['skill_code as skill', 'level']).where('staff_id', '=', staffId).orderBy('skill_code').execute()
+  const roles = await call.tx
+    .selectFrom('people.staff_role')
+    .select(['role_code as role', 'unit_id as unitId'])
+    .where('staff_id', '=', staffId)
+    .orderBy('role_code')
+    .execute()
+  const skills = await call.tx
+    .selectFrom('people.staff_skill')
+    .select(['skill_code as skill', 'level'])
+    .where('staff_id', '=', staffId)
+    .orderBy('skill_code')
+    .execute()
   return {
     id: row.id,
     regionId: row.region_id,
@@ -66,7 +92,11 @@ async function accountView(call: Call, staffId: string): Promise<Staff['account'
   const sessions = await call.tx
     .selectFrom('people.session')
     .select((select) => [select.fn.max('last_seen_at').as('lastSeenAt')])
-    .select(sql<number>`count(*) filter (where revoked_at is null and expires_at > ${call.now} and last_seen_at > ${idleLimit(call.now)})`.as('open'))
+    .select(
+      sql<number>`count(*) filter (where revoked_at is null and expires_at > ${call.now} and last_seen_at > ${idleLimit(call.now)})`.as(
+        'open'
+      )
+    )
     .where('staff_id', '=', staffId)
     .executeTakeFirstOrThrow()
   return {

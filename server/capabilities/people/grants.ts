@@ -20,7 +20,10 @@ export function resolveGrants(person: Person, held: HeldRole[], tree: UnitNode[]
     if (!root) return new Map<number, string[]>()
     const known = reach.get(root.id)
     if (known) return known
-    const made = byRegion(tree.filter((unit) => unit.path.startsWith(root.path)), person.regionId)
+    const made = byRegion(
+      tree.filter((unit) => unit.path.startsWith(root.path)),
+      person.regionId
+    )
     reach.set(root.id, made)
     return made
   }
@@ -34,7 +37,8 @@ export function resolveGrants(person: Person, held: HeldRole[], tree: UnitNode[]
       if (scope === 'all') return [{ verb, scope, regionId: 0, unitIds: [] }]
       if (scope === 'own') return [{ verb, scope, regionId: person.regionId, unitIds: [] }]
       const granted = byId.get(role.unitId)
-      if (scope === 'region') return regionsOf(granted, below(granted), person).map((regionId) => ({ verb, scope, regionId, unitIds: [] }))
+      if (scope === 'region')
+        return regionsOf(granted, below(granted), person).map((regionId) => ({ verb, scope, regionId, unitIds: [] }))
       const area = scope === 'subtree' ? below(granted) : areas[scope]
       return [...area].map(([regionId, unitIds]) => ({ verb, scope, regionId, unitIds }))
     })
@@ -74,8 +78,12 @@ function meet(a: string, b: string): string[] {
 /** The widest scope of each verb pattern: what the screen needs to know to show or hide a button. */
 export function abilitiesOf(grants: Grant[]): { verb: string; scope: Scope; regionIds: number[] }[] {
   return [...Map.groupBy(grants, (grant) => grant.verb)].map(([verb, held]) => {
-    const widest = held.reduce((best, grant) => (scopes.indexOf(grant.scope) > scopes.indexOf(best.scope) ? grant : best))
-    const regionIds = [...new Set(held.filter((grant) => grant.regionId !== 0).map((grant) => grant.regionId))].sort((a, b) => a - b)
+    const widest = held.reduce((best, grant) =>
+      scopes.indexOf(grant.scope) > scopes.indexOf(best.scope) ? grant : best
+    )
+    const regionIds = [...new Set(held.filter((grant) => grant.regionId !== 0).map((grant) => grant.regionId))].sort(
+      (a, b) => a - b
+    )
     return { verb, scope: widest.scope, regionIds }
   })
 }

@@ -1,6 +1,13 @@
 import type { Call } from '#platform/action'
 
-export type RoleOfPerson = { code: string; zh: string; en: string; unitId: string; twoFactor: boolean; service: boolean }
+export type RoleOfPerson = {
+  code: string
+  zh: string
+  en: string
+  unitId: string
+  twoFactor: boolean
+  service: boolean
+}
 
 /** The roles a person holds, with their words and where they were granted. */
 export async function heldRoles(tx: Call['tx'], staffId: string): Promise<RoleOfPerson[]> {
@@ -13,5 +20,12 @@ export async function heldRoles(tx: Call['tx'], staffId: string): Promise<RoleOf
     .orderBy('code')
     .orderBy('unit_id')
     .execute()
-  return rows.map((row) => ({ code: row.code, zh: row.name_zh, en: row.name_en, unitId: row.unit_id, twoFactor: row.two_factor, service: row.service }))
+  return rows.map((row) => ({
+    code: row.code,
+    zh: row.name_zh,
+    en: row.name_en,
+    unitId: row.unit_id,
+    twoFactor: row.two_factor,
+    service: row.service
+  }))
 }

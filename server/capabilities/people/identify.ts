@@ -21,9 +21,18 @@ export function identifyWith(identifier: Identifier): void {
  * Who sent the request: bearer token, else session cookie, else what others recognise, else anonymous. One browser may hold the
  * sign-in of a staff member and of a customer; `wanted` says whose door the request came to.
  */
-export async function identify(app: App, request: FastifyRequest, wanted: 'staff' | 'customer' | 'anyone' = 'anyone'): Promise<Actor> {
+export async function identify(
+  app: App,
+  request: FastifyRequest,
+  wanted: 'staff' | 'customer' | 'anyone' = 'anyone'
+): Promise<Actor> {
   const bearer = /^Bearer (swt_[\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1]
-  const staff = wanted === 'customer' ? null : bearer ? await ownerOfToken(app, bearer) : await personOfSession(app, request.cookies[sessionCookie])
+  const staff =
+    wanted === 'customer'
+      ? null
+      : bearer
+        ? await ownerOfToken(app, bearer)
+        : await personOfSession(app, request.cookies[sessionCookie])
   if (staff) return staff
   if (wanted === 'staff') return { kind: 'anonymous' }
   for (const identifier of others) {
@@ -52,7 +61,15 @@ async function personOfSession(app: App, secret: string | undefined): Promise<Ac
     .innerJoin('people.staff as staff', 'staff.id', 'session.staff_id')
     .innerJoin('people.revision as revision', (join) => join.on('revision.name', '=', 'organisation'))
     .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
-    .select([...personColumns, 'session.id as sessionId', 'last_seen_at', 'method', 'second_factor_at', 'must_change', 'password_changed_at'])
+    .select([
+      ...personColumns,
+      'session.id as sessionId',
+      'last_seen_at',
+      'method',
+      'second_factor_at',
+      'must_change',
+      'password_changed_at'
+    ])
     .where('session.hash', '=', hash)
     .where('session.revoked_at', 'is', null)
     .where('session.expires_at', '>', now)
@@ -61,18 +78,35 @@ async function personOfSession(app: App, secret: string | undefined): Promise<Ac
     .executeTakeFirst()
   if (!row) return null
   if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY_MS)
-    await app.db.updateTable('people.session').set({ last_seen_at: now }).where('hash', '=', hash).where('revoked_at', 'is', null).execute()
+    await app.db
+      .updateTable('people.session')
+      .set({ last_seen_at: now })
+      .where('hash', '=', hash)
+      .where('revoked_at', 'is', null)
+      .execute()
   const permissions = await permissionsOf(app, app.db, row)
   const withheld = row.method === 'password' && passwordMustChange(row, now)
-  const passed = row.second_factor_at !== null || !(permissions.needsSecondFactor && (await secondFactorIsRequired(app.db)))
+  const passed =
+    row.second_factor_at !== null || !(permissions.needsSecondFactor && (await secondFactorIsRequired(app.db)))
   const grants = withheld ? [] : passed ? permissions.grants : permissions.grantsWithoutSecondFactor
-  return staffActor(row, { grants, sees: withheld ? [] : permissions.sees, sessionId: row.sessionId, tokenScopes: null })
+  return staffActor(row, {
+    grants,
+    sees: withheld ? [] : permissions.sees,
+    sessionId: row.sessionId,
+    tokenScopes: null
+  })
 }
 
 /** Given by somebody else, or older than the policy allows: such a session opens nothing but the person's own account. @norm GV-02 */
-export function passwordMustChange(account: { must_change: boolean | null; password_changed_at: Date | null }, now: Date): boolean {
+export function passwordMustChange(
+  account: { must_change: boolean | null; password_changed_at: Date | null },
+  now: Date
+): boolean {
   if (account.must_change) return true
-  return account.password_changed_at !== null && now.getTime() - account.password_changed_at.getTime() > policy.age.max_days * 86_400_000
+  return (
+    account.password_changed_at !== null &&
+    now.getTime() - account.password_changed_at.getTime() > policy.age.max_days * 86_400_000
+  )
 }
 
 async function ownerOfToken(app: App, token: string): Promise<Actor | null> {
@@ -102,8 +136,18 @@ async function ownerOfToken(app: App, token: string): Promise<Actor | null> {
 
 type StaffActor = Extract<Actor, { kind: 'staff' }>
 
-function staffActor(row: PersonKey & { jobNumber: string }, rest: Pick<StaffActor, 'grants' | 'sees' | 'sessionId' | 'tokenScopes'>): StaffActor {
-  return { kind: 'staff', id: row.staffId, regionId: row.regionId, unitId: row.unitId, jobNumber: row.jobNumber, ...rest }
+function staffActor(
+  row: PersonKey & { jobNumber: string },
+  rest: Pick<StaffActor, 'grants' | 'sees' | 'sessionId' | 'tokenScopes'>
+): StaffActor {
+  return {
+    kind: 'staff',
+    id: row.staffId,
+    regionId: row.regionId,
+    unitId: row.unitId,
+    jobNumber: row.jobNumber,
+    ...rest
+  }
 }
 
 /** The actor a staff member would be with all their grants: for work done in their name outside a request. Null when deactivated. */

@@ -13,7 +13,14 @@ export { routes } from './routes.ts'
 export { setSecondFactor } from './second-factor-setting.ts'
 export { hashOfSecret, newSecret } from './secrets.ts'
 export { openSession, sessionCookie } from './sessions.ts'
-export { countFailureOfAddress, guessedRight, guessedWrong, limitRate, loginKey, takeGuess } from './sign-in-attempts.ts'
+export {
+  countFailureOfAddress,
+  guessedRight,
+  guessedWrong,
+  limitRate,
+  loginKey,
+  takeGuess
+} from './sign-in-attempts.ts'
 export { type StaffInUnit, staffInUnit, staffNames, staffWithSkill } from './staff-lookups.ts'
 export { createStaff, grantRole, type NewStaff } from './staff-records.ts'
 export { createUnit, getUnit, type NewUnit, type Unit, unitOf, unitsUnder, unitTree } from './unit-tree.ts'

@@ -18,13 +18,24 @@ type Line = OutputOf<typeof operation>['items'][number]
 export async function listAudit(call: Call, input: Input): Promise<OutputOf<typeof operation>> {
   const limit = input.limit ?? USUAL_LIMIT
   // Each region by its own primary key: reading over all partitions in time order would sort them whole.
-  const perRegion = await Promise.all((await wantedRegions(call, input)).map((regionId) => linesOf(call, regionId, input, limit + 1)))
-  const rows = perRegion.flat().sort(newestFirst).slice(0, limit + 1)
+  const perRegion = await Promise.all(
+    (await wantedRegions(call, input)).map((regionId) => linesOf(call, regionId, input, limit + 1))
+  )
+  const rows = perRegion
+    .flat()
+    .sort(newestFirst)
+    .slice(0, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const names = await staffNames(call.tx, shown.map((row) => row.actor_id))
-  const filters = Object.keys(input).filter((name) => name !== 'limit' && name !== 'cursor').sort()
-  if (call.actor.kind === 'staff') await audited(call, { verb: 'audit.read', regionId: call.actor.regionId, fields: filters })
+  const names = await staffNames(
+    call.tx,
+    shown.map((row) => row.actor_id)
+  )
+  const filters = Object.keys(input)
+    .filter((name) => name !== 'limit' && name !== 'cursor')
+    .sort()
+  if (call.actor.kind === 'staff')
+    await audited(call, { verb: 'audit.read', regionId: call.actor.regionId, fields: filters })
   return {
     items: shown.map((row) => lineOf(row, row.actor_id === null ? undefined : names.get(row.actor_id))),
     nextCursor: rows.length > limit && last ? cursorOf([last.exactAt, last.id]) : null
@@ -32,7 +43,10 @@ export async function listAudit(call: Call, input: Input): Promise<OutputOf<type
 }
 
 async function wantedRegions(call: Call, input: Input): Promise<number[]> {
-  const allowed = regionsFor(call.actor, 'audit.read') ?? [NO_REGION, ...(await call.tx.selectFrom('platform.region').select('id').execute()).map((region) => region.id)]
+  const allowed = regionsFor(call.actor, 'audit.read') ?? [
+    NO_REGION,
+    ...(await call.tx.selectFrom('platform.region').select('id').execute()).map((region) => region.id)
+  ]
   return input.regionId === undefined ? allowed : allowed.filter((id) => id === input.regionId)
 }
 
@@ -41,7 +55,21 @@ function linesOf(call: Call, regionId: number, input: Input, limit: number) {
   const after = openCursor(input.cursor, 2)
   let query = call.tx
     .selectFrom('platform.audit')
-    .select(['id', 'region_id', 'at', 'actor_kind', 'actor_id', 'verb', 'subject_kind', 'subject_id', 'fields', 'purpose', 'outcome', 'request_id', 'detail'])
+    .select([
+      'id',
+      'region_id',
+      'at',
+      'actor_kind',
+      'actor_id',
+      'verb',
+      'subject_kind',
+      'subject_id',
+      'fields',
+      'purpose',
+      'outcome',
+      'request_id',
+      'detail'
+    ])
     .select([sql<string>`at::text`.as('exactAt'), sql<string | null>`host(ip)`.as('ip')])
     .where('region_id', '=', regionId)
   if (after) query = query.where(sql<boolean>`(at, id) < (${String(after[0])}::timestamptz, ${String(after[1])}::uuid)`)

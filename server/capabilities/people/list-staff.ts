@@ -15,16 +15,38 @@ export async function listStaff(call: Call, input: InputOf<typeof operation>): P
   let query = call.tx
     .selectFrom('people.staff as staff')
     .innerJoin('people.unit as unit', 'unit.id', 'staff.unit_id')
-    .select(['staff.id', 'staff.region_id', 'unit_id', 'unit.name_zh', 'unit.name_en', 'job_number', 'staff.name', 'status'])
+    .select([
+      'staff.id',
+      'staff.region_id',
+      'unit_id',
+      'unit.name_zh',
+      'unit.name_en',
+      'job_number',
+      'staff.name',
+      'status'
+    ])
     .where(scopeFilter(call.actor, 'people.read', staffColumns))
   if (after) query = query.where('job_number', '>', String(after[0]))
   if (input.status) query = query.where('status', '=', input.status)
   if (input.search) query = query.where(matches(input.search))
-  if (input.unitId) query = query.where(sql<boolean>`starts_with(unit.path, (select path from people.unit where id = ${input.unitId}))`)
-  if (input.role) query = query.where(sql<boolean>`exists (select from people.staff_role held where held.staff_id = staff.id and held.role_code = ${input.role})`)
-  if (input.skill) query = query.where(sql<boolean>`exists (select from people.staff_skill held where held.staff_id = staff.id and held.skill_code = ${input.skill})`)
-  const rows = await query.orderBy('job_number').limit(limit + 1).execute()
-  const roles = await rolesOf(call, rows.map((row) => row.id))
+  if (input.unitId)
+    query = query.where(sql<boolean>`starts_with(unit.path, (select path from people.unit where id = ${input.unitId}))`)
+  if (input.role)
+    query = query.where(
+      sql<boolean>`exists (select from people.staff_role held where held.staff_id = staff.id and held.role_code = ${input.role})`
+    )
+  if (input.skill)
+    query = query.where(
+      sql<boolean>`exists (select from people.staff_skill held where held.staff_id = staff.id and held.skill_code = ${input.skill})`
+    )
+  const rows = await query
+    .orderBy('job_number')
+    .limit(limit + 1)
+    .execute()
+  const roles = await rolesOf(
+    call,
+    rows.map((row) => row.id)
+  )
   return pageOf(
     rows,
     limit,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf } from '@shouwen/contract/operation'
-import type { moveUnit as operation } from '@shouwen/contract/people'
+import type { moveUnit as operation } from '@shouwen/contract/units'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { getUnit, type Unit } from './unit-tree.ts'

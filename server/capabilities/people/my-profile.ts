@@ -14,7 +14,18 @@ export async function getMyProfile(call: Call): Promise<Profile> {
   const row = await call.tx
     .selectFrom('people.staff as staff')
     .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
-    .select(['staff.id', 'name', 'job_number', 'login', 'email', 'phone', 'language', 'theme', 'password_changed_at', 'totp_enabled_at'])
+    .select([
+      'staff.id',
+      'name',
+      'job_number',
+      'login',
+      'email',
+      'phone',
+      'language',
+      'theme',
+      'password_changed_at',
+      'totp_enabled_at'
+    ])
     .where('staff.id', '=', id)
     .executeTakeFirstOrThrow()
   const skills = await call.tx
@@ -51,7 +62,13 @@ export async function updateMyProfile(call: Call, input: InputOf<typeof updateOp
       .set({ ...(input.language ? { language: input.language } : {}), ...(input.theme ? { theme: input.theme } : {}) })
       .where('id', '=', person.id)
       .execute()
-    await record(call, { name: 'staff.changed', regionId: person.regionId, subjectKind: 'staff', subjectId: person.id, data: { fields: Object.keys(input).sort() } })
+    await record(call, {
+      name: 'staff.changed',
+      regionId: person.regionId,
+      subjectKind: 'staff',
+      subjectId: person.id,
+      data: { fields: Object.keys(input).sort() }
+    })
   }
   return getMyProfile(call)
 }

@@ -1,4 +1,7 @@
-import type { listMySessions as listOperation, revokeMySession as revokeOperation } from '@shouwen/contract/account'
+import type {
+  listMySessions as listOperation,
+  revokeMySession as revokeOperation
+} from '@shouwen/contract/account-security'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
@@ -37,10 +40,18 @@ export async function listMySessions(call: Call): Promise<OutputOf<typeof listOp
 }
 
 /** Ends one of the person's own sessions. */
-export async function revokeMySession(call: Call, input: InputOf<typeof revokeOperation>): Promise<Record<string, never>> {
+export async function revokeMySession(
+  call: Call,
+  input: InputOf<typeof revokeOperation>
+): Promise<Record<string, never>> {
   const person = staffOf(call)
   if ((await revokeSessions(call.tx, person.id, call.now, { only: input.sessionId })) === 0) throw refuse('not-found')
-  await audited(call, { verb: 'session.revoke', regionId: person.regionId, subjectKind: 'session', subjectId: input.sessionId })
+  await audited(call, {
+    verb: 'session.revoke',
+    regionId: person.regionId,
+    subjectKind: 'session',
+    subjectId: input.sessionId
+  })
   return {}
 }
 
@@ -48,6 +59,12 @@ export async function revokeMySession(call: Call, input: InputOf<typeof revokeOp
 export async function revokeOtherSessions(call: Call): Promise<{ revoked: number }> {
   const person = staffOf(call)
   const revoked = await revokeSessions(call.tx, person.id, call.now, { except: person.sessionId })
-  await audited(call, { verb: 'session.revoke', regionId: person.regionId, subjectKind: 'staff', subjectId: person.id, detail: { revoked } })
+  await audited(call, {
+    verb: 'session.revoke',
+    regionId: person.regionId,
+    subjectKind: 'staff',
+    subjectId: person.id,
+    detail: { revoked }
+  })
   return { revoked }
 }

@@ -1,4 +1,8 @@
-import type { createMyToken as createOperation, listMyTokens as listOperation, revokeMyToken as revokeOperation } from '@shouwen/contract/account'
+import type {
+  createMyToken as createOperation,
+  listMyTokens as listOperation,
+  revokeMyToken as revokeOperation
+} from '@shouwen/contract/account-security'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { covers } from '#platform/access'
 import type { Call } from '#platform/action'
@@ -32,19 +36,36 @@ export async function listMyTokens(call: Call): Promise<OutputOf<typeof listOper
 }
 
 /** Makes a token whose scopes are all within what its owner may do now; if the owner loses a verb later, so does the token. */
-export async function createMyToken(call: Call, input: InputOf<typeof createOperation>): Promise<OutputOf<typeof createOperation>> {
+export async function createMyToken(
+  call: Call,
+  input: InputOf<typeof createOperation>
+): Promise<OutputOf<typeof createOperation>> {
   const person = personAtScreen(call)
   const beyond = input.scopes.filter((scope) => !person.grants.some((grant) => covers(grant.verb, scope)))
   if (beyond.length > 0) throw refuse('token-scope-not-held', { scopes: beyond })
   if ((await listMyTokens(call)).items.length >= MOST_TOKENS) throw refuse('too-many-tokens')
   const expiresAt = new Date(call.now.getTime() + input.expiresInDays * 86_400_000)
-  const { id, token } = await issueToken(call.tx, person.id, { name: input.name, scopes: input.scopes, expiresAt, createdAt: call.now })
-  await audited(call, { verb: 'token.create', regionId: person.regionId, subjectKind: 'token', subjectId: id, detail: { scopes: input.scopes } })
+  const { id, token } = await issueToken(call.tx, person.id, {
+    name: input.name,
+    scopes: input.scopes,
+    expiresAt,
+    createdAt: call.now
+  })
+  await audited(call, {
+    verb: 'token.create',
+    regionId: person.regionId,
+    subjectKind: 'token',
+    subjectId: id,
+    detail: { scopes: input.scopes }
+  })
   return { id, token, expiresAt: expiresAt.toISOString() }
 }
 
 /** Revokes one of the person's own tokens. */
-export async function revokeMyToken(call: Call, input: InputOf<typeof revokeOperation>): Promise<Record<string, never>> {
+export async function revokeMyToken(
+  call: Call,
+  input: InputOf<typeof revokeOperation>
+): Promise<Record<string, never>> {
   const person = staffOf(call)
   const revoked = await call.tx
     .updateTable('people.api_token')
@@ -55,6 +76,11 @@ export async function revokeMyToken(call: Call, input: InputOf<typeof revokeOper
     .returning('id')
     .executeTakeFirst()
   if (!revoked) throw refuse('not-found')
-  await audited(call, { verb: 'token.revoke', regionId: person.regionId, subjectKind: 'token', subjectId: input.tokenId })
+  await audited(call, {
+    verb: 'token.revoke',
+    regionId: person.regionId,
+    subjectKind: 'token',
+    subjectId: input.tokenId
+  })
   return {}
 }

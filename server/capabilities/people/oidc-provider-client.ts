@@ -13,7 +13,10 @@ export function providerOf(app: App): Promise<client.Configuration> {
   if (!oidc) throw refuse('oidc-not-configured')
   const issuer = new URL(oidc.issuer)
   // Plain http is for a provider on this machine only: anywhere else codes and tokens would travel in the open.
-  const execute = issuer.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname) ? [client.allowInsecureRequests] : []
+  const execute =
+    issuer.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(issuer.hostname)
+      ? [client.allowInsecureRequests]
+      : []
   const asking = client.discovery(issuer, oidc.clientId, oidc.clientSecret, undefined, { execute })
   known.set(app, asking)
   asking.catch(() => known.delete(app))
@@ -61,8 +64,13 @@ export async function identityFrom(app: App, url: URL, sent: Omit<Departure, 'ur
   })
   const claims = tokens.claims()
   if (!claims) throw new Error('the identity provider sent no identity')
-  const person = claims['email'] === undefined ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub) : claims
+  const person =
+    claims['email'] === undefined ? await client.fetchUserInfo(configuration, tokens.access_token, claims.sub) : claims
   const amr = Array.isArray(claims['amr']) ? claims['amr'] : []
   const email = person['email_verified'] === true && typeof person['email'] === 'string' ? person['email'] : null
-  return { subject: `${claims.iss} ${claims.sub}`, verifiedEmail: email, secondFactor: amr.some((method) => strongMethods.has(String(method))) }
+  return {
+    subject: `${claims.iss} ${claims.sub}`,
+    verifiedEmail: email,
+    secondFactor: amr.some((method) => strongMethods.has(String(method)))
+  }
 }

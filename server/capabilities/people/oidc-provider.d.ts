@@ -5,8 +5,16 @@ declare module 'oidc-provider' {
   export default class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>)
     callback(): (request: IncomingMessage, response: ServerResponse) => void
-    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<{ params: Record<string, unknown>; session?: { accountId: string }; grantId?: string }>
-    interactionFinished(request: IncomingMessage, response: ServerResponse, result: Record<string, unknown>, options: Record<string, unknown>): Promise<void>
+    interactionDetails(
+      request: IncomingMessage,
+      response: ServerResponse
+    ): Promise<{ params: Record<string, unknown>; session?: { accountId: string }; grantId?: string }>
+    interactionFinished(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: Record<string, unknown>,
+      options: Record<string, unknown>
+    ): Promise<void>
     Grant: { new (given: { accountId: string; clientId: string }): Grant; find(id: string): Promise<Grant | undefined> }
   }
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -27,26 +27,60 @@ beforeAll(async () => {
   await new Promise((resolve) => issuerServer.once('listening', resolve))
   const issuer = `http://127.0.0.1:${(issuerServer.address() as AddressInfo).port}`
   const provider = new Provider(issuer, {
-    clients: [{ client_id: 'shouwen', client_secret: 'a-secret-of-the-test', redirect_uris: [`${publicUrl}/api/sign-in/oidc/callback`] }],
+    clients: [
+      {
+        client_id: 'shouwen',
+        client_secret: 'a-secret-of-the-test',
+        redirect_uris: [`${publicUrl}/api/sign-in/oidc/callback`]
+      }
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-    findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: async () => ({ sub, ...people[sub] }) }),
+    findAccount: (_context: unknown, sub: string) => ({
+      accountId: sub,
+      claims: async () => ({ sub, ...people[sub] })
+    }),
     interactions: { url: (_context: unknown, interaction: { uid: string }) => `/sign/${interaction.uid}` },
     features: { devInteractions: { enabled: false } },
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 }
   })
   const callback = provider.callback()
-  issuerServer.on('request', async (request, response) => {
-    if (!request.url?.startsWith('/sign/')) return callback(request, response)
-    const { params, session, grantId } = await provider.interactionDetails(request, response)
-    const grant = (grantId && (await provider.Grant.find(grantId))) || new provider.Grant({ accountId: session?.accountId ?? visitor, clientId: String(params['client_id']) })
-    grant.addOIDCScope('openid email profile')
-    await provider.interactionFinished(request, response, { login: { accountId: visitor }, consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true })
+  issuerServer.on('request', (request, response) => {
+    if (request.url?.startsWith('/sign/')) void letIn(request, response)
+    else callback(request, response)
   })
-  t = await startTestApp({ at: new Date().toISOString(), env: { PUBLIC_URL: publicUrl, OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'shouwen', OIDC_CLIENT_SECRET: 'a-secret-of-the-test', OIDC_NAME: '统一身份' } })
+  const letIn = async (request: IncomingMessage, response: ServerResponse) => {
+    const { params, session, grantId } = await provider.interactionDetails(request, response)
+    const grant =
+      (grantId && (await provider.Grant.find(grantId))) ||
+      new provider.Grant({ accountId: session?.accountId ?? visitor, clientId: String(params['client_id']) })
+    grant.addOIDCScope('openid email profile')
+    await provider.interactionFinished(
+      request,
+      response,
+      { login: { accountId: visitor }, consent: { grantId: await grant.save() } },
+      { mergeWithLastSubmission: true }
+    )
+  }
+  t = await startTestApp({
+    at: new Date().toISOString(),
+    env: {
+      PUBLIC_URL: publicUrl,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: 'shouwen',
+      OIDC_CLIENT_SECRET: 'a-secret-of-the-test',
+      OIDC_NAME: '统一身份'
+    }
+  })
   units = await smallOperator(t)
   await t.asSystem(async ({ tx }) => {
     for (const name of ['wang', 'li', 'gone', 'totp'])
-      await createStaff(tx, { unitId: units.hnTeam1.id, jobNumber: name.toUpperCase(), name, email: `${name}@hn.example`, roles: ['agent'] })
+      await createStaff(tx, {
+        unitId: units.hnTeam1.id,
+        jobNumber: name.toUpperCase(),
+        name,
+        email: `${name}@hn.example`,
+        roles: ['agent']
+      })
   })
   await t.db.updateTable('people.staff').set({ status: 'deactivated' }).where('job_number', '=', 'GONE').execute()
 })
@@ -56,14 +90,18 @@ afterAll(async () => {
 })
 
 const start = () => t.server.inject({ method: 'GET', url: '/api/sign-in/oidc/start' })
-const cookiesOf = (headers: { 'set-cookie'?: string | string[] | undefined }) => [headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0] as string)
+const cookiesOf = (headers: { 'set-cookie'?: string | string[] | undefined }) =>
+  [headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0] as string)
 
 /** Follows the provider's redirects as a browser would, until it sends the browser back to us. */
 async function atProvider(from: string): Promise<string> {
   const jar = new Map<string, string>()
   let url = from
   for (let hop = 0; hop < 10 && !url.startsWith(publicUrl); hop += 1) {
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie: [...jar].map((pair) => pair.join('=')).join('; ') } })
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: [...jar].map((pair) => pair.join('=')).join('; ') }
+    })
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] as string).split('=')
       jar.set(name, value)
@@ -78,7 +116,11 @@ async function comeBackAs(subject: string, change: (url: URL) => void = () => {}
   const left = await start()
   const back = new URL(await atProvider(String(left.headers.location)))
   change(back)
-  return t.server.inject({ method: 'GET', url: back.pathname + back.search, headers: { cookie: cookie ?? (cookiesOf(left.headers)[0] as string) } })
+  return t.server.inject({
+    method: 'GET',
+    url: back.pathname + back.search,
+    headers: { cookie: cookie ?? (cookiesOf(left.headers)[0] as string) }
+  })
 }
 
 describe('single sign-on', () => {
@@ -117,11 +159,18 @@ describe('single sign-on', () => {
   test('refuses an answer to another browser, another state, a false code, and one that comes twice', async () => {
     const failed = '/sign-in?problem=oidc-failed'
     expect((await comeBackAs('sub-wang', undefined, 'shouwen-oidc=other')).headers.location).toBe(failed)
-    expect((await comeBackAs('sub-wang', (url) => url.searchParams.set('state', 'other'))).headers.location).toBe(failed)
+    expect((await comeBackAs('sub-wang', (url) => url.searchParams.set('state', 'other'))).headers.location).toBe(
+      failed
+    )
     expect((await comeBackAs('sub-wang', (url) => url.searchParams.set('code', 'false'))).headers.location).toBe(failed)
     const left = await start()
     const back = new URL(await atProvider(String(left.headers.location)))
-    const again = () => t.server.inject({ method: 'GET', url: back.pathname + back.search, headers: { cookie: cookiesOf(left.headers)[0] as string } })
+    const again = () =>
+      t.server.inject({
+        method: 'GET',
+        url: back.pathname + back.search,
+        headers: { cookie: cookiesOf(left.headers)[0] as string }
+      })
     expect((await again()).headers.location).toBe('/')
     expect((await again()).headers.location).toBe(failed)
   })

@@ -28,7 +28,12 @@ async function depart(app: App, request: FastifyRequest, reply: FastifyReply) {
 }
 
 async function comeBack(app: App, request: FastifyRequest, reply: FastifyReply) {
-  const call: Call = { ...callOf(app, app.db, { kind: 'anonymous' }), ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, requestId: request.id }
+  const call: Call = {
+    ...callOf(app, app.db, { kind: 'anonymous' }),
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    requestId: request.id
+  }
   const target = await arrive(call, request)
   call.cookies.push({ name: stateCookie, value: '', maxAgeSeconds: 0 })
   for (const cookie of call.cookies) setCookie(app, request, reply, cookie)
@@ -38,13 +43,21 @@ async function comeBack(app: App, request: FastifyRequest, reply: FastifyReply) 
 /** Signs the person in and answers the page to go to; every failure leads to the sign-in page with a code it has words for. */
 async function arrive(call: Call, request: FastifyRequest): Promise<string> {
   const state = request.cookies[stateCookie]
-  const sent = state && (request.query as Record<string, unknown>)['state'] === state ? await takeFlow(call, state) : undefined
+  const sent =
+    state && (request.query as Record<string, unknown>)['state'] === state ? await takeFlow(call, state) : undefined
   if (!state || !sent) return '/sign-in?problem=oidc-failed'
   let identity: Identity
   try {
-    identity = await identityFrom(call.app, new URL(request.url, call.app.config.publicUrl), { state, nonce: sent.nonce, codeVerifier: sent.code_verifier })
+    identity = await identityFrom(call.app, new URL(request.url, call.app.config.publicUrl), {
+      state,
+      nonce: sent.nonce,
+      codeVerifier: sent.code_verifier
+    })
   } catch (error) {
-    call.app.log.warn({ err: { name: (error as Error).name, code: (error as { code?: string }).code } }, 'single sign-on failed')
+    call.app.log.warn(
+      { err: { name: (error as Error).name, code: (error as { code?: string }).code } },
+      'single sign-on failed'
+    )
     return '/sign-in?problem=oidc-failed'
   }
   const person = await personOf(call, identity)
@@ -53,7 +66,8 @@ async function arrive(call: Call, request: FastifyRequest): Promise<string> {
     return '/sign-in?problem=oidc-no-account'
   }
   return call.app.db.transaction().execute(async (tx) => {
-    if (person.totp_enabled_at && !identity.secondFactor) return `/sign-in#second-factor=${await openPendingSignIn(tx, person.staffId, 'oidc', call.now)}`
+    if (person.totp_enabled_at && !identity.secondFactor)
+      return `/sign-in#second-factor=${await openPendingSignIn(tx, person.staffId, 'oidc', call.now)}`
     await beginSession({ ...call, tx }, person, 'oidc', identity.secondFactor ? call.now : null)
     return '/'
   })
@@ -76,7 +90,13 @@ async function personOf(call: Call, identity: Identity): Promise<Person | undefi
   const people = call.app.db
     .selectFrom('people.staff as staff')
     .innerJoin('people.account as account', 'account.staff_id', 'staff.id')
-    .select(['staff.id as staffId', 'staff.region_id as regionId', 'staff.unit_id as unitId', 'staff.job_number as jobNumber', 'totp_enabled_at'])
+    .select([
+      'staff.id as staffId',
+      'staff.region_id as regionId',
+      'staff.unit_id as unitId',
+      'staff.job_number as jobNumber',
+      'totp_enabled_at'
+    ])
     .where('staff.status', '=', 'active')
   const bound = await people.where('oidc_subject', '=', identity.subject).executeTakeFirst()
   if (bound || identity.verifiedEmail === null) return bound

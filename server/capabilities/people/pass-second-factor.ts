@@ -9,7 +9,10 @@ import { countFailureOfAddress, guessedRight, guessedWrong, loginKey, takeGuess 
 import { auditFailure } from './sign-in.ts'
 
 /** Finishes a sign-in with a code of the app or a recovery code. Wrong codes count as failures of the login. @norm GV-02 */
-export async function passSecondFactor(call: Call, input: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
+export async function passSecondFactor(
+  call: Call,
+  input: InputOf<typeof operation>
+): Promise<OutputOf<typeof operation>> {
   const pending = await takePendingSignIn(call.app.db, input.pendingToken, call.now)
   const account = pending && (await findAccount(call, pending.staffId))
   if (!pending || !account) throw refuse('second-factor-expired')
@@ -17,7 +20,8 @@ export async function passSecondFactor(call: Call, input: InputOf<typeof operati
   await takeGuess(call, key)
   const left = await call.app.db.transaction().execute(async (tx) => {
     const inside = { ...call, tx }
-    const accepted = (await acceptTotp(inside, account, input.code)) || (await acceptRecoveryCode(inside, account.staffId, input.code))
+    const accepted =
+      (await acceptTotp(inside, account, input.code)) || (await acceptRecoveryCode(inside, account.staffId, input.code))
     if (!accepted) return null
     await closePendingSignIn(tx, input.pendingToken)
     await guessedRight(tx, key)
@@ -34,7 +38,12 @@ function findAccount(call: Call, staffId: string) {
   return call.app.db
     .selectFrom('people.account as account')
     .innerJoin('people.staff as staff', 'staff.id', 'account.staff_id')
-    .select(['staff.id as staffId', 'staff.region_id as regionId', 'staff.unit_id as unitId', 'staff.job_number as jobNumber'])
+    .select([
+      'staff.id as staffId',
+      'staff.region_id as regionId',
+      'staff.unit_id as unitId',
+      'staff.job_number as jobNumber'
+    ])
     .select(['account.staff_id', 'login', 'totp_secret'])
     .where('staff.id', '=', staffId)
     .where('staff.status', '=', 'active')

@@ -27,7 +27,16 @@ export async function passwordMatches(password: string, hash: string | null): Pr
   if (!parts) throw new Error('a stored password hash is not argon2id in PHC form')
   const [, memory, passes, parallelism, nonce = '', tag = ''] = parts
   const expected = Buffer.from(tag, 'base64')
-  const given = await run(password, { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), nonce: Buffer.from(nonce, 'base64') }, expected.length)
+  const given = await run(
+    password,
+    {
+      memory: Number(memory),
+      passes: Number(passes),
+      parallelism: Number(parallelism),
+      nonce: Buffer.from(nonce, 'base64')
+    },
+    expected.length
+  )
   return timingSafeEqual(given, expected) && hash !== null
 }
 

@@ -51,7 +51,12 @@ function ofItsOwn(text: string): number {
   return new Set(rest).size
 }
 
-const letters = { lower: 'abcdefghjkmnpqrstuvwxyz', upper: 'ABCDEFGHJKMNPQRSTUVWXYZ', digit: '23456789', symbol: '-+=#%' }
+const letters = {
+  lower: 'abcdefghjkmnpqrstuvwxyz',
+  upper: 'ABCDEFGHJKMNPQRSTUVWXYZ',
+  digit: '23456789',
+  symbol: '-+=#%'
+}
 const ONE_TIME_LENGTH = 16
 
 /** A random password that the policy accepts, without characters mistaken for each other on the phone or on paper. */

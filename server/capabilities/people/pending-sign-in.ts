@@ -3,7 +3,12 @@ import { policy } from './policy.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
 
 /** Remembers that a person passed the first step and owes the second factor; answers the secret that continues it. */
-export async function openPendingSignIn(tx: Call['tx'], staffId: string, method: 'password' | 'oidc', at: Date): Promise<string> {
+export async function openPendingSignIn(
+  tx: Call['tx'],
+  staffId: string,
+  method: 'password' | 'oidc',
+  at: Date
+): Promise<string> {
   const secret = newSecret()
   await tx
     .insertInto('people.pending_sign_in')
@@ -19,7 +24,11 @@ export async function openPendingSignIn(tx: Call['tx'], staffId: string, method:
 }
 
 /** Takes one of the few attempts of a pending sign-in; undefined when it does not exist, ran out or is too old. */
-export async function takePendingSignIn(tx: Call['tx'], secret: string, at: Date): Promise<{ staffId: string; method: 'password' | 'oidc' } | undefined> {
+export async function takePendingSignIn(
+  tx: Call['tx'],
+  secret: string,
+  at: Date
+): Promise<{ staffId: string; method: 'password' | 'oidc' } | undefined> {
   const row = await tx
     .updateTable('people.pending_sign_in')
     .set((set) => ({ attempts: set('attempts', '+', 1) }))

@@ -45,7 +45,11 @@ async function load(owner: object, tx: Call['tx'], person: PersonKey): Promise<P
     .where('active', '=', true)
     .execute()
   const tree = await treeAt(owner, tx, person.revision)
-  const roles = held.map((row) => ({ unitId: row.unit_id, grants: row.grants as Record<string, Scope>, twoFactor: row.two_factor }))
+  const roles = held.map((row) => ({
+    unitId: row.unit_id,
+    grants: row.grants as Record<string, Scope>,
+    twoFactor: row.two_factor
+  }))
   const plain = roles.filter((role) => !role.twoFactor)
   return {
     grants: resolveGrants(person, roles, tree),

@@ -1,6 +1,8 @@
 import * as account from '@shouwen/contract/account'
+import * as security from '@shouwen/contract/account-security'
 import { listAudit as listAuditOperation } from '@shouwen/contract/audit'
 import * as contract from '@shouwen/contract/people'
+import * as units from '@shouwen/contract/units'
 import { type Route, serve } from '#platform/action'
 import { changePassword } from './change-password.ts'
 import { createStaff } from './create-staff.ts'
@@ -41,26 +43,26 @@ export const routes: Route[] = [
   serve(account.getSession, getSession),
   serve(account.getPasswordPolicy, getPasswordPolicy),
   serve(account.changePassword, changePassword, ownTransactions),
-  serve(account.startTotp, startTotp, secretAnswer),
-  serve(account.confirmTotp, confirmTotp, ownTransactions),
-  serve(account.disableTotp, disableTotp, ownTransactions),
-  serve(account.renewRecoveryCodes, renewMyRecoveryCodes, ownTransactions),
-  serve(account.listMySessions, listMySessions),
-  serve(account.revokeMySession, revokeMySession),
-  serve(account.revokeOtherSessions, revokeOtherSessions),
+  serve(security.startTotp, startTotp, secretAnswer),
+  serve(security.confirmTotp, confirmTotp, ownTransactions),
+  serve(security.disableTotp, disableTotp, ownTransactions),
+  serve(security.renewRecoveryCodes, renewMyRecoveryCodes, ownTransactions),
+  serve(security.listMySessions, listMySessions),
+  serve(security.revokeMySession, revokeMySession),
+  serve(security.revokeOtherSessions, revokeOtherSessions),
   serve(account.getMyProfile, getMyProfile),
   serve(account.updateMyProfile, updateMyProfile),
-  serve(account.listMyTokens, listMyTokens),
-  serve(account.createMyToken, createMyToken, secretAnswer),
-  serve(account.revokeMyToken, revokeMyToken),
-  serve(contract.listUnits, listUnits),
-  serve(contract.createUnit, createUnit),
-  serve(contract.updateUnit, updateUnit),
-  serve(contract.moveUnit, moveUnit),
-  serve(contract.deactivateUnit, deactivateUnit),
-  serve(contract.reactivateUnit, reactivateUnit),
-  serve(contract.listRoles, listRoles),
-  serve(contract.listSkills, listSkills),
+  serve(security.listMyTokens, listMyTokens),
+  serve(security.createMyToken, createMyToken, secretAnswer),
+  serve(security.revokeMyToken, revokeMyToken),
+  serve(units.listUnits, listUnits),
+  serve(units.createUnit, createUnit),
+  serve(units.updateUnit, updateUnit),
+  serve(units.moveUnit, moveUnit),
+  serve(units.deactivateUnit, deactivateUnit),
+  serve(units.reactivateUnit, reactivateUnit),
+  serve(units.listRoles, listRoles),
+  serve(units.listSkills, listSkills),
   serve(contract.listStaff, listStaff),
   serve(contract.getStaff, getStaff),
   serve(contract.createStaff, createStaff, secretAnswer),

@@ -49,7 +49,10 @@ function openTotp(call: Call, box: Buffer): string | null {
   try {
     return openSecret(call.app.config.dataDir, PURPOSE, box)
   } catch (error) {
-    call.app.log.error({ err: error }, 'secret.key of the data directory is not the one second factors were sealed with')
+    call.app.log.error(
+      { err: error },
+      'secret.key of the data directory is not the one second factors were sealed with'
+    )
     return null
   }
 }

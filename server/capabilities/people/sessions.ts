@@ -38,7 +38,12 @@ export async function openSession(tx: Call['tx'], start: SessionStart): Promise<
 }
 
 /** Ends sessions of a person: one, all, or all but one. Answers how many. */
-export async function revokeSessions(tx: Call['tx'], staffId: string, at: Date, which: { only?: string; except?: string | null } = {}): Promise<number> {
+export async function revokeSessions(
+  tx: Call['tx'],
+  staffId: string,
+  at: Date,
+  which: { only?: string; except?: string | null } = {}
+): Promise<number> {
   const revoked = await tx
     .updateTable('people.session')
     .set({ revoked_at: at })

@@ -7,7 +7,10 @@ import { writeSkills } from './staff-records.ts'
 import { staffChanged, staffToChange, writeStaff } from './staff-writes.ts'
 
 /** Replaces a person's skills; of a skill named twice the last level counts. */
-export async function setStaffSkills(call: Call, input: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
+export async function setStaffSkills(
+  call: Call,
+  input: InputOf<typeof operation>
+): Promise<OutputOf<typeof operation>> {
   const staff = await staffToChange(call, input.staffId)
   await checkSkills(call, input.skills)
   await writeStaff(call, staff, input.version, {})

@@ -37,7 +37,11 @@ const stale = (now: Date, windowStart: Date) =>
   sql`(case when failure.locked_until is null then failure.first_at < ${windowStart} else failure.locked_until <= ${now} end)`
 
 /** The guess was wrong: locks the login when it was the last one. Answers the refusal to throw. */
-export async function guessedWrong(call: Call, key: Buffer, otherwise: 'sign-in-failed' | 'second-factor-wrong' | 'password-wrong' | 'portal-sign-in-failed') {
+export async function guessedWrong(
+  call: Call,
+  key: Buffer,
+  otherwise: 'sign-in-failed' | 'second-factor-wrong' | 'password-wrong' | 'portal-sign-in-failed'
+) {
   const until = new Date(call.now.getTime() + policy.lockout.for_minutes * MINUTE_MS)
   const locking = await call.app.db
     .updateTable('people.sign_in_failure')
@@ -65,7 +69,10 @@ export async function giveGuessBack(tx: Call['tx'], key: Buffer): Promise<void> 
 }
 
 const locked = (until: Date, now: Date) =>
-  refuse('sign-in-locked', { until: until.toISOString(), minutes: Math.ceil((until.getTime() - now.getTime()) / MINUTE_MS) })
+  refuse('sign-in-locked', {
+    until: until.toISOString(),
+    minutes: Math.ceil((until.getTime() - now.getTime()) / MINUTE_MS)
+  })
 
 /** Counts a sign-in for the login and looks at the failures of the address. Refuses with `too-many-requests`. */
 export async function limitRate(call: Call, key: Buffer): Promise<void> {
@@ -83,13 +90,20 @@ async function count(call: Call, key: Buffer, by: 0 | 1): Promise<number> {
   const windowMs = policy.sign_in_rate.window_minutes * MINUTE_MS
   const window_at = new Date(Math.floor(call.now.getTime() / windowMs) * windowMs)
   if (by === 0) {
-    const row = await call.app.db.selectFrom('people.sign_in_rate').select('count').where('key', '=', key).where('window_at', '=', window_at).executeTakeFirst()
+    const row = await call.app.db
+      .selectFrom('people.sign_in_rate')
+      .select('count')
+      .where('key', '=', key)
+      .where('window_at', '=', window_at)
+      .executeTakeFirst()
     return row?.count ?? 0
   }
   const row = await call.app.db
     .insertInto('people.sign_in_rate')
     .values({ key, window_at, count: 1 })
-    .onConflict((conflict) => conflict.columns(['key', 'window_at']).doUpdateSet((set) => ({ count: set('people.sign_in_rate.count', '+', 1) })))
+    .onConflict((conflict) =>
+      conflict.columns(['key', 'window_at']).doUpdateSet((set) => ({ count: set('people.sign_in_rate.count', '+', 1) }))
+    )
     .returning('count')
     .executeTakeFirstOrThrow()
   return row.count

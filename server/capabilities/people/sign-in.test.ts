@@ -20,7 +20,18 @@ beforeAll(async () => {
 afterAll(() => t.stop())
 
 const person = (login: string, more: Partial<NewStaff> = {}) =>
-  t.asSystem(({ tx, now }) => createStaff(tx, { unitId: units.hnTeam1.id, jobNumber: login.toUpperCase(), name: '王芳', login, passwordHash, roles: ['agent'], createdAt: now, ...more }))
+  t.asSystem(({ tx, now }) =>
+    createStaff(tx, {
+      unitId: units.hnTeam1.id,
+      jobNumber: login.toUpperCase(),
+      name: '王芳',
+      login,
+      passwordHash,
+      roles: ['agent'],
+      createdAt: now,
+      ...more
+    })
+  )
 const attempt = (login: string, given = password) => t.call(signIn, { login, password: given })
 const minutes = (count: number) => t.clock.advance(count * 60_000)
 
@@ -29,7 +40,9 @@ describe('signing in', () => {
     await person('fang1')
     const answer = await attempt('FANG1')
     expect(answer.body).toEqual({ state: 'signed-in', pendingToken: null })
-    expect(String(answer.headers['set-cookie'])).toMatch(/^shouwen=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^shouwen=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/
+    )
     const session = await t.ok(getSession, {}, { cookie: cookieOf(answer) })
     expect(session.staff).toMatchObject({ name: '王芳', jobNumber: 'FANG1', language: 'zh-CN' })
     expect(session.roles.map((role) => role.zh)).toEqual(['话务员'])
@@ -40,20 +53,35 @@ describe('signing in', () => {
   test('is Secure when the product is reached by https', async () => {
     const secure = await startTestApp({ at: start, env: { PUBLIC_URL: 'https://shouwen.example' } })
     const { hnTeam1 } = await smallOperator(secure)
-    await secure.asSystem(({ tx }) => createStaff(tx, { unitId: hnTeam1.id, jobNumber: 'S1', name: '王芳', passwordHash }))
+    await secure.asSystem(({ tx }) =>
+      createStaff(tx, { unitId: hnTeam1.id, jobNumber: 'S1', name: '王芳', passwordHash })
+    )
     const answer = await secure.call(signIn, { login: 's1', password })
     expect(String(answer.headers['set-cookie'])).toContain('; Secure')
     await secure.stop()
   })
 
   test('answers a stranger nothing but how to sign in', async () => {
-    expect(await t.ok(getSession, {})).toEqual({ staff: null, roles: [], abilities: [], sees: [], owes: [], passwordExpiresAt: null, sessionEndsAt: null, oidc: null })
+    expect(await t.ok(getSession, {})).toEqual({
+      staff: null,
+      roles: [],
+      abilities: [],
+      sees: [],
+      owes: [],
+      passwordExpiresAt: null,
+      sessionEndsAt: null,
+      oidc: null
+    })
   })
 
   test('refuses a wrong password, an unknown login and a deactivated person with the same words', async () => {
     const { id } = await person('gone1')
     await t.db.updateTable('people.staff').set({ status: 'deactivated' }).where('id', '=', id).execute()
-    for (const [login, given] of [['fang1', 'wrong'], ['nobody', password], ['gone1', password]] as const) {
+    for (const [login, given] of [
+      ['fang1', 'wrong'],
+      ['nobody', password],
+      ['gone1', password]
+    ] as const) {
       const answer = await attempt(login, given)
       expect([answer.status, answer.problem.code, answer.problem.details]).toEqual([401, 'sign-in-failed', undefined])
     }
@@ -74,10 +102,17 @@ describe('signing in', () => {
   test('locks a login after the failures of the policy, whether or not it exists, and opens by itself', async () => {
     await person('lock1')
     for (const login of ['lock1', 'lock-nobody']) {
-      for (let failure = 1; failure < policy.lockout.failures; failure += 1) expect((await attempt(login, 'wrong')).problem.code).toBe('sign-in-failed')
+      for (let failure = 1; failure < policy.lockout.failures; failure += 1)
+        expect((await attempt(login, 'wrong')).problem.code).toBe('sign-in-failed')
       expect((await attempt(login, 'wrong')).problem.code).toBe('sign-in-locked')
       const locked = await attempt(login)
-      expect([locked.status, locked.problem.details]).toEqual([429, { until: new Date(t.clock.now().getTime() + policy.lockout.for_minutes * 60_000).toISOString(), minutes: policy.lockout.for_minutes }])
+      expect([locked.status, locked.problem.details]).toEqual([
+        429,
+        {
+          until: new Date(t.clock.now().getTime() + policy.lockout.for_minutes * 60_000).toISOString(),
+          minutes: policy.lockout.for_minutes
+        }
+      ])
     }
     minutes(policy.lockout.for_minutes)
     expect((await attempt('lock1')).body).toMatchObject({ state: 'signed-in' })
@@ -102,7 +137,11 @@ describe('signing in', () => {
   test('slows an address that keeps failing over many logins', async () => {
     let last = 0
     for (let guess = 0; guess <= policy.sign_in_rate.per_address && last !== 429; guess += 1) {
-      await t.db.updateTable('people.sign_in_rate').set({ count: policy.sign_in_rate.per_address }).where('count', '>', 1).execute()
+      await t.db
+        .updateTable('people.sign_in_rate')
+        .set({ count: policy.sign_in_rate.per_address })
+        .where('count', '>', 1)
+        .execute()
       last = (await attempt(`sweep-${guess}`, 'wrong')).status
     }
     expect(last).toBe(429)
@@ -114,7 +153,12 @@ describe('signing in', () => {
     await attempt('audit1')
     await attempt('audit1', 'wrong')
     await attempt('MyPassword123', 'wrong')
-    const rows = await t.db.selectFrom('platform.audit').select(['verb', 'outcome', 'actor_id', 'region_id', 'detail', 'subject_kind']).orderBy('id', 'desc').limit(3).execute()
+    const rows = await t.db
+      .selectFrom('platform.audit')
+      .select(['verb', 'outcome', 'actor_id', 'region_id', 'detail', 'subject_kind'])
+      .orderBy('id', 'desc')
+      .limit(3)
+      .execute()
     expect(rows.map((row) => [row.verb, row.outcome, row.actor_id, row.region_id])).toEqual([
       ['session.refuse', 'denied', null, 0],
       ['session.refuse', 'denied', id, 1],
@@ -184,12 +228,14 @@ describe('a session', () => {
 })
 
 describe('changing the own password', () => {
-  const change = (cookie: string, current: string, next: string) => t.call(changePassword, { current, next }, { cookie })
+  const change = (cookie: string, current: string, next: string) =>
+    t.call(changePassword, { current, next }, { cookie })
 
   test('needs the current one, and guesses at it count towards the lock', async () => {
     await person('chg1')
     const cookie = await signedIn(t, 'chg1', password)
-    for (let failure = 1; failure < policy.lockout.failures; failure += 1) expect((await change(cookie, 'wrong', 'Sparrow 41 on-the Roof')).problem.code).toBe('password-wrong')
+    for (let failure = 1; failure < policy.lockout.failures; failure += 1)
+      expect((await change(cookie, 'wrong', 'Sparrow 41 on-the Roof')).problem.code).toBe('password-wrong')
     expect((await change(cookie, 'wrong', 'Sparrow 41 on-the Roof')).problem.code).toBe('sign-in-locked')
   })
 
@@ -197,7 +243,10 @@ describe('changing the own password', () => {
     await person('chg2')
     let cookie = await signedIn(t, 'chg2', password)
     const weak = await change(cookie, password, 'Chg2Chg2Chg2')
-    expect([weak.problem.code, weak.problem.details]).toEqual(['password-not-acceptable', { faults: ['contains-job-number', 'contains-login', 'commonly-used'] }])
+    expect([weak.problem.code, weak.problem.details]).toEqual([
+      'password-not-acceptable',
+      { faults: ['contains-job-number', 'contains-login', 'commonly-used'] }
+    ])
     expect((await change(cookie, password, password)).problem.code).toBe('password-used-before')
     const other = await signedIn(t, 'chg2', password)
     const changed = await change(cookie, password, 'Sparrow 41 on-the Roof')

@@ -7,7 +7,15 @@ import { asPerson, beginSession, type SignedInPerson } from './begin-session.ts'
 import { passwordMatches } from './password-hash.ts'
 import { openPendingSignIn } from './pending-sign-in.ts'
 import { policy } from './policy.ts'
-import { countFailureOfAddress, giveGuessBack, guessedRight, guessedWrong, limitRate, loginKey, takeGuess } from './sign-in-attempts.ts'
+import {
+  countFailureOfAddress,
+  giveGuessBack,
+  guessedRight,
+  guessedWrong,
+  limitRate,
+  loginKey,
+  takeGuess
+} from './sign-in-attempts.ts'
 
 /** Region under which failures of logins that nobody has are audited. */
 const NO_REGION = 0
@@ -16,7 +24,10 @@ const NO_REGION = 0
  * Checks login and password. An unknown login, a deactivated person and a wrong password take the same time and answer
  * the same. The action opens its own transactions: what a refused attempt has counted must stay. @norm GV-02
  */
-export async function signIn(call: Call, input: InputOf<typeof signInOperation>): Promise<OutputOf<typeof signInOperation>> {
+export async function signIn(
+  call: Call,
+  input: InputOf<typeof signInOperation>
+): Promise<OutputOf<typeof signInOperation>> {
   const key = loginKey(input.login)
   await limitRate(call, key)
   await takeGuess(call, key)
@@ -31,7 +42,10 @@ export async function signIn(call: Call, input: InputOf<typeof signInOperation>)
   return call.app.db.transaction().execute(async (tx) => {
     if (account.totp_enabled_at) {
       await giveGuessBack(tx, key)
-      return { state: 'second-factor-needed', pendingToken: await openPendingSignIn(tx, account.staffId, 'password', call.now) }
+      return {
+        state: 'second-factor-needed',
+        pendingToken: await openPendingSignIn(tx, account.staffId, 'password', call.now)
+      }
     }
     await guessedRight(tx, key)
     await beginSession({ ...call, tx }, account, 'password', null)
@@ -43,7 +57,13 @@ function findAccount(call: Call, login: string) {
   return call.app.db
     .selectFrom('people.account as account')
     .innerJoin('people.staff as staff', 'staff.id', 'account.staff_id')
-    .select(['staff.id as staffId', 'staff.region_id as regionId', 'staff.unit_id as unitId', 'staff.job_number as jobNumber', 'staff.status'])
+    .select([
+      'staff.id as staffId',
+      'staff.region_id as regionId',
+      'staff.unit_id as unitId',
+      'staff.job_number as jobNumber',
+      'staff.status'
+    ])
     .select(['password_hash', 'password_changed_at', 'must_change', 'totp_enabled_at'])
     .where((where) => where(where.fn<string>('lower', ['account.login']), '=', login.trim().toLowerCase()))
     .executeTakeFirst()
@@ -55,14 +75,21 @@ function firstPasswordExpired(account: { must_change: boolean; password_changed_
 }
 
 /** A login that nobody has is not written down: people type their password there by mistake. */
-export async function auditFailure(call: Call, person: SignedInPerson | undefined, factor: 'password' | 'second-factor' = 'password'): Promise<void> {
+export async function auditFailure(
+  call: Call,
+  person: SignedInPerson | undefined,
+  factor: 'password' | 'second-factor' = 'password'
+): Promise<void> {
   const who = person ? asPerson(call, person) : call
-  await audited({ ...who, tx: call.app.db }, {
-    verb: 'session.refuse',
-    regionId: person?.regionId ?? NO_REGION,
-    subjectKind: person ? 'staff' : undefined,
-    subjectId: person?.staffId,
-    outcome: 'denied',
-    detail: { factor }
-  })
+  await audited(
+    { ...who, tx: call.app.db },
+    {
+      verb: 'session.refuse',
+      regionId: person?.regionId ?? NO_REGION,
+      subjectKind: person ? 'staff' : undefined,
+      subjectId: person?.staffId,
+      outcome: 'denied',
+      detail: { factor }
+    }
+  )
 }

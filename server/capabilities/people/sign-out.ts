@@ -8,6 +8,11 @@ export async function signOut(call: Call): Promise<Record<string, never>> {
   const { actor } = call
   if (actor.kind !== 'staff' || !actor.sessionId) return {}
   await revokeSessions(call.tx, actor.id, call.now, { only: actor.sessionId })
-  await audited(call, { verb: 'session.close', regionId: actor.regionId, subjectKind: 'session', subjectId: actor.sessionId })
+  await audited(call, {
+    verb: 'session.close',
+    regionId: actor.regionId,
+    subjectKind: 'session',
+    subjectId: actor.sessionId
+  })
   return {}
 }

@@ -1,7 +1,10 @@
 import type { Call } from '#platform/action'
 
 /** Names and job numbers of people, whatever their status; ids that do not exist are missing from the map. */
-export async function staffNames(tx: Call['tx'], ids: readonly (string | null | undefined)[]): Promise<Map<string, { name: string; jobNumber: string }>> {
+export async function staffNames(
+  tx: Call['tx'],
+  ids: readonly (string | null | undefined)[]
+): Promise<Map<string, { name: string; jobNumber: string }>> {
   const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
   if (wanted.length === 0) return new Map()
   const rows = await tx
@@ -12,15 +15,36 @@ export async function staffNames(tx: Call['tx'], ids: readonly (string | null | 
   return new Map(rows.map((row) => [row.id, { name: row.name, jobNumber: row.job_number }]))
 }
 
-export type StaffInUnit = { id: string; regionId: number; unitId: string; name: string; jobNumber: string; skills: Record<string, number> }
+export type StaffInUnit = {
+  id: string
+  regionId: number
+  unitId: string
+  name: string
+  jobNumber: string
+  skills: Record<string, number>
+}
 
 /** Active people whose own unit this is (teams below it are not included), by job number. */
 export async function staffInUnit(tx: Call['tx'], unitId: string): Promise<StaffInUnit[]> {
-  return withSkills(tx, await tx.selectFrom('people.staff').select(columns).where('unit_id', '=', unitId).where('status', '=', 'active').orderBy('job_number').execute())
+  return withSkills(
+    tx,
+    await tx
+      .selectFrom('people.staff')
+      .select(columns)
+      .where('unit_id', '=', unitId)
+      .where('status', '=', 'active')
+      .orderBy('job_number')
+      .execute()
+  )
 }
 
 /** Active people of a region who have the skill at that level or above, best first. */
-export async function staffWithSkill(tx: Call['tx'], regionId: number, skill: string, minLevel = 1): Promise<(StaffInUnit & { level: number })[]> {
+export async function staffWithSkill(
+  tx: Call['tx'],
+  regionId: number,
+  skill: string,
+  minLevel = 1
+): Promise<(StaffInUnit & { level: number })[]> {
   const rows = await tx
     .selectFrom('people.staff')
     .innerJoin('people.staff_skill', 'people.staff_skill.staff_id', 'people.staff.id')

@@ -65,7 +65,9 @@ export async function createStaff(tx: Call['tx'], given: NewStaff): Promise<{ id
       must_change: given.mustChange ?? false
     })
     .execute()
-  const roles = (given.roles ?? []).map((held) => (typeof held === 'string' ? { role: held, unitId: given.unitId } : held))
+  const roles = (given.roles ?? []).map((held) =>
+    typeof held === 'string' ? { role: held, unitId: given.unitId } : held
+  )
   await writeRoles(tx, id, roles, null, createdAt)
   await writeSkills(tx, id, given.skills ?? {})
   return { id, regionId }
@@ -100,8 +102,18 @@ export async function refuseTaken(tx: Call['tx'], given: Unique, exceptId?: stri
 }
 
 /** Adds a role in a unit; harmless to repeat. Refuses with `staff-roles-separate` when the rulebook keeps it apart from one already held. */
-export async function grantRole(tx: Call['tx'], staffId: string, role: string, unitId: string, grantedBy: string | null = null): Promise<void> {
-  const held = await tx.selectFrom('people.staff_role').select(['role_code as role', 'unit_id as unitId']).where('staff_id', '=', staffId).execute()
+export async function grantRole(
+  tx: Call['tx'],
+  staffId: string,
+  role: string,
+  unitId: string,
+  grantedBy: string | null = null
+): Promise<void> {
+  const held = await tx
+    .selectFrom('people.staff_role')
+    .select(['role_code as role', 'unit_id as unitId'])
+    .where('staff_id', '=', staffId)
+    .execute()
   if (held.some((other) => other.role === role && other.unitId === unitId)) return
   refuseSeparate([...held.map((other) => other.role), role])
   await writeRoles(tx, staffId, [{ role, unitId }], grantedBy, new Date())
@@ -111,12 +123,27 @@ export async function grantRole(tx: Call['tx'], staffId: string, role: string, u
 type Held = { role: string; unitId: string }
 
 /** Inserts role rows. `all` are the roles the person will hold then: pairs the rulebook keeps apart are refused. @norm GV-01 */
-export async function writeRoles(tx: Call['tx'], staffId: string, added: Held[], grantedBy: string | null, at: Date, all: Held[] = added): Promise<void> {
+export async function writeRoles(
+  tx: Call['tx'],
+  staffId: string,
+  added: Held[],
+  grantedBy: string | null,
+  at: Date,
+  all: Held[] = added
+): Promise<void> {
   refuseSeparate(all.map((held) => held.role))
   if (added.length === 0) return
   await tx
     .insertInto('people.staff_role')
-    .values(added.map(({ role, unitId }) => ({ staff_id: staffId, role_code: role, unit_id: unitId, granted_at: at, granted_by: grantedBy })))
+    .values(
+      added.map(({ role, unitId }) => ({
+        staff_id: staffId,
+        role_code: role,
+        unit_id: unitId,
+        granted_at: at,
+        granted_by: grantedBy
+      }))
+    )
     .execute()
 }
 

@@ -4,7 +4,16 @@ import { audited } from '#platform/audit'
 import { record } from '#platform/events'
 import { refuse } from '#platform/refusal'
 
-export type StaffRecord = { id: string; regionId: number; unitId: string; staffIds: string[]; jobNumber: string; name: string; status: string; version: number }
+export type StaffRecord = {
+  id: string
+  regionId: number
+  unitId: string
+  staffIds: string[]
+  jobNumber: string
+  name: string
+  status: string
+  version: number
+}
 
 /** Columns that place a person, for scopeFilter over `people.staff as staff`. */
 export const staffColumns = { regionId: 'staff.region_id', unitId: 'staff.unit_id', staffIds: ['staff.id'] }
@@ -13,7 +22,15 @@ export const staffColumns = { regionId: 'staff.region_id', unitId: 'staff.unit_i
 export async function getStaffRecord(tx: Call['tx'], staffId: string): Promise<StaffRecord> {
   const row = await tx
     .selectFrom('people.staff')
-    .select(['id', 'region_id as regionId', 'unit_id as unitId', 'job_number as jobNumber', 'name', 'status', 'version'])
+    .select([
+      'id',
+      'region_id as regionId',
+      'unit_id as unitId',
+      'job_number as jobNumber',
+      'name',
+      'status',
+      'version'
+    ])
     .where('id', '=', staffId)
     .executeTakeFirst()
   if (!row) throw refuse('not-found')
@@ -30,10 +47,22 @@ export function refuseOneself(call: Call, staffId: string): void {
   if (call.actor.kind === 'staff' && call.actor.id === staffId) throw refuse('staff-is-oneself')
 }
 
-type Change = Partial<{ unit_id: string; job_number: string; name: string; email: string | null; phone: string | null; status: 'active' | 'deactivated' }>
+type Change = Partial<{
+  unit_id: string
+  job_number: string
+  name: string
+  email: string | null
+  phone: string | null
+  status: 'active' | 'deactivated'
+}>
 
 /** Writes a change of the version the caller saw and moves the version on, else refuses with `changed-meanwhile`. */
-export async function writeStaff(call: Call, staff: Permitted<{ id: string }>, version: number, change: Change): Promise<void> {
+export async function writeStaff(
+  call: Call,
+  staff: Permitted<{ id: string }>,
+  version: number,
+  change: Change
+): Promise<void> {
   const written = await call.tx
     .updateTable('people.staff')
     .set((set) => ({ ...change, version: set('version', '+', 1) }))
@@ -44,11 +73,30 @@ export async function writeStaff(call: Call, staff: Permitted<{ id: string }>, v
   if (!written) throw refuse('changed-meanwhile')
 }
 
-type StaffVerb = 'staff.create' | 'staff.update' | 'staff.deactivate' | 'staff.reactivate' | 'staff.set-roles' | 'staff.set-skills'
-type StaffEvent = 'staff.created' | 'staff.changed' | 'staff.deactivated' | 'staff.reactivated' | 'staff.roles-changed' | 'staff.skills-changed'
+type StaffVerb =
+  | 'staff.create'
+  | 'staff.update'
+  | 'staff.deactivate'
+  | 'staff.reactivate'
+  | 'staff.set-roles'
+  | 'staff.set-skills'
+type StaffEvent =
+  | 'staff.created'
+  | 'staff.changed'
+  | 'staff.deactivated'
+  | 'staff.reactivated'
+  | 'staff.roles-changed'
+  | 'staff.skills-changed'
 
 /** Records the event and the audit of a change. Names of fields, never what is in them. @norm GV-03 */
-export async function staffChanged(call: Call, staff: { id: string; regionId: number }, event: StaffEvent, verb: StaffVerb, fields: string[] = [], detail: Record<string, unknown> = {}): Promise<void> {
+export async function staffChanged(
+  call: Call,
+  staff: { id: string; regionId: number },
+  event: StaffEvent,
+  verb: StaffVerb,
+  fields: string[] = [],
+  detail: Record<string, unknown> = {}
+): Promise<void> {
   const subject = { regionId: staff.regionId, subjectKind: 'staff', subjectId: staff.id }
   await record(call, { ...subject, name: event, data: { ...detail, ...(fields.length > 0 ? { fields } : {}) } })
   await audited(call, { ...subject, verb, fields, detail })

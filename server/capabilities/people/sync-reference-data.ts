@@ -7,7 +7,12 @@ import { bumpOrganisation } from './revision.ts'
 
 type Words = { zh: string; en: string }
 type RoleRule = Words & { grants: Record<string, Scope>; sees: string[]; two_factor?: boolean; service?: boolean }
-export type RolesFile = { sensitive_classes: Record<string, Words>; verbs: Record<string, Words>; roles: Record<string, RoleRule>; separate: string[][] }
+export type RolesFile = {
+  sensitive_classes: Record<string, Words>
+  verbs: Record<string, Words>
+  roles: Record<string, RoleRule>
+  separate: string[][]
+}
 
 export const rolesFile: RolesFile = readRules('roles')
 const skillsFile: { skills: Record<string, Words> } = readRules('skills')
@@ -64,16 +69,32 @@ async function upsertRoles(tx: Call['tx']): Promise<number> {
 }
 
 async function upsertSkills(tx: Call['tx']): Promise<void> {
-  const rows = Object.entries(skillsFile.skills).map(([code, words]) => ({ code, name_zh: words.zh, name_en: words.en, active: true }))
+  const rows = Object.entries(skillsFile.skills).map(([code, words]) => ({
+    code,
+    name_zh: words.zh,
+    name_en: words.en,
+    active: true
+  }))
   await tx
     .insertInto('people.skill')
     .values(rows)
     .onConflict((conflict) =>
       conflict
         .column('code')
-        .doUpdateSet((set) => ({ name_zh: set.ref('excluded.name_zh'), name_en: set.ref('excluded.name_en'), active: set.ref('excluded.active') }))
-        .where(sql<boolean>`(skill.name_zh, skill.name_en, skill.active) is distinct from (excluded.name_zh, excluded.name_en, excluded.active)`)
+        .doUpdateSet((set) => ({
+          name_zh: set.ref('excluded.name_zh'),
+          name_en: set.ref('excluded.name_en'),
+          active: set.ref('excluded.active')
+        }))
+        .where(
+          sql<boolean>`(skill.name_zh, skill.name_en, skill.active) is distinct from (excluded.name_zh, excluded.name_en, excluded.active)`
+        )
     )
     .execute()
-  await tx.updateTable('people.skill').set({ active: false }).where('active', '=', true).where('code', 'not in', Object.keys(skillsFile.skills)).execute()
+  await tx
+    .updateTable('people.skill')
+    .set({ active: false })
+    .where('active', '=', true)
+    .where('code', 'not in', Object.keys(skillsFile.skills))
+    .execute()
 }

@@ -7,7 +7,10 @@ import { createStaff, type NewStaff } from './staff-records.ts'
 import { createUnit, type Unit } from './unit-tree.ts'
 import { signIn } from '@shouwen/contract/account'
 
-export type SmallOperator = Record<'group' | 'hn' | 'hnHotline' | 'hnTeam1' | 'hnTeam2' | 'gd' | 'gdHotline' | 'gdTeam1', Unit>
+export type SmallOperator = Record<
+  'group' | 'hn' | 'hnHotline' | 'hnTeam1' | 'hnTeam2' | 'gd' | 'gdHotline' | 'gdTeam1',
+  Unit
+>
 
 export async function smallOperator(t: TestApp): Promise<SmallOperator> {
   await sql`insert into platform.region (id, code, name_zh, name_en, time_zone) values
@@ -21,7 +24,11 @@ export async function smallOperator(t: TestApp): Promise<SmallOperator> {
     const gd = await add('gd', group, 'province', 2)
     const gdHotline = await add('gd-hotline', gd, 'department')
     return {
-      group, hn, hnHotline, gd, gdHotline,
+      group,
+      hn,
+      hnHotline,
+      gd,
+      gdHotline,
       hnTeam1: await add('hn-team1', hnHotline, 'team'),
       hnTeam2: await add('hn-team2', hnHotline, 'team'),
       gdTeam1: await add('gd-team1', gdHotline, 'team')
@@ -30,7 +37,11 @@ export async function smallOperator(t: TestApp): Promise<SmallOperator> {
 }
 
 /** A person with a token for everything their roles allow. */
-export async function personWithToken(t: TestApp, given: NewStaff, scopes = ['*']): Promise<{ id: string; token: string }> {
+export async function personWithToken(
+  t: TestApp,
+  given: NewStaff,
+  scopes = ['*']
+): Promise<{ id: string; token: string }> {
   return t.asSystem(async ({ tx }) => {
     const { id } = await createStaff(tx, { createdAt: t.clock.now(), ...given })
     return { id, token: (await issueToken(tx, id, { name: 'test', scopes })).token }

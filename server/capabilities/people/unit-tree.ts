@@ -21,7 +21,19 @@ export type Unit = {
   version: number
 }
 
-const columns = ['id', 'region_id', 'parent_id', 'path', 'level', 'code', 'name_zh', 'name_en', 'ownership', 'active', 'version'] as const
+const columns = [
+  'id',
+  'region_id',
+  'parent_id',
+  'path',
+  'level',
+  'code',
+  'name_zh',
+  'name_en',
+  'ownership',
+  'active',
+  'version'
+] as const
 
 /** Every unit, parents before children. */
 export async function unitTree(tx: Call['tx']): Promise<Unit[]> {
@@ -33,7 +45,9 @@ export async function unitTree(tx: Call['tx']): Promise<Unit[]> {
 export async function unitsUnder(tx: Call['tx'], unitId: string): Promise<Unit[]> {
   const rows = await tx
     .selectFrom('people.unit as unit')
-    .innerJoin('people.unit as root', (join) => join.on((on) => on.fn('starts_with', ['unit.path', 'root.path']), 'is', true))
+    .innerJoin('people.unit as root', (join) =>
+      join.on((on) => on.fn('starts_with', ['unit.path', 'root.path']), 'is', true)
+    )
     .select(columns.map((column) => `unit.${column}` as const))
     .where('root.id', '=', unitId)
     .orderBy('unit.path')
@@ -98,7 +112,19 @@ export async function createUnit(tx: Call['tx'], given: NewUnit): Promise<Unit> 
   return unitOfRow(row)
 }
 
-type UnitRow = { id: string; region_id: number | null; parent_id: string | null; path: string; level: string; code: string; name_zh: string; name_en: string; ownership: string; active: boolean; version: number }
+type UnitRow = {
+  id: string
+  region_id: number | null
+  parent_id: string | null
+  path: string
+  level: string
+  code: string
+  name_zh: string
+  name_en: string
+  ownership: string
+  active: boolean
+  version: number
+}
 
 export function unitOfRow(row: UnitRow): Unit {
   return {

@@ -24,10 +24,22 @@ export async function unitToReceive(call: Call, unitId: string): Promise<Unit> {
   return unit
 }
 
-type Change = Partial<{ level: UnitLevel; name_zh: string; name_en: string; ownership: Ownership; active: boolean; parent_id: string }>
+type Change = Partial<{
+  level: UnitLevel
+  name_zh: string
+  name_en: string
+  ownership: Ownership
+  active: boolean
+  parent_id: string
+}>
 
 /** Writes a change of the version the caller saw, else refuses with `changed-meanwhile`. */
-export async function writeUnit(call: Call, unit: Permitted<{ id: string }>, version: number, change: Change): Promise<void> {
+export async function writeUnit(
+  call: Call,
+  unit: Permitted<{ id: string }>,
+  version: number,
+  change: Change
+): Promise<void> {
   const written = await call.tx
     .updateTable('people.unit')
     .set((set) => ({ ...change, version: set('version', '+', 1) }))
@@ -43,7 +55,13 @@ type UnitVerb = 'unit.create' | 'unit.update' | 'unit.move' | 'unit.deactivate' 
 type UnitEvent = 'unit.created' | 'unit.changed' | 'unit.moved' | 'unit.deactivated' | 'unit.reactivated'
 
 /** Records the event and the audit of a change and answers the unit as it is now. */
-export async function unitChanged(call: Call, unitId: string, event: UnitEvent, verb: UnitVerb, data: Record<string, unknown> = {}): Promise<Unit> {
+export async function unitChanged(
+  call: Call,
+  unitId: string,
+  event: UnitEvent,
+  verb: UnitVerb,
+  data: Record<string, unknown> = {}
+): Promise<Unit> {
   const unit = await getUnit(call.tx, unitId)
   await record(call, { name: event, regionId: regionOf(unit), subjectKind: 'unit', subjectId: unit.id, data })
   await audited(call, { verb, regionId: regionOf(unit), subjectKind: 'unit', subjectId: unit.id, detail: data })

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createUnit, deactivateUnit, listRoles, listSkills, listStaff, listUnits, moveUnit, reactivateUnit, updateUnit } from '@shouwen/contract/people'
+import { listStaff } from '@shouwen/contract/people'
+import {
+  createUnit,
+  deactivateUnit,
+  listRoles,
+  listSkills,
+  listUnits,
+  moveUnit,
+  reactivateUnit,
+  updateUnit
+} from '@shouwen/contract/units'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
 import { createStaff } from './staff-records.ts'
 import { getUnit } from './unit-tree.ts'
@@ -13,7 +23,13 @@ let agent: { id: string; token: string }
 beforeAll(async () => {
   t = await startTestApp()
   units = await smallOperator(t)
-  admin = await personWithToken(t, { unitId: units.group.id, regionId: 1, jobNumber: 'ADM', name: '赵敏', roles: ['administrator'] })
+  admin = await personWithToken(t, {
+    unitId: units.group.id,
+    regionId: 1,
+    jobNumber: 'ADM',
+    name: '赵敏',
+    roles: ['administrator']
+  })
   agent = await personWithToken(t, { unitId: units.hnTeam1.id, jobNumber: 'AG1', name: '王芳', roles: ['agent'] })
 })
 afterAll(() => t.stop())
@@ -23,7 +39,16 @@ const named = { nameZh: '三班', nameEn: 'Team 3' }
 describe('the unit tree', () => {
   test('is read by everybody who is signed in, parents first', async () => {
     const { items, regions } = await t.ok(listUnits, {}, agent)
-    expect(items.map((unit) => unit.code)).toEqual(['group', 'gd', 'gd-hotline', 'gd-team1', 'hn', 'hn-hotline', 'hn-team1', 'hn-team2'])
+    expect(items.map((unit) => unit.code)).toEqual([
+      'group',
+      'gd',
+      'gd-hotline',
+      'gd-team1',
+      'hn',
+      'hn-hotline',
+      'hn-team1',
+      'hn-team2'
+    ])
     expect(regions.map((region) => region.nameZh)).toEqual(['湖南', '广东'])
     expect((await t.call(listUnits, {})).status).toBe(401)
   })
@@ -34,41 +59,60 @@ describe('the unit tree', () => {
     const unit = await t.ok(createUnit, input, admin)
     expect([unit.path, unit.regionId, unit.ownership]).toEqual(['/group/hn/hn-hotline/hn-team3/', 1, 'own'])
     expect((await t.call(createUnit, input, admin)).problem.code).toBe('unit-code-taken')
-    expect((await t.call(createUnit, { ...input, code: 'other', regionId: 2 }, admin)).problem.code).toBe('unit-region-mismatch')
+    expect((await t.call(createUnit, { ...input, code: 'other', regionId: 2 }, admin)).problem.code).toBe(
+      'unit-region-mismatch'
+    )
   })
 
   test('keeps the words of whoever changed it first', async () => {
     const { id, version } = await getUnit(t.db, units.hnTeam2.id)
     expect((await t.ok(updateUnit, { unitId: id, version, nameZh: '夜班' }, admin)).nameZh).toBe('夜班')
-    expect((await t.call(updateUnit, { unitId: id, version, nameZh: '早班' }, admin)).problem.code).toBe('changed-meanwhile')
+    expect((await t.call(updateUnit, { unitId: id, version, nameZh: '早班' }, admin)).problem.code).toBe(
+      'changed-meanwhile'
+    )
   })
 
   test('moves a branch with all below it; permissions follow with the next request', async () => {
     const before = await t.ok(listStaff, {}, agent)
     expect(before.items.length).toBeGreaterThan(0)
-    const agency = await t.ok(createUnit, { parentId: units.hn.id, level: 'department', code: 'hn-new', ...named }, admin)
+    const agency = await t.ok(
+      createUnit,
+      { parentId: units.hn.id, level: 'department', code: 'hn-new', ...named },
+      admin
+    )
     const { version } = await getUnit(t.db, units.hnTeam1.id)
     const moved = await t.ok(moveUnit, { unitId: units.hnTeam1.id, version, parentId: agency.id }, admin)
     expect([moved.path, moved.parentId]).toEqual(['/group/hn/hn-new/hn-team1/', agency.id])
-    const reach = await t.db.selectFrom('platform.event').select(['name', 'data']).where('subject_id', '=', moved.id).where('name', '=', 'unit.moved').execute()
+    const reach = await t.db
+      .selectFrom('platform.event')
+      .select(['name', 'data'])
+      .where('subject_id', '=', moved.id)
+      .where('name', '=', 'unit.moved')
+      .execute()
     expect(reach).toEqual([{ name: 'unit.moved', data: { from: units.hnHotline.id, to: agency.id } }])
   })
 
   test('never contains itself and never crosses regions', async () => {
     const { version } = await getUnit(t.db, units.hn.id)
-    expect((await t.call(moveUnit, { unitId: units.hn.id, version, parentId: units.hnHotline.id }, admin)).problem.code).toBe('unit-inside-itself')
+    expect(
+      (await t.call(moveUnit, { unitId: units.hn.id, version, parentId: units.hnHotline.id }, admin)).problem.code
+    ).toBe('unit-inside-itself')
     const hotline = await getUnit(t.db, units.hnHotline.id)
-    expect((await t.call(moveUnit, { unitId: hotline.id, version: hotline.version, parentId: units.gd.id }, admin)).problem.code).toBe('unit-region-mismatch')
+    expect(
+      (await t.call(moveUnit, { unitId: hotline.id, version: hotline.version, parentId: units.gd.id }, admin)).problem
+        .code
+    ).toBe('unit-region-mismatch')
   })
 
   test('two moves at the same moment never make a ring', async () => {
-    const make = (code: string, parentId: string) => t.ok(createUnit, { parentId, level: 'department', code, ...named }, admin)
+    const make = (code: string, parentId: string) =>
+      t.ok(createUnit, { parentId, level: 'department', code, ...named }, admin)
     const [a, b] = [await make('ring-a', units.hn.id), await make('ring-b', units.hn.id)]
     const answers = await Promise.all([
       t.call(moveUnit, { unitId: a.id, version: 1, parentId: b.id }, admin),
       t.call(moveUnit, { unitId: b.id, version: 1, parentId: a.id }, admin)
     ])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409])
   })
 
   test('loses only units that are empty, and takes them back below one in use', async () => {
@@ -91,7 +135,12 @@ describe('roles and skills', () => {
     const { items } = await t.ok(listRoles, {}, agent)
     const found = items.find((role) => role.code === 'administrator')
     expect(found).toMatchObject({ zh: '系统管理员', twoFactor: true, separateFrom: ['auditor'] })
-    expect(items.find((role) => role.code === 'agent')?.grants).toContainEqual({ verb: 'ticket.answer', zh: '答复客户', en: 'answer customers', scope: 'unit' })
+    expect(items.find((role) => role.code === 'agent')?.grants).toContainEqual({
+      verb: 'ticket.answer',
+      zh: '答复客户',
+      en: 'answer customers',
+      scope: 'unit'
+    })
     expect((await t.ok(listSkills, {}, agent)).items).toContainEqual({ code: 'billing', zh: '话费账务', en: 'billing' })
   })
 })

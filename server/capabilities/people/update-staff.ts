@@ -23,7 +23,8 @@ export async function updateStaff(call: Call, input: InputOf<typeof operation>):
     ...(given.email !== undefined ? { email: given.email } : {}),
     ...(given.phone !== undefined ? { phone: given.phone } : {})
   })
-  if (login !== undefined) await call.tx.updateTable('people.account').set({ login }).where('staff_id', '=', staff.id).execute()
+  if (login !== undefined)
+    await call.tx.updateTable('people.account').set({ login }).where('staff_id', '=', staff.id).execute()
   const fields = Object.keys({ ...given, ...(login !== undefined ? { login } : {}) }).sort()
   await staffChanged(call, staff, 'staff.changed', 'staff.update', fields)
   return staffView(call, staff.id)

@@ -1,5 +1,5 @@
 import type { InputOf } from '@shouwen/contract/operation'
-import type { updateUnit as operation } from '@shouwen/contract/people'
+import type { updateUnit as operation } from '@shouwen/contract/units'
 import type { Call } from '#platform/action'
 import type { Unit } from './unit-tree.ts'
 import { unitChanged, unitToChange, writeUnit } from './unit-writes.ts'
