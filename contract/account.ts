@@ -80,6 +80,7 @@ export const getSession = operation({
         id: Id,
         name: Type.String(),
         jobNumber: Type.String(),
+        login: Maybe(Type.String()),
         regionId: Type.Integer(),
         unit: Type.Object({ id: Id, nameZh: Type.String(), nameEn: Type.String() }),
         language: Language,

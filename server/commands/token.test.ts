@@ -53,7 +53,7 @@ describe('npm run cli -- token create', () => {
       'norm.*,audit.read'
     )
     const { abilities } = await t.ok(getSession, {}, { token: stdout.trim() })
-    expect(abilities.map((ability) => ability.verb)).toEqual(['ticket.read', 'norm.read'])
+    expect(abilities.map((ability) => ability.verb)).toEqual(['norm.read', 'ticket.read'])
   })
 
   test('says what is wrong and fails', async () => {

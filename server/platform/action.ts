@@ -21,6 +21,8 @@ export type Actor =
       tokenScopes: string[] | null
     }
   | { kind: 'customer'; id: string; regionId: number; sessionId: string }
+  /** Somebody who did not sign in and has begun a conversation: they see that one and nothing else. */
+  | { kind: 'visitor'; conversationId: string; regionId: number }
   | { kind: 'anonymous' }
   | { kind: 'system'; name: string }
 

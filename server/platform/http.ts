@@ -32,6 +32,7 @@ async function answer(app: App, route: Route, request: FastifyRequest, reply: Fa
     try {
       const actor = await app.identify(request, doorOf(operation.permission))
       allowKind(actor, operation.permission)
+      await allowVerb(app, actor, operation.permission, request)
       if (operation.method !== 'GET') refuseCrossSite(app, request)
       const given = operation.transport === 'files' ? await readUploads(app, request) : { fields: bodyOf(request, operation.method), uploads: [] }
       const input = validInput(operation, { ...given.fields, ...paramsOf(request, operation) })
@@ -105,14 +106,20 @@ async function auditDenials(app: App, call: Call): Promise<void> {
 }
 
 function allowKind(actor: Actor, permission: string): void {
-  if (permission === 'public') return
-  if (actor.kind === 'anonymous') throw refuse('not-signed-in')
+  if (permission === 'public' || permission === 'visitor') return
+  if (actor.kind === 'anonymous' || actor.kind === 'visitor') throw refuse('not-signed-in')
   if (permission === 'customer') {
     if (actor.kind !== 'customer') throw refuse('not-permitted')
     return
   }
   if (actor.kind !== 'staff') throw refuse('not-permitted')
-  if (permission !== 'signed-in' && !holds(actor, permission)) throw refuse('not-permitted', { verb: permission })
+}
+
+/** A verb the person holds nowhere is refused before anything is read, and audited like one refused on a record. */
+async function allowVerb(app: App, actor: Actor, permission: string, { ip, id }: FastifyRequest): Promise<void> {
+  if (actor.kind !== 'staff' || !permission.includes('.') || holds(actor, permission)) return
+  await auditDenials(app, { ...callOf(app, app.db, actor), ip, requestId: id, denials: [{ verb: permission, regionId: actor.regionId }] })
+  throw refuse('not-permitted', { verb: permission })
 }
 
 /** A write with a cookie must come from our own pages; bearer tokens are never sent by a browser on its own. */
@@ -145,7 +152,7 @@ function paramsOf(request: FastifyRequest, { path, input }: Route['operation']):
 /** Whose sign-in counts where one browser holds two: the customer's at the portal's operations, the person's at all with a permission. */
 function doorOf(permission: string): 'staff' | 'customer' | 'anyone' {
   if (permission === 'public') return 'anyone'
-  return permission === 'customer' ? 'customer' : 'staff'
+  return permission === 'customer' || permission === 'visitor' ? 'customer' : 'staff'
 }
 
 /** The stated purpose travels in a header, percent-encoded, so that it never lands in a URL or an access log. */

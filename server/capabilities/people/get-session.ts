@@ -63,10 +63,12 @@ async function findPerson(call: Call, staffId: string): Promise<Session['staff']
   const row = await call.tx
     .selectFrom('people.staff as staff')
     .innerJoin('people.unit as unit', 'unit.id', 'staff.unit_id')
+    .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
     .select([
       'staff.id',
       'staff.name',
       'job_number',
+      'login',
       'staff.region_id',
       'unit_id',
       'name_zh',
@@ -80,6 +82,7 @@ async function findPerson(call: Call, staffId: string): Promise<Session['staff']
     id: row.id,
     name: row.name,
     jobNumber: row.job_number,
+    login: row.login,
     regionId: row.region_id,
     unit: { id: row.unit_id, nameZh: row.name_zh, nameEn: row.name_en },
     language: row.language as 'zh-CN' | 'en',
