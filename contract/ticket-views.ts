@@ -1,4 +1,4 @@
-import { Id, Line, Maybe, Nothing, OneOf, operation, PhraseSchema, RegionId, Type } from './operation.ts'
+import { Id, Line, Maybe, Nothing, OneOf, operation, PhraseSchema, Type } from './operation.ts'
 import { Person } from './ticket-schemas.ts'
 import { TicketCount, TicketFilter, TicketSort } from './ticket-lists.ts'
 import { promiseChanged, ticketChanged } from './tickets.ts'
