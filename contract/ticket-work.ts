@@ -179,7 +179,7 @@ export const closeTicket = operation({
   path: '/api/tickets/{ticketId}/closing',
   summary: { zh: '关闭工单', en: 'Close a ticket' },
   permission: 'ticket.close',
-  input: Type.Object({ ...TicketId, compensation: Type.Optional(Compensation), improvement: Type.Optional(Text(2000)), withChildren: Type.Optional(Type.Boolean()) }),
+  input: Type.Object({ ...TicketId, compensation: Type.Optional(Compensation), improvement: Type.Optional(Text(2000)) }),
   output: TicketState,
   refusals: [...impossible, 'confirmation-missing']
 })

@@ -4,8 +4,9 @@ import { permit } from '#platform/access'
 import { type Call, staffId } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { happened } from './happened.ts'
-import { getTicket, lockTicket, type Ticket } from './load-ticket.ts'
+import { lockTicket, type Ticket } from './load-ticket.ts'
 import { endOffers, openOffer } from './offer-handover.ts'
+import { ticketToRead } from './read-permission.ts'
 import type { Handover } from './task-view.ts'
 import { acceptance, takenBy } from './take-ticket.ts'
 import { checkVerb } from './ticket.ts'
@@ -33,7 +34,7 @@ export async function declineHandover(call: Call, input: InputOf<typeof refusal_
 }
 
 async function offered(call: Call, input: { ticketId: string; handoverId: string }): Promise<{ ticket: Ticket; offer: Handover }> {
-  const { region_id, id } = await getTicket(call, input.ticketId)
+  const { region_id, id } = await ticketToRead(call, input.ticketId)
   const ticket = await lockTicket(call, { regionId: region_id, id })
   const offer = await openOffer(call, ticket)
   if (!offer || offer.id !== input.handoverId) throw refuse('handover-not-open')

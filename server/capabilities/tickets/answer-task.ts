@@ -6,7 +6,8 @@ import { refuse } from '#platform/refusal'
 import { staffNames } from '#capabilities/people'
 import { ticketPlacement } from './access.ts'
 import { insertNote } from './insert-note.ts'
-import { getTicket, lockTicket, type Ticket } from './load-ticket.ts'
+import { lockTicket, type Ticket } from './load-ticket.ts'
+import { ticketToRead } from './read-permission.ts'
 import { taskHappened } from './task-happened.ts'
 import { peopleInTask, type Task, taskView } from './task-view.ts'
 
@@ -41,7 +42,7 @@ export async function finishTask(call: Call, input: InputOf<typeof finish>): Pro
 /** The window says how it was served; each task once. @norm SP-16 */
 export async function rateTask(call: Call, input: InputOf<typeof rating>): Promise<OutputOf<typeof rating>> {
   const { ticket, task } = await both(call, input)
-  permit(call, 'ticket.task', { ...ticket, ...ticketPlacement(ticket) }, 'ticket.read')
+  permit(call, 'ticket.task', { ...ticket, ...ticketPlacement(ticket) })
   checkTask(task, ['done', 'declined'])
   if (task.rating !== null) throw refuse('task-already-rated')
   const change = { rating: input.rating, rating_comment: input.comment ?? null, rated_by: staffId(call.actor), rated_at: call.now }
@@ -51,13 +52,13 @@ export async function rateTask(call: Call, input: InputOf<typeof rating>): Promi
 /** The task as its department may handle it; they need not be able to read every ticket of the window. */
 async function receiving(call: Call, input: TaskOf): Promise<{ ticket: Ticket; task: Task }> {
   const found = await both(call, input)
-  permit(call, 'ticket.accept', { regionId: found.task.region_id, unitId: found.task.unit_id, staffIds: [found.task.assignee_id] }, 'ticket.read')
+  permit(call, 'ticket.accept', { regionId: found.task.region_id, unitId: found.task.unit_id, staffIds: [found.task.assignee_id] })
   return found
 }
 
 /** Ticket and task, locked in that order as everywhere. */
 async function both(call: Call, { ticketId, taskId }: TaskOf): Promise<{ ticket: Ticket; task: Task }> {
-  const { region_id } = await getTicket(call, ticketId)
+  const { region_id } = await ticketToRead(call, ticketId)
   const ticket = await lockTicket(call, { regionId: region_id, id: ticketId })
   const task = await call.tx
     .selectFrom('tickets.task')

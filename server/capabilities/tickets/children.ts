@@ -9,7 +9,8 @@ import { enqueue, work } from '#platform/jobs'
 import { openCursor, pageOf } from '#platform/paging'
 import { customerNames } from '#capabilities/customers'
 import { visibleClasses } from '#capabilities/people'
-import { ticketScopeColumns } from './access.ts'
+import { permitTicket, ticketScopeColumns } from './access.ts'
+import type { ChildrenOrder } from './children-follow.ts'
 import { missingForClose } from './close-gate.ts'
 import { closeRules } from './close-rules.ts'
 import { closeTicket } from './close-ticket.ts'
@@ -20,7 +21,6 @@ import { resolveTicket } from './resolve-ticket.ts'
 import { ticketToRead } from './read-permission.ts'
 import { tellCustomer } from './tell-customer.ts'
 import { workingStatuses } from './ticket.ts'
-import { permitTicket } from './access.ts'
 
 const PAGE = 50
 /** Children handled in one transaction. */
@@ -65,12 +65,10 @@ export async function listChildren(call: Call, input: InputOf<typeof contract>):
 
 /** The children of a solved or closed parent follow it, a batch per transaction, each with proof of its own. */
 export function registerChildrenJob(): void {
-  work({ kind: 'tickets.children', run: (call, payload) => followParent(call, payload as Order) })
+  work({ kind: 'tickets.children', run: (call, payload) => followParent(call, payload as ChildrenOrder) })
 }
 
-type Order = { regionId: number; parentId: string; step: 'resolve' | 'close'; afterId?: string }
-
-async function followParent(call: Call, order: Order): Promise<void> {
+async function followParent(call: Call, order: ChildrenOrder): Promise<void> {
   const parent = await getTicket(call, { regionId: order.regionId, id: order.parentId })
   const children = await nextChildren(call, order)
   for (const child of children) await (order.step === 'resolve' ? resolveWith(call, parent, child) : closeWith(call, parent, child))
@@ -78,7 +76,7 @@ async function followParent(call: Call, order: Order): Promise<void> {
   if (last && children.length === BATCH) await enqueue(call, { kind: 'tickets.children', regionId: order.regionId, payload: { ...order, afterId: last.id } })
 }
 
-async function nextChildren(call: Call, { regionId, parentId, step, afterId }: Order): Promise<Ticket[]> {
+async function nextChildren(call: Call, { regionId, parentId, step, afterId }: ChildrenOrder): Promise<Ticket[]> {
   return call.tx
     .selectFrom('tickets.ticket')
     .select(ticketColumns)

@@ -1,8 +1,8 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { closeTicket as contract } from '@shouwen/contract/ticket-work'
 import type { Call } from '#platform/action'
-import { enqueue } from '#platform/jobs'
 import { refuse } from '#platform/refusal'
+import { letChildrenFollow } from './children-follow.ts'
 import { missingForClose } from './close-gate.ts'
 import { closeRules } from './close-rules.ts'
 import { confirmationOf } from './confirm-with-customer.ts'
@@ -23,7 +23,6 @@ export async function closeTicket(call: Call, which: TicketRef | string, input: 
   if (missing.length > 0) throw refuse('confirmation-missing', { missing })
   const reason = confirmation.answer ? 'confirmed' : confirmation.notice ? 'told' : 'silent'
   const after = await happened(call, ticket, [{ name: 'ticket.closed', to: 'closed', reason }], { confirmation, closed_at: at }, at)
-  if (input.withChildren && ticket.child_count > 0)
-    await enqueue(call, { kind: 'tickets.children', key: `close-${ticket.id}`, regionId: ticket.region_id, payload: { regionId: ticket.region_id, parentId: ticket.id, step: 'close' } })
+  await letChildrenFollow(call, ticket, 'close')
   return stateOf(after)
 }

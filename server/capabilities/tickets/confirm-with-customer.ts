@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { Confirmation } from '@shouwen/contract/ticket-schemas'
 import type { confirmWithCustomer as contract, recordContactAttempt as attempt } from '@shouwen/contract/ticket-work'
 import { type Call, staffId } from '#platform/action'
+import { letChildrenFollow } from './children-follow.ts'
 import { missingForClose } from './close-gate.ts'
 import { closeRules } from './close-rules.ts'
 import { type Change, type Happening, happened } from './happened.ts'
@@ -24,6 +25,7 @@ export async function confirmWithCustomer(call: Call, which: TicketRef | string,
   const confirmed: Happening = { name: 'ticket.confirmed', data: { solved: input.solved, satisfied: input.satisfied ?? null, score: input.score ?? null, channel: input.channel } }
   const [next, change] = afterAnswer(ticket, input, stillMissing, at)
   const after = await happened(call, ticket, [confirmed, ...next], { ...change, confirmation }, at)
+  if (after.status === 'closed') await letChildrenFollow(call, ticket, 'close')
   return { ticket: stateOf(after), stillMissing }
 }
 

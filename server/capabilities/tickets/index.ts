@@ -2,6 +2,7 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { gramShares } from './gram-share.ts'
 import { registerChildrenJob } from './children.ts'
 
 export { abilitiesOf, permitTicket, ticketPlacement, ticketScopeColumns } from './access.ts'
@@ -20,6 +21,7 @@ export { openTicket, type OpenOptions } from './open-ticket.ts'
 export { recordArrival, recordRestoration } from './record-milestone.ts'
 export { reopenTicket } from './reopen-ticket.ts'
 export { resolveTicket } from './resolve-ticket.ts'
+export { openRecovery } from './open-recovery.ts'
 export { routes } from './routes.ts'
 export { writeQueue } from './save-queue.ts'
 export { takeTicket } from './take-ticket.ts'
@@ -27,7 +29,7 @@ export { possibleNext, steps as ticketSteps } from './ticket.ts'
 export { customerWrote, tellCustomer } from './tell-customer.ts'
 
 export const reactions: Reaction[] = []
-export const repeating: Repeating[] = []
+export const repeating: Repeating[] = [gramShares]
 
 /** Registers the work that tickets leave for later. */
 export async function prepare(_app: App): Promise<void> {

@@ -2,8 +2,8 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { TicketForm } from '@shouwen/contract/ticket-schemas'
 import type { resolveTicket as contract } from '@shouwen/contract/ticket-work'
 import { type Call, staffId } from '#platform/action'
-import { enqueue } from '#platform/jobs'
 import { refuse } from '#platform/refusal'
+import { letChildrenFollow } from './children-follow.ts'
 import { missingFields } from './forms.ts'
 import { type Happening, happened } from './happened.ts'
 import { type Ticket, type TicketRef, ticketFor } from './load-ticket.ts'
@@ -39,8 +39,7 @@ export async function resolveTicket(call: Call, which: TicketRef | string, input
     root_cause: input.rootCause ?? ticket.root_cause
   }
   const after = await happened(call, ticket, [...wayTo(ticket), solved(ticket, input, options)], change, at)
-  if (input.withChildren && ticket.child_count > 0)
-    await enqueue(call, { kind: 'tickets.children', key: `resolve-${ticket.id}`, regionId: ticket.region_id, payload: { regionId: ticket.region_id, parentId: ticket.id, step: 'resolve' } })
+  if (input.withChildren) await letChildrenFollow(call, ticket, 'resolve')
   return stateOf(after)
 }
 

@@ -21,6 +21,7 @@ import { linkTickets, unlinkTickets } from './link-tickets.ts'
 import { listMentions, readMentions } from './list-mentions.ts'
 import { listQueues } from './list-queues.ts'
 import { listTasks } from './list-tasks.ts'
+import { listRoutes } from './list-routes.ts'
 import { listTimeline } from './list-timeline.ts'
 import { mergeTickets } from './merge-tickets.ts'
 import { myQueue } from './my-queue.ts'
@@ -39,6 +40,7 @@ import { splitTicket } from './split-ticket.ts'
 import { takeTicket } from './take-ticket.ts'
 
 export const routes: Route[] = [
+  ...listRoutes,
   serve(tickets.openTicket, (call, input) => openTicket(call, input)),
   serve(tickets.findDuplicates, findDuplicates),
   serve(tickets.readTicket, readTicket),
