@@ -1,8 +1,8 @@
 import { Popover, Segmented } from 'antd'
+import { type ThemeChoice, useAppearance } from '#lib/appearance.ts'
 import { languages, usePhrases } from '#lib/phrases.ts'
 import { Icon } from '#ui/icon.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { type ThemeChoice, useAppearance } from './appearance.tsx'
 
 const themes = [
   { value: 'light', icon: 'sun' },

@@ -2,30 +2,13 @@ import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
 import dayjs from 'dayjs'
 import i18next from 'i18next'
-import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Appearance, AppearanceContext, type ThemeChoice } from '#lib/appearance.ts'
 import { useRemembered } from '#ui/remembered.ts'
 import { antdThemeOf } from '#ui/theme.ts'
 import { cssOf, type ThemeName } from '#ui/tokens.ts'
 import { type Language, type Words, WordsContext } from '#ui/words.ts'
-
-export type ThemeChoice = ThemeName | 'system'
-
-type Appearance = {
-  theme: ThemeChoice
-  setTheme: (theme: ThemeChoice) => void
-  language: Language
-  setLanguage: (language: Language) => void
-}
-
-const AppearanceContext = createContext<Appearance | undefined>(undefined)
-
-/** Theme and language of the reader, and how to change them. */
-export function useAppearance(): Appearance {
-  const appearance = use(AppearanceContext)
-  if (!appearance) throw new Error('no appearance here')
-  return appearance
-}
 
 const systemDark = typeof matchMedia === 'undefined' ? undefined : matchMedia('(prefers-color-scheme: dark)')
 

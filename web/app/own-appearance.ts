@@ -1,9 +1,9 @@
 import { updateMyProfile } from '@shouwen/contract/account'
 import { useEffect, useRef } from 'react'
+import { type ThemeChoice, useAppearance } from '#lib/appearance.ts'
 import { call } from '#lib/call.ts'
 import { useSession } from '#lib/session.ts'
 import type { Language } from '#ui/words.ts'
-import { type ThemeChoice, useAppearance } from './appearance.tsx'
 
 /**
  * Theme and language follow the person from seat to seat: what their profile says is applied once when they sign in, and

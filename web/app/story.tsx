@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
+import { useAppearance } from '#lib/appearance.ts'
 import { StoryPage } from '#ui/story/story-page.tsx'
-import { useAppearance } from './appearance.tsx'
 
 /** The story page with the switches of the real app; `?theme=dark&language=en` sets them from outside. */
 export function Story() {
