@@ -55,6 +55,7 @@ export const ticketEvents = events({
   'task.done': { subject: 'task', zh: '任务完成', en: 'task done' },
   'task.withdrawn': { subject: 'task', zh: '任务撤回', en: 'task withdrawn' },
   'task.rated': { subject: 'task', zh: '任务评价', en: 'task rated' },
+  'survey.low-score': { subject: 'ticket', zh: '低分评价，须回访', en: 'low survey score, to be followed up' },
   'queue.changed': { subject: 'queue', zh: '队列变更', en: 'queue changed' }
 })
 export type TicketEventName = keyof typeof ticketEvents

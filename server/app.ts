@@ -3,6 +3,7 @@ import { allOperations } from '@shouwen/contract/index'
 import * as customers from '#capabilities/customers'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
+import * as surveys from '#capabilities/surveys'
 import * as tickets from '#capabilities/tickets'
 import type { Route } from '#platform/action'
 import type { App } from '#platform/app-type'
@@ -34,7 +35,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one. */
-export const capabilities: Capability[] = [people, customers, norms, tickets]
+export const capabilities: Capability[] = [people, customers, norms, tickets, surveys]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

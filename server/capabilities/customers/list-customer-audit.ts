@@ -4,9 +4,8 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { staffNames } from '#capabilities/people'
 import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
-import { pageOf } from '#platform/paging'
+import { openTimeCursor, pageOf } from '#platform/paging'
 import { loadCustomer } from './load-customer.ts'
-import { openTimeCursor } from './time-cursor.ts'
 
 /** Who looked at or changed this customer, newest first. Looking here is audited too. @norm GV-03 */
 export async function listCustomerAudit(

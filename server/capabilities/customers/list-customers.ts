@@ -5,10 +5,9 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { scopeFilter } from '#platform/access'
 import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
-import { pageOf } from '#platform/paging'
+import { openTimeCursor, pageOf } from '#platform/paging'
 import type { DB } from '#platform/schema.gen'
 import { normalizedMeans } from './contact-means.ts'
-import { openTimeCursor } from './time-cursor.ts'
 import { maskerFor, shownName } from './masking.ts'
 
 type Input = InputOf<typeof listCustomersOperation>
