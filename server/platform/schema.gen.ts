@@ -44,6 +44,8 @@ export interface ContactsConversation {
   category: string | null
   language: 'zh-CN' | 'en'
   assigned_staff_id: string | null
+  /** Who served the customer before they left or were left alone: gets them back when free. */
+  known_staff_id: string | null
   unit_id: string | null
   subject: string
   opened_at: Timestamp
@@ -785,6 +787,41 @@ export interface PlatformWorker {
   heartbeat_at: Timestamp
 }
 
+/** @distributed One question to one customer about one closing of a ticket, with the answer (KP-01, KP-12). */
+export interface SurveysSurvey {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  ticket_kind: string
+  customer_id: string | null
+  /** Whom we asked, for the bound on how often: the customer, else a hash of the address, else the ticket. */
+  respondent: string
+  /** The channel of the ticket. */
+  channel: string
+  /** Who had worked on the ticket when it was closed; unit_id likewise. */
+  staff_id: string | null
+  unit_id: string | null
+  language: string
+  token_hash: Buffer
+  /** Which closing was asked about: a ticket reopened and closed again is asked about again. */
+  closed_at: Timestamp
+  asked_at: Timestamp
+  expires_at: Timestamp
+  answered_at: TimestampOrNull
+  changed_at: TimestampOrNull
+  answered_by: 'thread' | 'link' | null
+  process_score: number | null
+  result_score: number | null
+  /** The lower of the two scores given. */
+  score: number | null
+  reasons: Generated<string[]>
+  comment: string | null
+  /** When the score first was low. Stays when the customer changes the answer: the follow-up was promised. */
+  low_at: TimestampOrNull
+  follow_up_ticket_id: string | null
+}
+
 /** @distributed Who wants to hear of a ticket without owning it. */
 export interface TicketsFollower {
   region_id: number
@@ -1106,6 +1143,7 @@ export interface DB {
   'platform.region': PlatformRegion
   'platform.setting': PlatformSetting
   'platform.worker': PlatformWorker
+  'surveys.survey': SurveysSurvey
   'tickets.follower': TicketsFollower
   'tickets.gram_share': TicketsGramShare
   'tickets.handover': TicketsHandover
