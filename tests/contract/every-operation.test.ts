@@ -35,7 +35,7 @@ const paramsIn = (operation: Operation, input: unknown) => ({ ...(input as Recor
 function safeParams(operation: Operation, input: unknown): Record<string, string> {
   const given = input as Record<string, unknown>
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
-  return Object.fromEntries(names.map((name) => [name, typeof given[name] === 'string' && given[name] !== '' ? given[name].slice(0, 150).toWellFormed() : String(given[name] ?? 'x') || 'x']))
+  return Object.fromEntries(names.map((name) => [name, typeof given[name] === 'string' && given[name] !== '' ? given[name].slice(0, 150).toWellFormed() : JSON.stringify(given[name] ?? 'x').slice(0, 150)]))
 }
 
 describe('Every operation of the contract', () => {
