@@ -51,7 +51,7 @@ async function measureRegion(call: Call, regionId: number): Promise<void> {
     insert into tickets.gram_share (region_id, gram, share)
     select ${regionId}::int, g.gram, count(*)::real / (select count(*) from recent)
     from recent cross join lateral unnest(recent.grams) g (gram)
-    group by g.gram having count(*) >= ${LEAST_SHARE} * (select count(*) from recent)
+    group by g.gram having count(*) >= ${LEAST_SHARE}::real * (select count(*) from recent)
     on conflict (region_id, gram) do update set share = excluded.share`.execute(call.tx)
 }
 

@@ -22,8 +22,8 @@ export function streamsOf(call: Call, regionId: number, filter: ResolvedFilter, 
   if (filter.customerId) return one('customer_id', filter.customerId)
   if (filter.parentId) return one('parent_id', filter.parentId)
   if (filter.followedByMe && me) return [{ by: 'follower', staffId: me }]
-  if (filter.assignee && filter.assignee !== 'none' && (openOnly || sort === 'closed')) return one('assignee_id', filter.assignee)
-  if (filter.owner && openOnly) return one('owner_id', filter.owner)
+  if (filter.assignee && filter.assignee !== 'none' && (openOnly || sort === 'closed' || sort === 'newest')) return one('assignee_id', filter.assignee)
+  if (filter.owner && (openOnly || sort === 'newest')) return one('owner_id', filter.owner)
   if (filter.firstOwner) return one('first_owner_id', filter.firstOwner)
   if (filter.queueCodes && filter.assignee === 'none' && openOnly) return [{ by: 'column', column: 'queue_code', type: 'text', values: filter.queueCodes }]
   if (filter.unitIds && filter.unitIds.length > 0) return [{ by: 'column', column: 'unit_id', type: 'uuid', values: filter.unitIds }]

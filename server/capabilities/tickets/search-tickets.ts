@@ -64,7 +64,7 @@ const columns = sql`${rowColumns}, t.description`
  */
 async function findPage(call: Call, regionId: number, filter: ResolvedFilter, terms: Terms, page: Page): Promise<Found[]> {
   const recheck = rechecked(call, terms)
-  const narrow = streamsOf(call, regionId, filter, sort).some((stream) => stream.by === 'follower' || (stream.by === 'column' && narrowColumns.has(stream.column)))
+  const narrow = streamsOf(call, regionId, filter, sort).every((stream) => stream.by === 'follower' || (stream.by === 'column' && narrowColumns.has(stream.column)))
   const read = async (query: RawBuilder<unknown>) => (await query.$castTo<Found>().execute(call.tx)).rows
   if (narrow) return read(pageQuery(call, regionId, filter, { sort, ...page, extra: [recheck] }, columns))
   const share = await shareOf(call, regionId, terms.grams)
@@ -76,7 +76,7 @@ async function findPage(call: Call, regionId: number, filter: ResolvedFilter, te
   return read(byIndex(call, regionId, filter, terms, recheck, page, await customerCalled(call, regionId, terms.query)))
 }
 
-const narrowColumns = new Set(['customer_id', 'parent_id', 'assignee_id', 'owner_id', 'queue_code'])
+const narrowColumns = new Set(['customer_id', 'parent_id', 'assignee_id', 'owner_id', 'first_owner_id', 'queue_code'])
 
 function amongNewest(call: Call, regionId: number, filter: ResolvedFilter, recheck: Condition, page: Page, look: number): RawBuilder<unknown> {
   const order = ordered(sort, page.cursor)
