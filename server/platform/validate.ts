@@ -5,9 +5,17 @@ import { refuse } from './refusal.ts'
 
 type Use = (ajv: Ajv) => Ajv
 const withFormats = (formats as unknown as { default?: Use }).default ?? (formats as unknown as Use)
-const strict = withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: false }))
-const coercing = withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: 'array' }))
+const strict = withTimes(withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: false })))
+const coercing = withTimes(withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: 'array' })))
 const compiled = new Map<string, { input: ValidateFunction; output: ValidateFunction | null }>()
+
+/** The standard formats also let through what neither Date nor PostgreSQL can read: the year 0 and the 61st second. */
+function withTimes(ajv: Ajv): Ajv {
+  const isDay = (text: string) => /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+  const isInstant = (text: string) =>
+    /^.{10}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+  return ajv.addFormat('date', isDay).addFormat('date-time', isInstant)
+}
 
 /** Checks an input against its operation; queries arrive as text and are coerced, JSON bodies are not. Unknown members are refused. */
 export function validInput(operation: Operation, input: Record<string, unknown>): Record<string, unknown> {

@@ -269,3 +269,12 @@ describe('keeping customers', () => {
     expect((await s.t.ok(contract.listPlans, { onSale: true }, s.staff.technician)).items.map((plan) => plan.code)).toEqual(['m-59'])
   })
 })
+
+test('dates and cursors that no calendar or list knows are refused, not stumbled over', async () => {
+  const line = { ...at(s.zhang), serviceNumber: '0731999', service: 'fixed' as const }
+  const cursorOf = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
+  for (const openedOn of ['0000-01-01', '2026-02-30', '2026-13-01'])
+    expect((await s.t.call(contract.openLine, { ...line, openedOn }, s.staff.leader)).problem.code).toBe('invalid-input')
+  expect((await s.t.call(contract.listCustomers, { cursor: cursorOf('0000-01-01T00:00:00.000Z', s.zhang.customerId) }, s.staff.agent)).problem.code).toBe('invalid-input')
+  expect((await s.t.call(contract.listCustomerLines, { ...at(s.zhang), cursor: cursorOf(1, '0000-01-01', s.zhang.lineId) }, s.staff.agent)).problem.code).toBe('invalid-input')
+})

@@ -8,13 +8,18 @@ import { refuseMalformed } from './contact-means.ts'
 import { addContactMeans, createCustomer, numberFor } from './create-customer.ts'
 import { recordChange } from './record-change.ts'
 
-/** Adds a customer; without a unit it belongs to the unit of the person who adds it. @norm CI-02 */
+/**
+ * Adds a customer; without a unit it belongs to the unit of the person who adds it. `outside` is what another system keeps with it.
+ * @norm CI-02
+ */
 export async function registerCustomer(
   call: Call,
-  input: InputOf<typeof createCustomerOperation>
+  input: InputOf<typeof createCustomerOperation>,
+  outside: { attributes?: Record<string, unknown>; status?: string } = {}
 ): Promise<OutputOf<typeof createCustomerOperation>> {
   const unitId = input.unitId ?? ownUnit(call, input.regionId)
   permit(call, 'customer.write', { regionId: input.regionId, unitId, staffIds: [input.managerId] }, 'customer.read')
+  await refuseUnknownRegion(call, input.regionId)
   await refuseUnknown(call, input.regionId, { unitId: input.unitId, managerId: input.managerId })
   for (const means of input.contactMeans ?? []) refuseMalformed(means.kind, means.value)
   const id = call.app.newId()
@@ -32,6 +37,7 @@ export async function registerCustomer(
     unitId,
     managerId: input.managerId,
     preferences: input.preferences,
+    ...outside,
     at: call.now
   })
   for (const means of input.contactMeans ?? [])
@@ -44,6 +50,11 @@ export async function registerCustomer(
 
 function ownUnit(call: Call, regionId: number): string | null {
   return call.actor.kind === 'staff' && call.actor.regionId === regionId ? call.actor.unitId : null
+}
+
+async function refuseUnknownRegion(call: Call, regionId: number): Promise<void> {
+  const region = await call.tx.selectFrom('platform.region').select('id').where('id', '=', regionId).executeTakeFirst()
+  if (!region) throw refuse('not-found')
 }
 
 /** Refuses with `customer-unit-unknown` or `customer-manager-unknown`. */

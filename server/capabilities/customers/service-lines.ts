@@ -61,7 +61,7 @@ function openPlace(cursor: string | undefined): Place | null {
   const values = openCursor(cursor, 3)
   if (!values) return null
   const [open, openedOn, id] = values.map(String) as [string, string, string]
-  const sound = /^[01]$/.test(open) && /^\d{4}-\d{2}-\d{2}$/.test(openedOn) && !Number.isNaN(Date.parse(openedOn)) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
+  const sound = /^[01]$/.test(open) && /^[1-9]\d{3}-\d{2}-\d{2}$/.test(openedOn) && new Date(`${openedOn}T00:00:00Z`).toJSON()?.startsWith(openedOn) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
   if (!sound) throw refuse('invalid-input', { errors: [{ at: '/cursor', rule: 'cursor' }] })
   return { open: open === '1', openedOn, id }
 }

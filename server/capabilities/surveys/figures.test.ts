@@ -48,6 +48,7 @@ describe('figures of satisfaction', () => {
     expect(empty).toMatchObject({ total: { asked: 0, responseRate: null, satisfied: { overall: null } }, groups: [] })
     for (const wrong of [{ from: period.to, to: period.from }, { from: '2020-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }])
       expect((await h.t.call(contract.summariseSurveys, { ...wrong, by: 'unit' }, h.staff.analyst)).problem.code).toBe('survey-period-too-long')
+    expect((await h.t.call(contract.listSurveys, { from: '2026-11-24T23:59:60Z' }, h.staff.analyst)).problem.code).toBe('invalid-input')
   })
 })
 
