@@ -22,6 +22,13 @@ export async function run(args: string[]): Promise<void> {
     const db = openDatabase(url, { max: 1, applicationName: 'shouwen token' })
     try {
       return await createToken(db, account, scopes, name)
+    } catch (error) {
+      const empty = (error as { code?: string }).code === '42P01'
+      throw empty
+        ? new Error('数据库还是空的，请先启动一次 / the database is still empty: start the product once', {
+            cause: error
+          })
+        : error
     } finally {
       await db.destroy()
     }
