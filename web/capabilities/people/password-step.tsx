@@ -26,11 +26,14 @@ export function PasswordStep({
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [isEntering, setEntering] = useState(false)
+  const loginField = useRef<InputRef>(null)
   const passwordField = useRef<InputRef>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [problem] = useState(() => new URLSearchParams(location.search).get('problem'))
   const send = async () => {
-    if (login.trim() === '' || password === '' || isBusy || isEntering) return
+    if (isBusy || isEntering) return
+    if (login.trim() === '') return loginField.current?.focus()
+    if (password === '') return passwordField.current?.focus()
     const answer = await act({ login: login.trim(), password })
     if (answer?.pendingToken) return onSecondFactor(password, answer.pendingToken)
     if (!answer) return passwordField.current?.focus({ cursor: 'all' })
@@ -53,6 +56,7 @@ export function PasswordStep({
           {(ids) => (
             <Input
               {...ids}
+              ref={loginField}
               size="large"
               autoFocus
               autoComplete="username"
@@ -84,7 +88,6 @@ export function PasswordStep({
           size="large"
           block
           loading={isBusy || isEntering}
-          disabled={login.trim() === '' || password === ''}
         >
           {say('go')}
         </Button>
@@ -101,8 +104,7 @@ export function PasswordStep({
           setLogin(account.login)
           setPassword(account.password)
           forget()
-          // The button is enabled with the next frame.
-          requestAnimationFrame(() => button.current?.focus())
+          button.current?.focus()
         }}
       />
     </>

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { Icon } from '#ui/icon.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -9,7 +9,6 @@ import style from './recovery-codes.module.css'
 export function RecoveryCodes({ codes, onKept, go }: { codes: readonly string[]; onKept: () => void; go: string }) {
   const { say } = usePhrases('sign-in')
   const [isKept, setKept] = useState(false)
-  const explained = useId()
   const save = () => {
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([`${say('recovery.file')}\n\n${codes.join('\n')}\n`], { type: 'text/plain' }))
@@ -19,8 +18,7 @@ export function RecoveryCodes({ codes, onKept, go }: { codes: readonly string[];
   }
   return (
     <div className={style.recovery}>
-      <p id={explained}>{say('recovery.text')}</p>
-      <ol className={style.codes} aria-label={say('recovery.codes')} aria-describedby={explained}>
+      <ol className={style.codes} aria-label={say('recovery.codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

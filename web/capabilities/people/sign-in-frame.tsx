@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { Brand } from '#ui/brand.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -21,7 +21,7 @@ export function SignInFrame({
   children: ReactNode
 }) {
   const { say } = usePhrases('sign-in')
-  const heading = useId()
+  const app = usePhrases('app')
   return (
     <div className={style.frame}>
       <header className={style.about}>
@@ -45,18 +45,18 @@ export function SignInFrame({
         </div>
       </header>
       <div className={style.side}>
-        <div className={style.corner}>
+        <section className={style.corner} aria-label={app.say('appearance')}>
           <LanguageChoice onChoose={onChoose} />
           <ThemeChoices onChoose={onChoose} iconsOnly />
-        </div>
-        <main className={style.step} aria-labelledby={heading}>
+        </section>
+        <main className={style.step}>
           {back ? (
             <button type="button" className={style.back} onClick={back}>
               <Icon name="back" size={15} />
               {say('back')}
             </button>
           ) : null}
-          <h1 id={heading}>{title}</h1>
+          <h1>{title}</h1>
           <p className={style.text}>{text}</p>
           {children}
         </main>

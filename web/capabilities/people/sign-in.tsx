@@ -1,18 +1,22 @@
 import { getSession, signOut, updateMyProfile } from '@shouwen/contract/account'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useAppearance } from '#lib/appearance.ts'
 import { call } from '#lib/call.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { refresh, useRead } from '#lib/read.ts'
 import { toast } from '#ui/undo-toast.tsx'
-import { EnrolStep } from './enrol-step.tsx'
-import { NewPasswordStep } from './new-password-step.tsx'
+import { ChangePasswordForm } from './change-password-form.tsx'
 import { PasswordStep } from './password-step.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
+import { TotpEnrolment } from './totp-enrolment.tsx'
 
 type Pending = { token: string }
+
+/** Set in this tab while somebody who chose a language or theme here has not signed in yet. */
+const chosenHere = 'sign-in.appearance-chosen'
 
 /**
  * The way in, at whatever address somebody asked for: login and password, a second factor, and what the person owes
@@ -23,18 +27,24 @@ export function SignIn() {
   const client = useQueryClient()
   const session = useRead(getSession, {}).data
   const { theme, language } = useAppearance()
-  const hasChosen = useRef(false)
   const [pending, setPending] = useState<Pending | undefined>(pendingOfAddress)
   const [password, setPassword] = useState<string>()
+  const [codes, setCodes] = useState<string[]>()
   useEffect(() => {
     document.title = `${say('title')} · 首问 Shouwen`
   }, [say])
 
   const enter = async () => {
     // Chosen on this page by the person who then signed in: it is theirs from now on.
-    if (hasChosen.current) await call(updateMyProfile, { theme, language }).catch(() => {})
+    if (sessionStorage.getItem(chosenHere)) await keepAppearance().catch(() => {})
     await refresh(client, [getSession])
     setPending(undefined)
+  }
+  const keepAppearance = async () => {
+    const { staff, owes } = await call(getSession, {})
+    if (!staff || owes.length > 0) return
+    sessionStorage.removeItem(chosenHere)
+    await call(updateMyProfile, { theme, language })
   }
   const leave = async () => {
     await call(signOut, {}).catch(() => {})
@@ -44,7 +54,7 @@ export function SignIn() {
   }
   const staff = session?.staff
   const owes = session?.owes ?? []
-  const frame = { onChoose: () => (hasChosen.current = true) }
+  const frame = { onChoose: () => sessionStorage.setItem(chosenHere, 'yes') }
   if (!staff && pending)
     return (
       <SignInFrame {...frame} title={say('factor.title')} text={say('factor.text')} back={() => setPending(undefined)}>
@@ -77,12 +87,23 @@ export function SignIn() {
   if (owes.includes('password-change'))
     return (
       <SignInFrame {...frame} title={say('new.title')} text={say('new.text', { name: staff.name })} back={() => void leave()}>
-        <NewPasswordStep known={password} onDone={enter} />
+        <ChangePasswordForm
+          owner={{ login: staff.login ?? staff.jobNumber, jobNumber: staff.jobNumber }}
+          known={password}
+          submit={say('new.submit')}
+          onDone={enter}
+        />
+      </SignInFrame>
+    )
+  if (codes)
+    return (
+      <SignInFrame {...frame} title={say('recovery.title')} text={say('recovery.text')}>
+        <RecoveryCodes codes={codes} go={say('recovery.enter')} onKept={() => void enter()} />
       </SignInFrame>
     )
   return (
     <SignInFrame {...frame} title={say('enrol.title')} text={say('enrol.text', { name: staff.name })} back={() => void leave()}>
-      <EnrolStep onDone={enter} />
+      <TotpEnrolment onEnrolled={setCodes} />
     </SignInFrame>
   )
 }

@@ -44,7 +44,9 @@ export function TotpEnrolment({ onEnrolled, onCancel }: { onEnrolled: (recoveryC
           <p>{say('enrol.scan')}</p>
           <div className={style.key}>
             <div className={style.code} role="img" aria-label={say('enrol.qr')}>
-              {key ? <QRCode type="svg" value={key.uri} size={148} color="#000" bgColor="#fff" bordered={false} /> : <Skeleton lines={6} />}
+              <div aria-hidden>
+                {key ? <QRCode type="svg" value={key.uri} size={148} color="#000" bgColor="#fff" bordered={false} /> : <Skeleton lines={6} />}
+              </div>
             </div>
             <div className={style.text}>
               <p>{say('enrol.or-type')}</p>
