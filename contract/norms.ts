@@ -1,7 +1,10 @@
-import { events } from './events.ts'
-import { Code, Id, Instant, Line, LocalDate, Maybe, Nothing, OneOf, type Operation, operation, Page, Paging, PhraseSchema, RegionId, Text, Type } from './operation.ts'
+import { getCalendar, listCalendars } from './calendars.ts'
+import { ClauseId, clauseChanges, clauseEvents, VersionNumber } from './clause-words.ts'
+import { Id, Instant, Line, Maybe, OneOf, type Operation, operation, Page, Paging, PhraseSchema, Text, Type } from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
+import { getReplay, listReplayCases, replayClause } from './replays.ts'
 
+export { clauseEvents }
 export { PromiseView } from './promises.ts'
 
 // The rulebook on the screen: clauses, their versions and approval, calendars. Promises are in promises.ts.
@@ -17,17 +20,6 @@ export const normRefusals = {
   'replay-period-empty': { status: 422, zh: '回放的起止时间不正确', en: 'The period of the replay is empty or too long' }
 } as const satisfies Record<string, RefusalEntry>
 
-export const clauseEvents = events({
-  'clause.drafted': { subject: 'clause-version', zh: '条款起草', en: 'clause drafted' },
-  'clause.submitted': { subject: 'clause-version', zh: '条款提交审批', en: 'clause submitted' },
-  'clause.published': { subject: 'clause-version', zh: '条款发布', en: 'clause published' },
-  'clause.withdrawn': { subject: 'clause-version', zh: '条款撤销', en: 'clause withdrawn' },
-  'clause.returned': { subject: 'clause-version', zh: '条款退回', en: 'clause sent back' }
-})
-const clauseChanges = Object.keys(clauseEvents)
-
-const ClauseId = Type.String({ minLength: 1, maxLength: 60, pattern: '^[a-z0-9][a-z0-9-]*$' })
-const VersionNumber = Type.Integer({ minimum: 1, maximum: 100_000 })
 const Kind = OneOf('clock', 'duty', 'matrix', 'statement')
 const Trust = OneOf('seed', 'law-verified', 'law-second-hand', 'general-knowledge', 'domain-knowledge', 'assumed')
 const Decision = OneOf('waiting', 'approved', 'returned')
@@ -209,111 +201,6 @@ export const decideClauseSubmission = operation({
   input: Type.Object({ submissionId: Id, approved: Type.Boolean(), note: Type.Optional(Text(1000)) }),
   output: Submission,
   refusals: ['submission-already-decided', 'approver-is-author']
-})
-
-const CalendarLine = Type.Object({
-  id: Code,
-  name: PhraseSchema,
-  zone: Type.String(),
-  version: VersionNumber,
-  createdAt: Instant,
-  /** This year or the next, when its holidays are not known: deadlines through it follow the weekly hours alone. */
-  missingYears: Type.Array(Type.Integer()),
-  /** Clauses in force that count by it. */
-  clauses: Type.Array(Type.Object({ id: ClauseId, title: PhraseSchema }))
-})
-
-export const listCalendars = operation({
-  id: 'listCalendars',
-  method: 'GET',
-  path: '/api/calendars',
-  summary: { zh: '工作日历', en: 'Calendars' },
-  permission: 'norm.read',
-  input: Nothing,
-  output: Type.Object({ items: Type.Array(CalendarLine) }),
-  staleOn: clauseChanges
-})
-
-export const getCalendar = operation({
-  id: 'getCalendar',
-  method: 'GET',
-  path: '/api/calendars/{calendarId}',
-  summary: { zh: '工作日历的一年', en: 'One year of a calendar' },
-  permission: 'norm.read',
-  input: Type.Object({ calendarId: Code, year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })) }),
-  output: Type.Object({
-    ...CalendarLine.properties,
-    year: Type.Integer(),
-    source: Maybe(Type.String()),
-    days: Type.Array(Type.Object({ date: LocalDate, kind: OneOf('ordinary', 'holiday', 'make-up'), name: Maybe(PhraseSchema), hours: Type.Array(Type.String()) }))
-  })
-})
-
-const Outcomes = Type.Object({ kept: Type.Integer(), broken: Type.Integer(), open: Type.Integer(), cancelled: Type.Integer(), none: Type.Integer() })
-const Replay = Type.Object({
-  id: Id,
-  clauseId: ClauseId,
-  version: VersionNumber,
-  state: OneOf('running', 'done', 'failed'),
-  from: Instant,
-  to: Instant,
-  done: Type.Integer(),
-  total: Type.Integer(),
-  before: Maybe(Outcomes),
-  after: Maybe(Outcomes),
-  /** Cases decided differently; listReplayCases shows the first of them. */
-  changed: Type.Integer()
-})
-
-export const replayClause = operation({
-  id: 'replayClause',
-  method: 'POST',
-  path: '/api/clauses/{clauseId}/versions/{version}/replays',
-  summary: { zh: '用历史工单回放条款', en: 'Run a version over past cases' },
-  permission: 'norm.replay',
-  input: Type.Object({
-    clauseId: ClauseId,
-    version: VersionNumber,
-    from: Instant,
-    to: Instant,
-    regionId: Type.Optional(RegionId),
-    /** Cases at most, the earliest first. */
-    most: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
-  }),
-  output: Replay,
-  refusals: ['replay-period-empty']
-})
-
-export const getReplay = operation({
-  id: 'getReplay',
-  method: 'GET',
-  path: '/api/replays/{replayId}',
-  summary: { zh: '回放结果', en: 'Result of a replay' },
-  permission: 'norm.replay',
-  input: Type.Object({ replayId: Id }),
-  output: Replay
-})
-
-const CaseOutcome = Maybe(OneOf('kept', 'broken', 'open', 'cancelled'))
-
-export const listReplayCases = operation({
-  id: 'listReplayCases',
-  method: 'GET',
-  path: '/api/replays/{replayId}/cases',
-  summary: { zh: '回放中结果有变的工单', en: 'Cases a replay decided differently' },
-  permission: 'norm.replay',
-  input: Type.Object({ replayId: Id, ...Paging }),
-  output: Page(
-    Type.Object({
-      regionId: Type.Integer(),
-      subjectKind: Type.String(),
-      subjectId: Id,
-      before: CaseOutcome,
-      after: CaseOutcome,
-      beforeDueAt: Maybe(Instant),
-      afterDueAt: Maybe(Instant)
-    })
-  )
 })
 
 export const clauseOperations: readonly Operation[] = [

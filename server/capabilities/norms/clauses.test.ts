@@ -1,3 +1,4 @@
+import * as calendars from '@shouwen/contract/calendars'
 import * as clauses from '@shouwen/contract/norms'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
@@ -124,9 +125,9 @@ describe('Changing the law takes two people', () => {
 
 describe('Calendars', () => {
   test('a year whose holidays are not known is said, with the clauses that count by it', async () => {
-    const { items } = await t.ok(clauses.listCalendars, {}, people.agent)
+    const { items } = await t.ok(calendars.listCalendars, {}, people.agent)
     expect(items.find(({ id }) => id === 'china-working-days')).toMatchObject({ missingYears: [2027], clauses: expect.arrayContaining([expect.objectContaining({ id: 'market-regulator-complaint' })]) })
-    const year = await t.ok(clauses.getCalendar, { calendarId: 'china-working-days', year: 2026 }, people.agent)
+    const year = await t.ok(calendars.getCalendar, { calendarId: 'china-working-days', year: 2026 }, people.agent)
     expect(year.days).toHaveLength(365)
     expect(year.days.find(({ date }) => date === '2026-01-01')).toMatchObject({ kind: 'holiday', name: { zh: '元旦' }, hours: [] })
   })

@@ -1,4 +1,4 @@
-import type { getCalendar } from '@shouwen/contract/norms'
+import type { getCalendar } from '@shouwen/contract/calendars'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { type Calendar, compileCalendar, dateOf, dayNumber } from '@shouwen/kernels/working-time/index'
 import type { Call } from '#platform/action'

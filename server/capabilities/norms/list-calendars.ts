@@ -1,4 +1,4 @@
-import type { listCalendars } from '@shouwen/contract/norms'
+import type { listCalendars } from '@shouwen/contract/calendars'
 import type { OutputOf } from '@shouwen/contract/operation'
 import type { CalendarData } from '@shouwen/kernels/working-time/index'
 import type { Call } from '#platform/action'

@@ -1,4 +1,4 @@
-import type { listReplayCases } from '@shouwen/contract/norms'
+import type { listReplayCases } from '@shouwen/contract/replays'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { Call } from '#platform/action'
 import { openCursor, pageOf } from '#platform/paging'

@@ -55,10 +55,12 @@ export async function pastCases(call: Call, regionId: number, keys: CaseKey[], n
   }))
 }
 
+/** `heardAs` in an event's data is the name under which the clocks were told of it, when that is another one. */
 async function eventsOf(call: Call, regionId: number, ids: string[], names: string[]): Promise<Map<string, TimedEvent[]>> {
   const { rows } = await sql<{ subject_id: string; name: string; occurred_at: Date; reason: string | null }>`
-    select subject_id, name, occurred_at, data->>'reason' as reason from platform.event
-    where region_id = ${regionId} and subject_id = any(${ids}::uuid[]) and name = any(${names}::text[]) order by occurred_at, seq`.execute(call.tx)
+    select subject_id, coalesce(data->>'heardAs', name) as name, occurred_at, data->>'reason' as reason from platform.event
+    where region_id = ${regionId} and subject_id = any(${ids}::uuid[]) and coalesce(data->>'heardAs', name) = any(${names}::text[])
+    order by occurred_at, seq`.execute(call.tx)
   const told = new Map<string, TimedEvent[]>()
   for (const row of rows) {
     const events = told.get(row.subject_id) ?? []

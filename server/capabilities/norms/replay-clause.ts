@@ -1,4 +1,4 @@
-import type { getReplay, replayClause } from '@shouwen/contract/norms'
+import type { getReplay, replayClause } from '@shouwen/contract/replays'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { regionsFor } from '#platform/access'
 import { type Call, staffId } from '#platform/action'

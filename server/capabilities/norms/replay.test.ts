@@ -1,4 +1,5 @@
 import * as clauses from '@shouwen/contract/norms'
+import * as replays from '@shouwen/contract/replays'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
 import { openCase } from './testing/test-case.ts'
@@ -29,7 +30,7 @@ test('a draft is run over past cases: kept and broken before and after, with the
   const draft = text.replace(/^limit:\n {2}minutes: 30/m, 'limit:\n  minutes: 20').replace(/examples:[\s\S]*$/, 'examples:\n  - name: none\n    given: { kind: inquiry, channel: email }\n    expect: { applies: true }\n')
   const { version } = await t.ok(clauses.draftClause, { clauseId: 'inquiry-response', text: draft }, people['rulebook-editor'])
   const period = { from: '2026-02-01T00:00:00Z', to: '2026-03-01T00:00:00Z' }
-  const replay = await t.ok(clauses.replayClause, { clauseId: 'inquiry-response', version, ...period }, people['rulebook-editor'])
+  const replay = await t.ok(replays.replayClause, { clauseId: 'inquiry-response', version, ...period }, people['rulebook-editor'])
   expect(replay).toMatchObject({
     state: 'done',
     done: 7,
@@ -38,13 +39,13 @@ test('a draft is run over past cases: kept and broken before and after, with the
     after: { kept: 2, broken: 3, cancelled: 1, open: 0, none: 1 },
     changed: 2
   })
-  const { items } = await t.ok(clauses.listReplayCases, { replayId: replay.id }, people['rulebook-editor'])
+  const { items } = await t.ok(replays.listReplayCases, { replayId: replay.id }, people['rulebook-editor'])
   expect(items.map(({ before, after, afterDueAt }) => [before, after, afterDueAt])).toEqual([
     ['kept', 'broken', '2026-02-02T01:20:00.000Z'],
     ['kept', 'broken', '2026-02-02T01:20:00.000Z']
   ])
-  expect((await t.call(clauses.getReplay, { replayId: replay.id }, people.analyst)).status).toBe(404)
-  expect((await t.call(clauses.replayClause, { clauseId: 'inquiry-response', version, from: period.to, to: period.from }, people['rulebook-editor'])).problem.code).toBe('replay-period-empty')
+  expect((await t.call(replays.getReplay, { replayId: replay.id }, people.analyst)).status).toBe(404)
+  expect((await t.call(replays.replayClause, { clauseId: 'inquiry-response', version, from: period.to, to: period.from }, people['rulebook-editor'])).problem.code).toBe('replay-period-empty')
 })
 
 test('many cases are replayed in the background, and a second run of the job changes nothing', async () => {
@@ -62,8 +63,8 @@ test('many cases are replayed in the background, and a second run of the job cha
         .where('v.version', '=', 1) as never
     )
     .execute()
-  const given = await t.ok(clauses.replayClause, { clauseId: 'inquiry-response', version: 1, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }, people['rulebook-editor'])
+  const given = await t.ok(replays.replayClause, { clauseId: 'inquiry-response', version: 1, from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' }, people['rulebook-editor'])
   expect(given).toMatchObject({ state: 'running', total: 2100, done: 0 })
   await t.drain()
-  expect(await t.ok(clauses.getReplay, { replayId: given.id }, people['rulebook-editor'])).toMatchObject({ state: 'done', done: 2100, changed: 0, before: { none: 2100 }, after: { none: 2100 } })
+  expect(await t.ok(replays.getReplay, { replayId: given.id }, people['rulebook-editor'])).toMatchObject({ state: 'done', done: 2100, changed: 0, before: { none: 2100 }, after: { none: 2100 } })
 })

@@ -1,5 +1,7 @@
+import * as calendars from '@shouwen/contract/calendars'
 import * as clauses from '@shouwen/contract/norms'
 import * as promises from '@shouwen/contract/promises'
+import * as replays from '@shouwen/contract/replays'
 import { type Route, serve } from '#platform/action'
 import { auditPausesAction } from './audit-pauses.ts'
 import { countPromisesAction } from './count-promises.ts'
@@ -30,11 +32,11 @@ export const routes: Route[] = [
   serve(clauses.withdrawClause, withdrawClauseAction),
   serve(clauses.listClauseSubmissions, listClauseSubmissionsAction),
   serve(clauses.decideClauseSubmission, decideClauseSubmissionAction),
-  serve(clauses.listCalendars, listCalendarsAction),
-  serve(clauses.getCalendar, getCalendarAction),
-  serve(clauses.replayClause, replayClauseAction),
-  serve(clauses.getReplay, getReplayAction),
-  serve(clauses.listReplayCases, listReplayCasesAction),
+  serve(calendars.listCalendars, listCalendarsAction),
+  serve(calendars.getCalendar, getCalendarAction),
+  serve(replays.replayClause, replayClauseAction),
+  serve(replays.getReplay, getReplayAction),
+  serve(replays.listReplayCases, listReplayCasesAction),
   serve(promises.countPromises, countPromisesAction),
   serve(promises.auditPauses, auditPausesAction),
   serve(promises.listPromises, listPromisesAction),

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { composeApp } from '#server/app'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
@@ -94,6 +95,26 @@ describe('Several workers', () => {
     await other.db.destroy()
     expect(fired.reduce((sum, one) => sum + one)).toBeGreaterThanOrEqual(40)
     for (const one of cases) expect(await one.events('promise.%')).toEqual(['promise.broken'])
+  })
+
+  test('a worker that dies while it fires leaves its clocks to the others', async () => {
+    const one = openCase(t, inquiry)
+    await one.tell('ticket.opened')
+    t.clock.advance(31 * 60_000)
+    const dying = new pg.Client({ connectionString: t.databaseUrl })
+    dying.on('error', () => {})
+    await dying.connect()
+    const { rows } = await dying.query('select pg_backend_pid() as pid')
+    await dying.query('begin')
+    await dying.query(`update norms.clock set state = 'broken', next_at = null where subject_id = $1`, [one.id])
+    await sweepClocks(t.app)
+    expect(await one.events('promise.%')).toEqual([])
+    const other = new pg.Client({ connectionString: t.databaseUrl })
+    await other.connect()
+    await other.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await other.end()
+    await expect.poll(() => sweepClocks(t.app)).toBeGreaterThan(0)
+    expect(await one.events('promise.%')).toEqual(['promise.broken'])
   })
 
   test('the loop of a worker marks a breach within one second of it', async () => {

@@ -26,14 +26,34 @@ export type Happening = {
 }
 
 /** Columns a verb may set; the machine's own (status, deadlines) are set here alone. */
-export type Change = Partial<Omit<Ticket, 'region_id' | 'id' | 'number' | 'status' | 'status_reason' | 'status_at' | 'next_due_at' | 'at_risk_at' | 'created_at' | 'updated_at'>>
+export type Change = Partial<
+  Omit<
+    Ticket,
+    | 'region_id'
+    | 'id'
+    | 'number'
+    | 'status'
+    | 'status_reason'
+    | 'status_at'
+    | 'next_due_at'
+    | 'at_risk_at'
+    | 'created_at'
+    | 'updated_at'
+  >
+>
 
 /**
  * The only way a ticket changes after it was opened: steps the machine, lets the promises hear of it, writes the row with its new
  * deadlines, the history, the events and the audit. `at` is when it happened; imports give the past.
  * Refuses with `ticket-status-not-possible` for a step the machine does not draw.
  */
-export async function happened(call: Call, ticket: Permitted<Ticket>, happenings: Happening[], change: Change = {}, at: Date = call.now): Promise<Ticket> {
+export async function happened(
+  call: Call,
+  ticket: Permitted<Ticket>,
+  happenings: Happening[],
+  change: Change = {},
+  at: Date = call.now
+): Promise<Ticket> {
   const steps = stepsOf(ticket, happenings)
   const last = steps.at(-1)
   const status = last ? { status: last.to, status_reason: last.reason ?? null, status_at: at } : {}
@@ -55,17 +75,28 @@ export async function happened(call: Call, ticket: Permitted<Ticket>, happenings
 export async function recordTicketEvents(call: Call, ticket: Ticket, happenings: Happening[], at: Date): Promise<void> {
   await recordAll(
     call,
-    happenings.map(({ name, reason, data }) => ({
+    happenings.map(({ name, reason, data, heardAs }) => ({
       name,
       regionId: ticket.region_id,
       subjectKind: 'ticket',
       subjectId: ticket.id,
       occurredAt: at,
-      data: { kind: ticket.kind, status: ticket.status, customerId: ticket.customer_id, unitId: ticket.unit_id, ownerId: ticket.owner_id, assigneeId: ticket.assignee_id, ...(reason ? { reason } : {}), ...data }
+      data: {
+        kind: ticket.kind,
+        status: ticket.status,
+        customerId: ticket.customer_id,
+        unitId: ticket.unit_id,
+        ownerId: ticket.owner_id,
+        assigneeId: ticket.assignee_id,
+        ...(reason ? { reason } : {}),
+        ...(heardAs ? { heardAs } : {}),
+        ...data
+      }
     }))
   )
   const [first] = happenings
-  if (first) await audited(call, { verb: first.name, regionId: ticket.region_id, subjectKind: 'ticket', subjectId: ticket.id })
+  if (first)
+    await audited(call, { verb: first.name, regionId: ticket.region_id, subjectKind: 'ticket', subjectId: ticket.id })
 }
 
 type TakenStep = { from: TicketStatus; to: TicketStatus; reason?: string | null; detail?: string | null }
@@ -86,16 +117,25 @@ function stepsOf(ticket: Ticket, happenings: Happening[]): TakenStep[] {
 async function tellClocks(call: Call, before: Ticket, after: Ticket, happenings: Happening[], at: Date) {
   let due = {}
   for (const { name, reason, heardAs } of happenings) {
-    const { nextDueAt, atRiskAt } = await applyToClocks(call, { event: heardAs ?? name, at, subject: clockSubject(after), facts: factsOf(after), ...(reason ? { reason } : {}) })
+    const { nextDueAt, atRiskAt } = await applyToClocks(call, {
+      event: heardAs ?? name,
+      at,
+      subject: clockSubject(after),
+      facts: factsOf(after),
+      ...(reason ? { reason } : {})
+    })
     due = { next_due_at: nextDueAt, at_risk_at: atRiskAt }
   }
-  const moved = before.unit_id !== after.unit_id || before.owner_id !== after.owner_id || before.assignee_id !== after.assignee_id
+  const moved =
+    before.unit_id !== after.unit_id || before.owner_id !== after.owner_id || before.assignee_id !== after.assignee_id
   if (moved) await reassignClocks(call, clockSubject(after))
   return due
 }
 
 /** A ticket as the norms see it: a subject with somebody answerable. */
-export function clockSubject(ticket: Pick<Ticket, 'id' | 'region_id' | 'unit_id' | 'owner_id' | 'assignee_id' | 'customer_id'>): ClockSubject {
+export function clockSubject(
+  ticket: Pick<Ticket, 'id' | 'region_id' | 'unit_id' | 'owner_id' | 'assignee_id' | 'customer_id'>
+): ClockSubject {
   return {
     kind: 'ticket',
     id: ticket.id,
@@ -107,7 +147,12 @@ export function clockSubject(ticket: Pick<Ticket, 'id' | 'region_id' | 'unit_id'
   }
 }
 
-export async function insertSteps(call: Call, ticket: Pick<Ticket, 'region_id' | 'id'>, steps: (Omit<TakenStep, 'from'> & { from: TicketStatus | null })[], at: Date): Promise<void> {
+export async function insertSteps(
+  call: Call,
+  ticket: Pick<Ticket, 'region_id' | 'id'>,
+  steps: (Omit<TakenStep, 'from'> & { from: TicketStatus | null })[],
+  at: Date
+): Promise<void> {
   if (steps.length === 0) return
   await call.tx
     .insertInto('tickets.status_change')
@@ -128,11 +173,17 @@ export async function insertSteps(call: Call, ticket: Pick<Ticket, 'region_id' |
 }
 
 const searchedFields = ['title', 'description', 'contact_name', 'contact_phone', 'contact_email'] as const
-const searchable = (after: Ticket, change: Change) => (searchedFields.some((field) => field in change) ? searchColumnsOf(after) : {})
+const searchable = (after: Ticket, change: Change) =>
+  searchedFields.some((field) => field in change) ? searchColumnsOf(after) : {}
 
 const jsonColumns = new Set(['form', 'priority_because', 'facts', 'confirmation', 'field_versions', 'tmf'])
 
 /** JSON columns are written as text. */
 function columnsOf(change: Change): Updateable<TicketsTicket> {
-  return Object.fromEntries(Object.entries(change).map(([name, value]) => [name, jsonColumns.has(name) && value !== null ? JSON.stringify(value) : value]))
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => [
+      name,
+      jsonColumns.has(name) && value !== null ? JSON.stringify(value) : value
+    ])
+  )
 }
