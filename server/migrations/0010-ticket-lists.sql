@@ -8,6 +8,8 @@ drop index if exists tickets.ticket_due;
 drop index if exists tickets.ticket_unit_due;
 create index ticket_open_due on tickets.ticket (region_id, next_due_at, id, at_risk_at) where status in ('acknowledged', 'inProgress', 'pending', 'held', 'resolved');
 create index ticket_unit_open_due on tickets.ticket (region_id, unit_id, next_due_at, id, at_risk_at) where status in ('acknowledged', 'inProgress', 'pending', 'held', 'resolved');
+create index ticket_unit_open_newest on tickets.ticket (region_id, unit_id, opened_at desc, id desc) where status in ('acknowledged', 'inProgress', 'pending', 'held', 'resolved');
+create index ticket_first_owner_open on tickets.ticket (region_id, first_owner_id, next_due_at, id) where first_owner_id is not null and status in ('acknowledged', 'inProgress', 'pending', 'held', 'resolved');
 create index ticket_open_priority on tickets.ticket (region_id, priority, opened_at, id) where status in ('acknowledged', 'inProgress', 'pending', 'held', 'resolved');
 create index ticket_open_stale on tickets.ticket (region_id, updated_at, id) where status in ('acknowledged', 'inProgress', 'pending', 'held', 'resolved');
 create index ticket_closed on tickets.ticket (region_id, closed_at desc, id desc) where closed_at is not null;

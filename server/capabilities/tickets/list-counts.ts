@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { countTickets as contract } from '@shouwen/contract/ticket-lists'
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
-import { regionOfList, resolveFilter, settleOrder } from './list-filter.ts'
+import { all, conditionsOf, regionOfList, resolveFilter, settleOrder } from './list-filter.ts'
 import { countQuery } from './list-streams.ts'
 import { indexed, rechecked, termsOf } from './search-terms.ts'
 
@@ -18,7 +18,9 @@ export async function countTickets(call: Call, input: InputOf<typeof contract>):
   const { filter, sort } = settleOrder(input.filter ?? {}, undefined)
   const resolved = await resolveFilter(call, regionId, filter)
   const terms = input.q === undefined ? null : termsOf(input.q)
-  const searched = terms ? [indexed(regionId, terms), rechecked(call, terms)] : []
-  const { rows } = await sql<{ counted: number }>`select ${countQuery(call, regionId, resolved, sort, MOST_COUNTED, searched)} as counted`.execute(call.tx)
+  const query = terms
+    ? sql`(select count(*)::int from (select from tickets.ticket t where ${all([...conditionsOf(call, regionId, resolved), indexed(regionId, terms), rechecked(call, terms)])} limit ${sql.lit(MOST_COUNTED + 1)}) c)`
+    : countQuery(call, regionId, resolved, sort, MOST_COUNTED)
+  const { rows } = await sql<{ counted: number }>`select ${query} as counted`.execute(call.tx)
   return countOf(rows[0]?.counted ?? 0)
 }
