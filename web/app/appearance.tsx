@@ -1,5 +1,6 @@
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale'
+import english from 'antd/locale/en_US'
 import dayjs from 'dayjs'
 import i18next from 'i18next'
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
@@ -34,11 +35,11 @@ export function chosenLanguage(): Language {
   return localStorage.getItem('language') === '"en"' ? 'en' : 'zh-CN'
 }
 
-/** The words antd's own parts speak; English is built in. */
-async function antdLocaleOf(language: Language): Promise<Locale | undefined> {
+/** The words antd's own parts speak; English is built in. Always one: without, antd would mount the whole page anew. */
+export async function antdLocaleOf(language: Language): Promise<Locale> {
   if (language === 'en') {
     dayjs.locale('en')
-    return undefined
+    return english
   }
   const [locale] = await Promise.all([import('antd/locale/zh_CN'), import('dayjs/locale/zh-cn')])
   dayjs.locale('zh-cn')
@@ -48,11 +49,11 @@ async function antdLocaleOf(language: Language): Promise<Locale | undefined> {
 // Deadlines are read by one clock everywhere, whatever zone a computer is set to.
 const timeZone = 'Asia/Shanghai'
 
-/** Theme, language and time zone for everything inside. */
-export function AppearanceProvider({ children }: { children: ReactNode }) {
+/** Theme, language and time zone for everything inside. `firstLocale` is that of the chosen language. */
+export function AppearanceProvider({ firstLocale, children }: { firstLocale: Locale; children: ReactNode }) {
   const [theme, setTheme] = useRemembered<ThemeChoice>('theme', 'system')
   const [language, rememberLanguage] = useRemembered<Language>('language', 'zh-CN')
-  const [locale, setLocale] = useState<Locale>()
+  const [locale, setLocale] = useState(firstLocale)
   const system = useSystemTheme()
   const name = theme === 'system' ? system : theme
   const { t } = useTranslation('ui')

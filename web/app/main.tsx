@@ -7,18 +7,19 @@ import { createRoot } from 'react-dom/client'
 import { startPhrases } from '#lib/phrases.ts'
 import { listenToKeys } from '#ui/shortcuts.ts'
 import { UndoToasts } from '#ui/undo-toast.tsx'
-import { AppearanceProvider, adoptTokens, chosenLanguage } from './appearance.tsx'
+import { AppearanceProvider, adoptTokens, antdLocaleOf, chosenLanguage } from './appearance.tsx'
 import { client } from './query-client.ts'
 import { router } from './routes.tsx'
 
 adoptTokens()
 listenToKeys()
 
-await startPhrases(chosenLanguage())
+const language = chosenLanguage()
+const [firstLocale] = await Promise.all([antdLocaleOf(language), startPhrases(language)])
 createRoot(document.getElementById('app') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <AppearanceProvider>
+      <AppearanceProvider firstLocale={firstLocale}>
         <RouterProvider router={router} />
         <UndoToasts />
       </AppearanceProvider>

@@ -17,7 +17,7 @@ export function Avatar({ name, size = 28, away }: { name: string; size?: number;
       aria-label={name}
       title={name}
     >
-      {small ? [...initials(name)].at(/\p{Script=Han}/u.test(name) ? -1 : 0) : initials(name)}
+      <span aria-hidden>{small ? [...initials(name)].at(/\p{Script=Han}/u.test(name) ? -1 : 0) : initials(name)}</span>
     </span>
   )
 }
