@@ -10,9 +10,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Who may call: a permission verb checked against the actor's grants (`ticket.open`), any signed-in staff member
- * (`signed-in`), a customer signed in at the portal (`customer`), or everybody (`public`).
+ * (`signed-in`), a customer signed in at the portal (`customer`), whoever stands at the customer's door, signed in or not (`visitor`), or
+ * everybody (`public`).
  */
-export type Permission = `${string}.${string}` | 'signed-in' | 'customer' | 'public'
+export type Permission = `${string}.${string}` | 'signed-in' | 'customer' | 'visitor' | 'public'
 
 /**
  * One operation of the product: everything that crosses the wire for it, and nothing else.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
+import * as contacts from '#capabilities/contacts'
 import * as customers from '#capabilities/customers'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
@@ -16,6 +17,7 @@ import { mount } from '#platform/http'
 import { openLog } from '#platform/log'
 import { openMetrics } from '#platform/metrics'
 import { openApiOf } from '#platform/openapi'
+import { openSignals } from '#platform/signals'
 import type { Reaction } from '#platform/reactions'
 import type { Repeating } from '#platform/jobs'
 import { newId } from '#platform/uuid7'
@@ -35,7 +37,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, surveys]
+export const capabilities: Capability[] = [people, customers, norms, tickets, contacts, surveys]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {
@@ -48,6 +50,7 @@ export function composeApp(config: Config, databaseUrl: string, clock: Clock = s
     files: openBlobs(config.files),
     metrics: openMetrics(),
     bell: openBell(),
+    signals: openSignals(databaseUrl, log),
     newId,
     identify: (request, wanted) => people.identify(app, request, wanted)
   }

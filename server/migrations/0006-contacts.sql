@@ -20,6 +20,7 @@ create table contacts.conversation (
   category text,
   language text not null constraint conversation_language_known check (language in ('zh-CN', 'en')),
   assigned_staff_id uuid,
+  known_staff_id uuid,
   unit_id uuid,
   subject text not null,
   opened_at timestamptz not null,
@@ -54,6 +55,7 @@ comment on column contacts.conversation.state is 'waiting: in the queue; offered
 comment on column contacts.conversation.customer_id is 'Set only when the customer proved who they are: signed in at the portal, or told by a trusted system.';
 comment on column contacts.conversation.claimed_number is 'Service number a visitor typed: a hint for staff, no proof.';
 comment on column contacts.conversation.visitor_token_hash is 'SHA-256 of the token in the cookie of a visitor who is not signed in.';
+comment on column contacts.conversation.known_staff_id is 'Who served the customer before they left or were left alone: gets them back when free.';
 comment on column contacts.conversation.waiting_since is 'Since when the customer waits for a person; null while one serves them.';
 comment on column contacts.conversation.queued_at is 'Place in the queue, the earliest first. An offer that nobody took and a transfer keep it.';
 comment on column contacts.conversation.offer_count is 'How often it was offered without being accepted since it was queued.';

@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import type { Blobs } from './files.ts'
 import type { Metrics } from './metrics.ts'
 import type { Bell } from './bell.ts'
+import type { Signals } from './signals.ts'
 
 /** What every part of a running process may rely on; composed by hand in `server/app.ts`. */
 export type App = {
@@ -18,6 +19,8 @@ export type App = {
   metrics: Metrics
   /** Wakes the loops of this process; other processes find the same work by polling. */
   bell: Bell
+  /** Passing signs between people: typing, read. */
+  signals: Signals
   newId(): string
   /** Turns a request's cookie or bearer token into an actor; given by the people capability. */
   identify(request: FastifyRequest, wanted?: 'staff' | 'customer' | 'anyone'): Promise<Actor>

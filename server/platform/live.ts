@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerResponse } from 'node:http'
 import type { Actor } from './action.ts'
 import type { App } from './app-type.ts'
 import { currentPosition, eventsAfter, type Position, type RecordedEvent } from './events.ts'
 import { refuse } from './refusal.ts'
+import type { Signal } from './signals.ts'
 
 const POLL_MS = 100
 const HEARTBEAT_MS = 15_000
@@ -20,36 +21,42 @@ export function openLive(app: App) {
   const listeners = new Set<Listener>()
 
   function mount(server: FastifyInstance): void {
-    server.get('/api/live', async (request, reply) => {
-      const actor = await app.identify(request)
-      if (actor.kind !== 'staff' && actor.kind !== 'customer') throw refuse('not-signed-in')
-      const resumeFrom = parsePosition(request.headers['last-event-id'])
-      reply.hijack()
-      const stream = reply.raw
-      stream.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-        connection: 'keep-alive'
-      })
-      stream.write('retry: 1000\n\n')
-      if (resumeFrom) {
-        const missed = await eventsAfter(app.db, resumeFrom, BATCH)
-        // Too much to replay, or a position this database never reached (it was restored): read everything again.
-        const strange = BigInt(resumeFrom.xid) > BigInt((await currentPosition(app.db)).xid) + 1n
-        stream.write(strange || missed.length === BATCH ? 'event: reload\ndata: {}\n\n' : textFor(actor, missed))
-      }
-      const listener = { actor, stream }
-      listeners.add(listener)
+    server.get('/api/live', (request, reply) => listen(request, reply, 'anyone'))
+    // One browser may be signed in as staff and as a customer: the portal listens as the customer.
+    server.get('/api/portal/live', (request, reply) => listen(request, reply, 'customer'))
+    app.signals.hear((signal) => pass(listeners, signal))
+  }
+
+  async function listen(request: FastifyRequest, reply: FastifyReply, door: 'anyone' | 'customer'): Promise<void> {
+    const actor = await app.identify(request, door)
+    if (actor.kind === 'anonymous' || actor.kind === 'system') throw refuse('not-signed-in')
+    const resumeFrom = parsePosition(request.headers['last-event-id'])
+    reply.hijack()
+    const stream = reply.raw
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive'
+    })
+    stream.write('retry: 1000\n\n')
+    if (resumeFrom) {
+      const missed = await eventsAfter(app.db, resumeFrom, BATCH)
+      // Too much to replay, or a position this database never reached (it was restored): read everything again.
+      const strange = BigInt(resumeFrom.xid) > BigInt((await currentPosition(app.db)).xid) + 1n
+      stream.write(strange || missed.length === BATCH ? 'event: reload\ndata: {}\n\n' : textFor(actor, missed))
+    }
+    const listener = { actor, stream }
+    listeners.add(listener)
+    app.metrics.listeners.set(listeners.size)
+    request.raw.on('close', () => {
+      listeners.delete(listener)
       app.metrics.listeners.set(listeners.size)
-      request.raw.on('close', () => {
-        listeners.delete(listener)
-        app.metrics.listeners.set(listeners.size)
-      })
     })
   }
 
   async function run(signal: AbortSignal): Promise<void> {
+    const passing = app.signals.run(signal)
     let position: Position = await currentPosition(app.db)
     let lastBeat = Date.now()
     while (!signal.aborted) {
@@ -73,6 +80,7 @@ export function openLive(app: App) {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     for (const { stream } of listeners) stream.end()
+    await passing
   }
 
   return { mount, run }
@@ -91,9 +99,24 @@ function send(listeners: Set<Listener>, events: RecordedEvent[]): void {
   }
 }
 
-/** Staff of the same regions hear the same; a customer hears only of their own. */
+/** A passing sign goes to those it names, without a position: a browser never resumes from it. */
+function pass(listeners: Set<Listener>, { event, ids, regionId, to }: Signal): void {
+  const text = `data: ${JSON.stringify({ event, ids })}\n\n`
+  for (const { actor, stream } of listeners) {
+    const told =
+      actor.kind === 'staff'
+        ? to.staffIds?.includes(actor.id)
+        : actor.kind === 'customer'
+          ? to.customerId === actor.id && regionId === actor.regionId
+          : actor.kind === 'visitor' && to.conversationId === actor.conversationId
+    if (told) stream.write(text)
+  }
+}
+
+/** Staff of the same regions hear the same; a customer hears only of their own, a visitor only of their conversation. */
 function audienceOf(actor: Actor): string {
   if (actor.kind === 'customer') return actor.id
+  if (actor.kind === 'visitor') return actor.conversationId
   return actor.kind === 'staff' ? regionsOf(actor).join() : ''
 }
 
@@ -103,6 +126,8 @@ function regionsOf(actor: Actor & { kind: 'staff' }): string[] {
 }
 
 function hears(actor: Actor, event: RecordedEvent): boolean {
+  if (event.data['internal'] === true && actor.kind !== 'staff') return false
+  if (actor.kind === 'visitor') return event.subjectId === actor.conversationId && event.regionId === actor.regionId
   if (actor.kind === 'customer') return event.data['customerId'] === actor.id && event.regionId === actor.regionId
   if (actor.kind !== 'staff') return false
   const regions = regionsOf(actor)

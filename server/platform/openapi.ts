@@ -44,7 +44,7 @@ function pathItem(operation: Operation) {
     description: operation.summary.zh,
     tags: [operation.path.split('/')[2] ?? 'api'],
     'x-permission': operation.permission,
-    security: operation.permission === 'public' ? [] : [{ session: [] }, { token: [] }],
+    security: isOpen(operation) ? [] : [{ session: [] }, { token: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(inQuery ? {} : { requestBody: { required: required.some((name) => rest.includes(name)), content: content(operation, bodySchema) } }),
     responses: {
@@ -65,7 +65,7 @@ function content(operation: Operation, schema: object) {
 
 function refusals(operation: Operation) {
   const byStatus = new Map<number, string[]>()
-  const codes = ['invalid-input', ...(operation.permission === 'public' ? [] : ['not-signed-in', 'not-permitted']), ...operation.refusals]
+  const codes = ['invalid-input', ...(isOpen(operation) ? [] : ['not-signed-in', 'not-permitted']), ...operation.refusals]
   for (const code of codes) {
     const status = allRefusals[code as keyof typeof allRefusals].status
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
@@ -93,3 +93,6 @@ const problem = {
     details: { type: 'object' }
   }
 }
+
+/** Needs no sign-in: everybody, or whoever stands at the customer's door. */
+const isOpen = ({ permission }: Operation) => permission === 'public' || permission === 'visitor'

@@ -77,6 +77,8 @@ export interface ContactsConversation {
   external_id: string | null
   /** Where the customer started the chat: path and title. */
   page: JsonWithDefault
+  /** Attributes of TMF683 that have no place of their own. */
+  tmf: JsonWithDefault
 }
 
 /** @distributed What was said in a conversation, in order; a note is among us and never leaves the house. */

@@ -1,0 +1,246 @@
+import { ContactChannel, ContactFile, ContactItem, ContactParty, ContactState, DeskMessage, PresenceState, PresenceView, TransferView } from './contact-words.ts'
+import { Code, Id, Instant, Line, Maybe, Nothing, OneOf, operation, Page, Paging, Text, Type } from './operation.ts'
+import { ClientKey, conversationChanged, FileIds } from './portal-chat.ts'
+import { PromiseView } from './promises.ts'
+import { Person } from './ticket-schemas.ts'
+
+// The staff's side: presence, the queue, and the verbs on a conversation.
+
+const ConversationId = { conversationId: Id }
+
+export const getPresence = operation({
+  id: 'getPresence',
+  method: 'GET',
+  path: '/api/presence',
+  summary: { zh: '我的在岗状态', en: 'My presence' },
+  permission: 'contact.answer',
+  input: Nothing,
+  output: PresenceView,
+  staleOn: ['presence.changed', ...conversationChanged]
+})
+
+export const setPresence = operation({
+  id: 'setPresence',
+  method: 'PUT',
+  path: '/api/presence',
+  summary: { zh: '设置在岗状态与同时接待数', en: 'Set presence and how many chats at once' },
+  permission: 'contact.answer',
+  input: Type.Object({ state: OneOf('available', 'busy', 'break', 'offline'), capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })), reason: Type.Optional(Line(100)) }),
+  output: PresenceView,
+  refusals: ['presence-capacity-too-high', 'presence-chats-open']
+})
+
+export const beatPresence = operation({
+  id: 'beatPresence',
+  method: 'POST',
+  path: '/api/presence/beat',
+  summary: { zh: '在岗心跳', en: 'Still at the desk' },
+  permission: 'contact.answer',
+  input: Nothing,
+  output: Type.Object({ state: PresenceState, nextBeatSeconds: Type.Integer() })
+})
+
+export const listPresence = operation({
+  id: 'listPresence',
+  method: 'GET',
+  path: '/api/presence/desk',
+  summary: { zh: '在岗情况', en: 'Who is at the desk' },
+  permission: 'contact.read',
+  input: Type.Object({}),
+  output: Type.Object({ items: Type.Array(Type.Object({ ...PresenceView.properties, person: Person })) }),
+  staleOn: ['presence.changed', ...conversationChanged]
+})
+
+export const listMyContacts = operation({
+  id: 'listMyContacts',
+  method: 'GET',
+  path: '/api/contacts/mine',
+  summary: { zh: '我的会话', en: 'My conversations' },
+  permission: 'contact.answer',
+  input: Type.Object({ closed: Type.Optional(Type.Boolean()), ...Paging }),
+  output: Page(ContactItem),
+  staleOn: conversationChanged
+})
+
+export const listContactQueue = operation({
+  id: 'listContactQueue',
+  method: 'GET',
+  path: '/api/contacts/queue',
+  summary: { zh: '排队中的会话', en: 'Conversations waiting in the queue' },
+  permission: 'contact.read',
+  input: Type.Object({ queueCode: Type.Optional(Code), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+  output: Type.Object({ items: Type.Array(Type.Object({ ...ContactItem.properties, position: Type.Integer() })), total: Type.Integer() }),
+  staleOn: conversationChanged
+})
+
+export const listContacts = operation({
+  id: 'listContacts',
+  method: 'GET',
+  path: '/api/contacts',
+  summary: { zh: '来访列表', en: 'Contacts' },
+  permission: 'contact.read',
+  input: Type.Object({
+    state: Type.Optional(ContactState),
+    channel: Type.Optional(ContactChannel),
+    ticketId: Type.Optional(Id),
+    ...Paging
+  }),
+  output: Page(ContactItem),
+  staleOn: conversationChanged
+})
+
+export const readContact = operation({
+  id: 'readContact',
+  method: 'GET',
+  path: '/api/contacts/{conversationId}',
+  summary: { zh: '查看会话', en: 'Read a conversation' },
+  permission: 'contact.read',
+  input: Type.Object(ConversationId),
+  output: Type.Object({
+    contact: ContactItem,
+    /** The customer a visitor may be, by the number they typed: not proved. */
+    possibly: Maybe(ContactParty),
+    claimedNumber: Maybe(Type.String()),
+    ticket: Maybe(
+      Type.Object({ id: Id, number: Type.String(), kind: Type.String(), status: Type.String(), priority: Type.String(), title: Type.String(), firstOwner: Maybe(Person), owner: Maybe(Person) })
+    ),
+    promises: Type.Array(PromiseView),
+    transfer: Maybe(TransferView),
+    /** Other open tickets of the customer, newest first: the matter may be one of them. */
+    openTickets: Type.Array(Type.Object({ id: Id, number: Type.String(), title: Type.String(), status: Type.String(), openedAt: Instant })),
+    page: Type.Object({ path: Type.Optional(Type.String()), title: Type.Optional(Type.String()) }),
+    abilities: Type.Array(OneOf('accept', 'decline', 'take', 'reply', 'note', 'transfer', 'close', 'attach-ticket')),
+    customerReadSeq: Type.Integer()
+  }),
+  staleOn: [...conversationChanged, 'contact.noted', 'promise.at-risk', 'promise.kept', 'promise.broken', 'ticket.answered', 'ticket.resolved', 'ticket.closed']
+})
+
+export const listContactMessages = operation({
+  id: 'listContactMessages',
+  method: 'GET',
+  path: '/api/contacts/{conversationId}/messages',
+  summary: { zh: '会话消息', en: 'Messages of a conversation' },
+  permission: 'contact.read',
+  /** Without a bound: the newest. `beforeSeq` pages back, `afterSeq` brings what is new. */
+  input: Type.Object({
+    ...ConversationId,
+    beforeSeq: Type.Optional(Type.Integer({ minimum: 1 })),
+    afterSeq: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
+  }),
+  output: Type.Object({ items: Type.Array(DeskMessage), hasEarlier: Type.Boolean(), lastSeq: Type.Integer() }),
+  staleOn: [...conversationChanged, 'contact.noted']
+})
+
+const verb = <Id extends string>(id: Id, tail: string, zh: string, en: string) =>
+  ({ id, method: 'POST', path: `/api/contacts/{conversationId}/${tail}`, summary: { zh, en }, permission: 'contact.answer' }) as const
+
+export const acceptContact = operation({
+  ...verb('acceptContact', 'acceptance', '接受会话', 'Accept an offered conversation'),
+  input: Type.Object(ConversationId),
+  output: ContactItem,
+  refusals: ['contact-not-offered', 'desk-at-capacity']
+})
+
+export const declineContact = operation({
+  ...verb('declineContact', 'refusal', '退回会话', 'Decline an offered conversation'),
+  input: Type.Object({ ...ConversationId, reason: Line(200) }),
+  output: Nothing,
+  refusals: ['contact-not-offered']
+})
+
+export const takeContact = operation({
+  ...verb('takeContact', 'take', '领取会话', 'Take a waiting conversation'),
+  input: Type.Object(ConversationId),
+  output: ContactItem,
+  refusals: ['contact-not-waiting', 'desk-at-capacity']
+})
+
+export const replyToContact = operation({
+  ...verb('replyToContact', 'replies', '回复客户', 'Reply to the customer'),
+  input: Type.Object({ ...ConversationId, body: Type.Optional(Text(10_000)), fileIds: FileIds, clientKey: ClientKey }),
+  output: DeskMessage,
+  refusals: ['contact-closed', 'contact-not-yours', 'message-empty', 'message-too-long', 'file-missing', 'ticket-status-not-possible']
+})
+
+export const noteContact = operation({
+  ...verb('noteContact', 'notes', '写内部备注', 'Write a note among us'),
+  input: Type.Object({ ...ConversationId, body: Text(10_000), clientKey: ClientKey }),
+  output: DeskMessage,
+  refusals: ['message-too-long']
+})
+
+export const attachToContact = operation({
+  ...verb('attachToContact', 'files', '上传文件', 'Upload files'),
+  input: Type.Object(ConversationId),
+  output: Type.Object({ files: Type.Array(ContactFile) }),
+  refusals: ['contact-closed', 'file-too-large', 'file-empty', 'file-type-not-allowed', 'file-type-mismatch', 'too-many-files'],
+  transport: 'files'
+})
+
+export const downloadContactFile = operation({
+  id: 'downloadContactFile',
+  method: 'GET',
+  path: '/api/contacts/{conversationId}/files/{fileId}',
+  summary: { zh: '下载会话文件', en: 'Download a file of a conversation' },
+  permission: 'contact.read',
+  input: Type.Object({ ...ConversationId, fileId: Id, inline: Type.Optional(Type.Boolean()) }),
+  output: Nothing,
+  refusals: ['file-missing'],
+  transport: 'stream'
+})
+
+export const typeToContact = operation({
+  ...verb('typeToContact', 'typing', '正在输入', 'Typing'),
+  input: Type.Object(ConversationId),
+  output: Nothing
+})
+
+export const readContactMessages = operation({
+  ...verb('readContactMessages', 'read', '标记已读', 'Read up to here'),
+  input: Type.Object({ ...ConversationId, uptoSeq: Type.Integer({ minimum: 0 }) }),
+  output: Nothing
+})
+
+export const transferContact = operation({
+  ...verb('transferContact', 'transfers', '转接会话', 'Transfer a conversation'),
+  /** To a colleague or to a queue; the receiver reads the summary, the customer explains nothing twice. */
+  input: Type.Object({ ...ConversationId, staffId: Type.Optional(Id), queueCode: Type.Optional(Code), summary: Text(2000) }),
+  output: TransferView,
+  refusals: ['contact-not-active', 'transfer-target-unknown', 'transfer-already-offered']
+})
+
+export const acceptTransfer = operation({
+  ...verb('acceptTransfer', 'transfers/{transferId}/acceptance', '接收转接', 'Accept a transfer'),
+  input: Type.Object({ ...ConversationId, transferId: Id }),
+  output: ContactItem,
+  refusals: ['transfer-not-open', 'desk-at-capacity']
+})
+
+export const declineTransfer = operation({
+  ...verb('declineTransfer', 'transfers/{transferId}/refusal', '退回或撤回转接', 'Decline or withdraw a transfer'),
+  input: Type.Object({ ...ConversationId, transferId: Id, reason: Line(200) }),
+  output: Nothing,
+  refusals: ['transfer-not-open']
+})
+
+export const closeContact = operation({
+  ...verb('closeContact', 'closing', '结束会话', 'Close a conversation'),
+  /** solved: the ticket is resolved and the customer asked; follow-up: the ticket goes on; spam: it is cancelled. */
+  input: Type.Object({ ...ConversationId, outcome: OneOf('solved', 'follow-up', 'spam'), resolution: Type.Optional(Text(4000)) }),
+  output: ContactItem,
+  refusals: ['contact-closed', 'required-field-missing', 'ticket-status-not-possible', 'root-cause-missing']
+})
+
+export const attachTicket = operation({
+  ...verb('attachTicket', 'ticket', '关联到工单', 'Join a ticket'),
+  input: Type.Object({ ...ConversationId, ticketId: Id }),
+  output: ContactItem,
+  refusals: ['ticket-other-customer', 'contact-closed']
+})
+
+export const chatDeskOperations = [
+  getPresence, setPresence, beatPresence, listPresence, listMyContacts, listContactQueue, listContacts, readContact, listContactMessages,
+  acceptContact, declineContact, takeContact, replyToContact, noteContact, attachToContact, downloadContactFile, typeToContact, readContactMessages,
+  transferContact, acceptTransfer, declineTransfer, closeContact, attachTicket
+] as const
