@@ -71,3 +71,6 @@ create table integrations.hidden (
 );
 comment on table integrations.hidden is '@distributed Records the open interfaces do not show: deleted through them, or parties that are not customers. The product keeps its history.';
 comment on column integrations.hidden.resource is 'troubleTicket, customer, party or partyInteraction.';
+
+alter table contacts.conversation add column tmf jsonb not null default '{}';
+comment on column contacts.conversation.tmf is 'Attributes of TMF683 that have no place of their own.';

@@ -1,4 +1,5 @@
 import type { InputOf, Operation, OutputOf } from '@shouwen/contract/operation'
+import * as contacts from '#capabilities/contacts'
 import * as customers from '#capabilities/customers'
 import * as tickets from '#capabilities/tickets'
 import { holds } from '#platform/access'
@@ -6,7 +7,7 @@ import type { Call, Route } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { validInput } from '#platform/validate'
 
-const routes = new Map<string, Route>([...tickets.routes, ...customers.routes].map((route) => [route.operation.id, route]))
+const routes = new Map<string, Route>([...tickets.routes, ...customers.routes, ...contacts.routes].map((route) => [route.operation.id, route]))
 
 /**
  * Does in this transaction what the operation of the contract would do over HTTP: same validation, same permission, same action.

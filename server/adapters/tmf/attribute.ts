@@ -11,16 +11,21 @@ export const text = (expression: RawBuilder<unknown>): Attribute => ({ kind: 'te
 export const instant = (expression: RawBuilder<unknown>): Attribute => ({ kind: 'instant', sql: expression })
 export const idOf = (expression: RawBuilder<unknown>): Attribute => ({ kind: 'id', sql: expression })
 
-/** Where filters look: attributes with a place of their own by dotted name, everything else in one JSON column. */
-export type Attributes = { own: Record<string, Attribute>; kept: RawBuilder<unknown> }
+/**
+ * Where filters look: attributes with a place of their own by dotted name; those in `computed` are put together when shown, so
+ * that only the members named in `own` can be filtered on; everything else is kept as it came in one JSON column.
+ */
+export type Attributes = { own: Record<string, Attribute>; computed: ReadonlySet<string>; kept: RawBuilder<unknown> }
 
 const nothing = sql<SqlBool>`false`
 const signs: Record<Exclude<Operator, 'regex'>, RawBuilder<unknown>> = { eq: sql`=`, gt: sql`>`, gte: sql`>=`, lt: sql`<`, lte: sql`<=` }
 
 /** The WHERE predicates of a query: exactly the rows `matches` would keep. */
-export function whereOf(conditions: readonly Condition[], { own, kept }: Attributes): Expression<SqlBool>[] {
+export function whereOf(conditions: readonly Condition[], { own, computed, kept }: Attributes): Expression<SqlBool>[] {
   return conditions.map(({ path, alternatives }) => {
     const attribute = own[path.join('.')]
+    if (!attribute && (path[0] ?? '') in own) throw fault(400, 'filter-unknown', 'The attribute has no such member', path.join('.'))
+    if (!attribute && computed.has(path[0] as string)) throw fault(501, 'filter-not-supported', 'The list cannot be filtered by this attribute', path.join('.'))
     const parts = alternatives.map(({ operator, value }) => (attribute ? ownWhere(attribute, operator, value) : keptWhere(kept, path, operator, value)))
     return sql<SqlBool>`(${sql.join(parts, sql` or `)})`
   })

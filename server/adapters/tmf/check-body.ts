@@ -1,25 +1,35 @@
 import { refuse } from '#platform/refusal'
 import type { Json } from './condition.ts'
 import { fault } from './fault.ts'
-import type { Resource } from './resource.ts'
+import type { Resource, Shape } from './resource.ts'
 
 const mostDepth = 12
 const mostMembers = 200
 const mostNodes = 5000
 
 /**
- * A body as an object of bounded shape without NUL; version 5 wants `@type` with it. Throws 400.
- * What each attribute must be is checked by the resource that reads it.
+ * A body as an object of bounded shape without NUL, each attribute of the shape its definition gives it; version 5 wants `@type`
+ * with it. Throws 400. What is inside of attributes is checked by the resource that reads it.
  */
-export function checkBody(body: unknown, resource: Pick<Resource, 'type'>, version: 4 | 5): Json {
+export function checkBody(body: unknown, resource: Pick<Resource, 'type' | 'attributes'>, version: 4 | 5): Json {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse('malformed-body')
   const left = { nodes: mostNodes }
   checkNode(body, 0, left)
-  const type = (body as Json)['@type']
+  const type = textOf(body as Json, '@type')
   if (version === 5 && type === undefined) throw fault(400, 'attribute-missing', 'An attribute that must be given is missing', '@type')
-  if (type !== undefined && typeof type !== 'string') throw malformed('@type')
   if (version === 5 && type !== resource.type && (body as Json)['@baseType'] !== resource.type) throw malformed('@type')
+  for (const [name, shape] of Object.entries(resource.attributes)) readers[shape](body as Json, name)
   return body as Json
+}
+
+const readers: Record<Shape, (body: Json, name: string) => unknown> = {
+  text: (body, name) => textOf(body, name, 20_000),
+  instant: (body, name) => instantIn(body, name),
+  flag: (body, name) => {
+    if (body[name] !== undefined && body[name] !== null && typeof body[name] !== 'boolean') throw malformed(name)
+  },
+  object: (body, name) => objectIn(body, name),
+  list: (body, name) => listIn(body, name)
 }
 
 function checkNode(node: unknown, depth: number, left: { nodes: number }): void {

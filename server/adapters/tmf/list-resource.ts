@@ -49,6 +49,11 @@ export async function locate(call: Call, resource: Resource, id: string): Promis
   return rows[0] ? { regionId: rows[0].region_id, id: rows[0].id } : null
 }
 
+/** Locks the record until the transaction ends, so that it is changed as it was read. */
+export async function lock(call: Call, { source }: Resource, { regionId, id }: Ref): Promise<void> {
+  await sql`select 1 from ${source.from} where ${source.region} = ${regionId} and ${source.id} = ${id}::uuid for update`.execute(call.tx)
+}
+
 function readable(actor: Actor, { source, permissions }: Resource): Expression<SqlBool>[] {
   return [source.where as Expression<SqlBool>, scopeFilter(actor, permissions.read, source.placement)]
 }

@@ -7,7 +7,7 @@ import { Refusal, refuse } from '#platform/refusal'
 import { checkBody } from './check-body.ts'
 import type { Json } from './condition.ts'
 import { errorOf, fault } from './fault.ts'
-import { listResource, locate } from './list-resource.ts'
+import { listResource, locate, lock } from './list-resource.ts'
 import { pageHeaders } from './page-headers.ts'
 import { jsonPatch, jsonPatchQueryType, jsonPatchType, mergePatch, mergePatchType } from './patch.ts'
 import { type Query, readQuery } from './read-query.ts'
@@ -34,6 +34,10 @@ export function mountFaces(server: FastifyInstance, app: App, faces: readonly Fa
       })
       for (const type of [mergePatchType, jsonPatchType, jsonPatchQueryType])
         scope.addContentTypeParser(type, { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'))
+      // Clients that send a content type with DELETE send no body with it.
+      const parse = scope.getDefaultJsonParser('error', 'error')
+      scope.removeContentTypeParser('application/json')
+      scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => (body === '' && request.method === 'DELETE' ? done(null, undefined) : parse(request, body as string, done)))
       for (const face of faces) for (const resource of face.resources) mountResource(scope, app, face, resource)
       more(scope, app)
     },
@@ -104,7 +108,7 @@ const from = (request: FastifyRequest) => ({ requestId: request.id, ip: request.
 /** Only bearer tokens of those who may use the open interfaces: a cookie would let other sites write. */
 async function actorOf(app: App, request: FastifyRequest, permission: string) {
   if (!request.headers.authorization) throw refuse('not-signed-in')
-  const actor = await app.identify(request)
+  const actor = await app.identify(request, 'staff')
   if (actor.kind !== 'staff') throw refuse('not-signed-in')
   for (const verb of ['integration.use', permission]) if (!holds(actor, verb)) throw refuse('not-permitted', { verb })
   return actor
@@ -117,12 +121,16 @@ async function list(call: Call, face: Face, resource: Resource, request: Fastify
   const { status, headers } = pageHeaders(`/tmf-api/${face.path}/${resource.name}`, raw, query, listed, face.version)
   reply.status(status).headers(headers)
   const shown = await resource.render(call, listed.refs, (name) => wants(query.fields, name))
+  await resource.audit?.(call, listed.refs, 'list')
   return shown.map((one) => selectFields(one, query.fields))
 }
 
 async function show(call: Call, face: Face, resource: Resource, request: FastifyRequest): Promise<Json> {
   const { fields } = checkedQuery(rawQuery(request), face, resource)
-  return rendered(call, resource, await found(call, resource, request), fields)
+  const ref = await found(call, resource, request)
+  const one = await rendered(call, resource, ref, fields)
+  await resource.audit?.(call, [ref], 'one')
+  return one
 }
 
 async function create(call: Call, face: Face, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<Json> {
@@ -135,6 +143,7 @@ async function create(call: Call, face: Face, resource: Resource, request: Fasti
 async function update(call: Call, face: Face, resource: Resource, request: FastifyRequest): Promise<Json> {
   const { fields } = checkedQuery(rawQuery(request), face, resource)
   const ref = await found(call, resource, request)
+  await lock(call, resource, ref)
   const [present] = await resource.render(call, [ref], () => true)
   if (!present) throw refuse('not-found')
   const wanted = patched(present, request, face.version)
@@ -168,7 +177,7 @@ async function found(call: Call, resource: Resource, request: FastifyRequest): P
 function checkedQuery(raw: string, face: Face, resource: Resource): Query {
   const query = readQuery(raw)
   checkFields(query.fields, resource.attributes)
-  const strange = query.conditions.find(({ path: [first] }) => !resource.attributes.has(first as string) && !first?.startsWith('@') && first !== 'id' && first !== 'href')
+  const strange = query.conditions.find(({ path: [first] }) => !Object.hasOwn(resource.attributes, first as string))
   if (strange) throw fault(400, 'filter-unknown', 'The resource has no such attribute', strange.path[0])
   if (face.version === 4 && (query.before !== null || query.after !== null)) throw fault(400, 'query-malformed', 'Cursors belong to version 5')
   return query

@@ -1,5 +1,6 @@
 import type { Json } from './condition.ts'
 import { fault } from './fault.ts'
+import type { Shapes } from './resource.ts'
 
 /** Members that come back whatever is asked for. */
 const always = new Set(['id', 'href', '@type', '@baseType', '@schemaLocation'])
@@ -27,8 +28,8 @@ function inside(value: unknown, fields: string[][]): unknown {
 }
 
 /** Throws 400 when a first-level attribute is not one of the resource's. */
-export function checkFields(fields: readonly string[][] | null, attributes: ReadonlySet<string>): void {
-  const strange = fields?.find(([first]) => !attributes.has(first as string) && !always.has(first as string))
+export function checkFields(fields: readonly string[][] | null, attributes: Shapes): void {
+  const strange = fields?.find(([first]) => !Object.hasOwn(attributes, first as string))
   if (strange) throw fault(400, 'fields-unknown', 'The resource has no such attribute', strange[0])
 }
 
