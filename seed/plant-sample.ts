@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { setPortalPassword } from '#capabilities/customers'
+import { hashPassword, setSecondFactor } from '#capabilities/people'
+import { transact } from '#platform/action'
+import type { App } from '#platform/app-type'
+import { type Database, openDatabase } from '#platform/database'
+import { currentPosition } from '#platform/events'
+import { type PlantedCustomer, plantCustomers, plantPlans } from './customers.ts'
+import { dice } from './dice.ts'
+import { plantHistory } from './history.ts'
+import { accounts, plantOperator } from './operator.ts'
+import { regions } from './regions.ts'
+
+/** The one password of every sample account: the greeting prints it, so it protects nothing and is meant to. */
+const SAMPLE_PASSWORD = 'yunhan-try-2026'
+const SERVICE_PASSWORD = '258036'
+const TICKETS = 2500
+
+/** Plants 云汉通信, an operator that does not exist: two regions, its people, 20,000 customers and 90 days of tickets. */
+export async function plantSample(app: App, databaseUrl: string, say: (line: string) => void): Promise<void> {
+  const began = Date.now()
+  const took = (what: string) => say(`  ${what} ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  say('正在准备示例运营商 / planting the sample operator …')
+  const now = app.clock.now()
+  const roll = dice(20_261)
+  const passwordHash = await hashPassword(SAMPLE_PASSWORD)
+  const startedAt = new Date(now.getTime() - 120 * 86_400_000)
+  const operator = await transact(app, { kind: 'system', name: 'sample' }, (call) => plantOperator(call, roll, passwordHash, startedAt))
+  took(`${operator.colleagues.length} 名员工 / staff`)
+  // Planting may be repeated from nothing, so it need not wait for the disk at each commit.
+  const unhurried = new URL(databaseUrl)
+  unhurried.searchParams.set('options', '-c synchronous_commit=off')
+  const db = openDatabase(unhurried.href, { max: 2 })
+  const quick: App = { ...app, db }
+  try {
+    await plantPlans(db)
+    const customers: PlantedCustomer[] = []
+    for (const region of regions) customers.push(...(await plantCustomers(db, roll, region, now, (city) => operator.units.get(`${region.code.toLowerCase()}-${city}`) as string)))
+    took(`${customers.length} 位客户 / customers`)
+    await plantHistory(quick, roll, now, operator.colleagues, customers, TICKETS)
+    took(`${TICKETS} 张工单 / tickets`)
+    await openTheDoors(quick, customers)
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Accounts to try, a customer who can sign in at the portal, and reactions that begin with what happens from now on. */
+async function openTheDoors(app: App, customers: PlantedCustomer[]): Promise<void> {
+  const guest = customers.find((one) => one.kind === 'person' && one.lines.some((line) => line.service === 'broadband')) as PlantedCustomer
+  const passwordHash = await hashPassword(SERVICE_PASSWORD)
+  await transact(app, { kind: 'system', name: 'sample' }, async ({ tx, now }) => {
+    await setSecondFactor(tx, 'offered')
+    await setPortalPassword(tx, { regionId: guest.regionId, customerId: guest.id, login: guest.phone, passwordHash, changedAt: now })
+    await setting(tx, 'sample.accounts', accounts.map(({ login, zh, en }) => ({ login, password: SAMPLE_PASSWORD, zh, en })))
+    await setting(tx, 'sample.customer', { login: guest.phone, password: SERVICE_PASSWORD })
+  })
+  const { xid, seq } = await currentPosition(app.db)
+  await app.db.updateTable('platform.cursor').set({ xid: sql`${xid}::xid8`, seq, updated_at: new Date() }).where('source', '=', 'platform.event').execute()
+}
+
+async function setting(tx: Database, key: string, value: unknown): Promise<void> {
+  await tx.insertInto('platform.setting').values({ key, value: JSON.stringify(value) }).execute()
+}
