@@ -68,7 +68,15 @@ export const listChildren = operation({
   permission: 'ticket.read',
   input: Type.Object({ ...TicketId, ...Paging }),
   output: Page(
-    Type.Object({ id: Id, number: Type.String(), title: Type.String(), status: TicketStatus, priority: Priority, customerName: Maybe(Type.String()), nextDueAt: Maybe(Instant) })
+    Type.Object({
+      id: Id,
+      number: Type.String(),
+      title: Type.String(),
+      status: TicketStatus,
+      priority: Priority,
+      customerName: Maybe(Type.String()),
+      nextDueAt: Maybe(Instant)
+    })
   ),
   staleOn: ticketChanged
 })

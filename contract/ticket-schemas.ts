@@ -1,5 +1,31 @@
-import { Code, Id, Instant, Line, LocalDate, Maybe, OneOf, PhraseSchema, RegionId, type Static, Text, Type } from './operation.ts'
-import { Channel, LinkKind, Priority, RootCause, Scope, Severity, Source, TaskStatus, TicketKind, TicketStatus, TicketVerb, Urgency } from './ticket-words.ts'
+import {
+  Code,
+  Id,
+  Instant,
+  Line,
+  LocalDate,
+  Maybe,
+  OneOf,
+  PhraseSchema,
+  RegionId,
+  type Static,
+  Text,
+  Type
+} from './operation.ts'
+import {
+  Channel,
+  LinkKind,
+  Priority,
+  RootCause,
+  Scope,
+  Severity,
+  Source,
+  TaskStatus,
+  TicketKind,
+  TicketStatus,
+  TicketVerb,
+  Urgency
+} from './ticket-words.ts'
 
 /** What the kinds of ticket ask for beside the description; which kind asks what is the server's rule (TK-02, IQ-06). */
 export const TicketForm = Type.Object(
@@ -86,7 +112,12 @@ export const TicketView = Type.Object({
   missing: Type.Array(Type.String()),
   customerId: Maybe(Id),
   lineId: Maybe(Id),
-  contact: Type.Object({ name: Maybe(Type.String()), phone: Maybe(Type.String()), email: Maybe(Type.String()), masked: Type.Boolean() }),
+  contact: Type.Object({
+    name: Maybe(Type.String()),
+    phone: Maybe(Type.String()),
+    email: Maybe(Type.String()),
+    masked: Type.Boolean()
+  }),
   channel: Channel,
   source: Source,
   category: Maybe(Type.String()),
@@ -126,7 +157,13 @@ export const TicketView = Type.Object({
   version: Type.Integer()
 })
 
-export const FileView = Type.Object({ id: Id, name: Type.String(), mediaType: Type.String(), bytes: Type.Integer(), at: Instant })
+export const FileView = Type.Object({
+  id: Id,
+  name: Type.String(),
+  mediaType: Type.String(),
+  bytes: Type.Integer(),
+  at: Instant
+})
 
 /** One entry of a ticket's history, newest first in lists. */
 export const TimelineItem = Type.Object({

@@ -11,7 +11,13 @@ export const assignTask = operation({
   path: '/api/tickets/{ticketId}/tasks',
   summary: { zh: '派发部门任务', en: 'Give a task to a department' },
   permission: 'ticket.task',
-  input: Type.Object({ ticketId: Id, title: Line(200), detail: Text(5000), unitId: Type.Optional(Id), staffId: Type.Optional(Id) }),
+  input: Type.Object({
+    ticketId: Id,
+    title: Line(200),
+    detail: Text(5000),
+    unitId: Type.Optional(Id),
+    staffId: Type.Optional(Id)
+  }),
   output: TaskView,
   refusals: ['ticket-status-not-possible', 'assignee-unknown', 'required-field-missing']
 })
@@ -55,7 +61,11 @@ export const rateTask = operation({
   path: '/api/tickets/{ticketId}/tasks/{taskId}/rating',
   summary: { zh: '窗口评价任务', en: "The window's rating of a task" },
   permission: 'ticket.task',
-  input: Type.Object({ ...TaskId, rating: Type.Integer({ minimum: 1, maximum: 5 }), comment: Type.Optional(Text(1000)) }),
+  input: Type.Object({
+    ...TaskId,
+    rating: Type.Integer({ minimum: 1, maximum: 5 }),
+    comment: Type.Optional(Text(1000))
+  }),
   output: TaskView,
   refusals: [...impossible, 'task-already-rated']
 })

@@ -5,13 +5,32 @@ export const TicketKind = OneOf('inquiry', 'request', 'complaint', 'fault')
 export type TicketKind = Static<typeof TicketKind>
 
 /** The statuses of TMF621: pending = waiting for the customer, held = stopped by ourselves. */
-export const TicketStatus = OneOf('acknowledged', 'inProgress', 'pending', 'held', 'resolved', 'closed', 'cancelled', 'rejected')
+export const TicketStatus = OneOf(
+  'acknowledged',
+  'inProgress',
+  'pending',
+  'held',
+  'resolved',
+  'closed',
+  'cancelled',
+  'rejected'
+)
 export type TicketStatus = Static<typeof TicketStatus>
 
 export const Channel = OneOf('chat', 'email', 'phone', 'hall', 'portal', 'api', 'letter', 'social', 'regulator')
 export type Channel = Static<typeof Channel>
 
-export const Source = OneOf('customer', 'regulator-12300', 'regulator-12315', 'city-12345', 'spam-12321', 'media', 'survey', 'monitoring', 'internal')
+export const Source = OneOf(
+  'customer',
+  'regulator-12300',
+  'regulator-12315',
+  'city-12345',
+  'spam-12321',
+  'media',
+  'survey',
+  'monitoring',
+  'internal'
+)
 export type Source = Static<typeof Source>
 
 export const Severity = OneOf('general', 'important', 'major', 'collective')

@@ -23,7 +23,12 @@ export const noteTicket = operation({
   path: '/api/tickets/{ticketId}/notes',
   summary: { zh: '写备注', en: 'Write a note' },
   permission: 'ticket.note',
-  input: Type.Object({ ...TicketId, body: Text(10_000), mentions: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })), fileIds: FileIds }),
+  input: Type.Object({
+    ...TicketId,
+    body: Text(10_000),
+    mentions: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })),
+    fileIds: FileIds
+  }),
   output: Type.Object({ noteId: Id }),
   refusals: ['file-missing', 'assignee-unknown']
 })
@@ -46,7 +51,13 @@ export const assignTicket = operation({
   summary: { zh: '派单', en: 'Assign a ticket' },
   permission: 'ticket.assign',
   /** To a person, a queue or a unit: the narrowest given counts. */
-  input: Type.Object({ ...TicketId, staffId: Type.Optional(Id), queueCode: Type.Optional(Code), unitId: Type.Optional(Id), reason: Line(300) }),
+  input: Type.Object({
+    ...TicketId,
+    staffId: Type.Optional(Id),
+    queueCode: Type.Optional(Code),
+    unitId: Type.Optional(Id),
+    reason: Line(300)
+  }),
   output: TicketState,
   refusals: [...impossible, 'assignee-unknown', 'required-field-missing']
 })
@@ -137,7 +148,12 @@ export const resolveTicket = operation({
   path: '/api/tickets/{ticketId}/resolution',
   summary: { zh: '解决工单', en: 'Resolve a ticket' },
   permission: 'ticket.resolve',
-  input: Type.Object({ ...TicketId, resolution: Text(10_000), rootCause: Type.Optional(RootCause), withChildren: Type.Optional(Type.Boolean()) }),
+  input: Type.Object({
+    ...TicketId,
+    resolution: Text(10_000),
+    rootCause: Type.Optional(RootCause),
+    withChildren: Type.Optional(Type.Boolean())
+  }),
   output: TicketState,
   refusals: [...impossible, 'root-cause-missing', 'required-field-missing']
 })
@@ -179,7 +195,11 @@ export const closeTicket = operation({
   path: '/api/tickets/{ticketId}/closing',
   summary: { zh: '关闭工单', en: 'Close a ticket' },
   permission: 'ticket.close',
-  input: Type.Object({ ...TicketId, compensation: Type.Optional(Compensation), improvement: Type.Optional(Text(2000)) }),
+  input: Type.Object({
+    ...TicketId,
+    compensation: Type.Optional(Compensation),
+    improvement: Type.Optional(Text(2000))
+  }),
   output: TicketState,
   refusals: [...impossible, 'confirmation-missing']
 })
@@ -206,7 +226,15 @@ export const CustomerTicketView = Type.Object({
   steps: Type.Array(Type.Object({ step: Type.String(), at: Instant })),
   /** Job number of who is answerable now; null while nobody has taken it. */
   ownerJobNumber: Maybe(Type.String()),
-  nextPromise: Maybe(Type.Object({ promise: Type.String(), zh: Type.String(), en: Type.String(), dueAt: Maybe(Instant), overdue: Type.Boolean() })),
+  nextPromise: Maybe(
+    Type.Object({
+      promise: Type.String(),
+      zh: Type.String(),
+      en: Type.String(),
+      dueAt: Maybe(Instant),
+      overdue: Type.Boolean()
+    })
+  ),
   /** What we need from the customer, as a code of the pause reasons. */
   needed: Maybe(Type.String()),
   words: Type.Array(Type.Object({ at: Instant, from: OneOf('us', 'you', 'system'), body: Type.String() })),

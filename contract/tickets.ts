@@ -1,16 +1,54 @@
 import { PromiseView } from './promises.ts'
-import { Id, Instant, Line, Maybe, Nothing, operation, Page, Paging, PhraseSchema, Text, Type } from './operation.ts'
-import { Abilities, Category, FileView, HandoverView, LinkView, Person, TaskView, TicketForm, TicketState, TicketView, TimelineItem } from './ticket-schemas.ts'
+import { Id, Instant, Line, Maybe, operation, Page, Paging, PhraseSchema, Text, Type } from './operation.ts'
+import {
+  Abilities,
+  Category,
+  FileView,
+  HandoverView,
+  LinkView,
+  TaskView,
+  TicketForm,
+  TicketState,
+  TicketView,
+  TimelineItem
+} from './ticket-schemas.ts'
 import { Channel, Priority, Scope, Severity, Source, TicketKind, TicketStatus, Urgency } from './ticket-words.ts'
 
 /** Events after which anything read about tickets may be out of date. */
 export const ticketChanged = [
-  'ticket.opened', 'ticket.accepted', 'ticket.answered', 'ticket.progress-told', 'ticket.customer-wrote', 'ticket.waiting', 'ticket.held',
-  'ticket.resumed', 'ticket.arrived', 'ticket.restored', 'ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'ticket.reopened',
-  'ticket.cancelled', 'ticket.rejected', 'ticket.transferred', 'ticket.edited', 'ticket.noted', 'ticket.prioritised', 'ticket.merged',
-  'ticket.linked', 'ticket.file-attached', 'ticket.handover-declined'
+  'ticket.opened',
+  'ticket.accepted',
+  'ticket.answered',
+  'ticket.progress-told',
+  'ticket.customer-wrote',
+  'ticket.waiting',
+  'ticket.held',
+  'ticket.resumed',
+  'ticket.arrived',
+  'ticket.restored',
+  'ticket.resolved',
+  'ticket.confirmed',
+  'ticket.closed',
+  'ticket.reopened',
+  'ticket.cancelled',
+  'ticket.rejected',
+  'ticket.transferred',
+  'ticket.edited',
+  'ticket.noted',
+  'ticket.prioritised',
+  'ticket.merged',
+  'ticket.linked',
+  'ticket.file-attached',
+  'ticket.handover-declined'
 ] as const
-export const taskChanged = ['task.assigned', 'task.accepted', 'task.declined', 'task.done', 'task.withdrawn', 'task.rated'] as const
+export const taskChanged = [
+  'task.assigned',
+  'task.accepted',
+  'task.declined',
+  'task.done',
+  'task.withdrawn',
+  'task.rated'
+] as const
 export const promiseChanged = ['promise.at-risk', 'promise.kept', 'promise.broken'] as const
 
 const TicketId = { ticketId: Id }
@@ -47,7 +85,13 @@ export const openTicket = operation({
     queueCode: Type.Optional(Line(64))
   }),
   output: Type.Object({ ...TicketState.properties, priorityBecause: PhraseSchema, missing: Type.Array(Type.String()) }),
-  refusals: ['required-field-missing', 'ticket-has-no-contact', 'ticket-category-unknown', 'customer-unknown', 'queue-unknown']
+  refusals: [
+    'required-field-missing',
+    'ticket-has-no-contact',
+    'ticket-category-unknown',
+    'customer-unknown',
+    'queue-unknown'
+  ]
 })
 
 export const findDuplicates = operation({
@@ -95,7 +139,16 @@ export const readTicket = operation({
     nextStatuses: Type.Array(TicketStatus),
     following: Type.Boolean(),
     followerCount: Type.Integer(),
-    customer: Maybe(Type.Object({ id: Id, number: Type.String(), name: Type.String(), grade: Type.String(), vip: Type.Boolean(), kind: Type.String() })),
+    customer: Maybe(
+      Type.Object({
+        id: Id,
+        number: Type.String(),
+        name: Type.String(),
+        grade: Type.String(),
+        vip: Type.Boolean(),
+        kind: Type.String()
+      })
+    ),
     handover: Maybe(HandoverView),
     tasks: Type.Array(TaskView),
     links: Type.Array(LinkView),
@@ -125,7 +178,7 @@ export const editTicket = operation({
   input: Type.Object({
     ...TicketId,
     /** The version the editor had read; fields others changed since then are protected one by one. */
-    version: Type.Integer({ minimum: 1 }),
+    version: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }),
     title: Type.Optional(Line(200)),
     description: Type.Optional(Text(20_000)),
     form: Type.Optional(TicketForm),
@@ -144,7 +197,13 @@ export const editTicket = operation({
     tags: Type.Optional(Type.Array(Line(40), { maxItems: 20, uniqueItems: true }))
   }),
   output: TicketState,
-  refusals: ['changed-meanwhile', 'ticket-status-not-possible', 'ticket-category-unknown', 'customer-unknown', 'required-field-missing']
+  refusals: [
+    'changed-meanwhile',
+    'ticket-status-not-possible',
+    'ticket-category-unknown',
+    'customer-unknown',
+    'required-field-missing'
+  ]
 })
 
 export const reclassifyTicket = operation({
@@ -168,80 +227,4 @@ export const setPriority = operation({
   input: Type.Object({ ...TicketId, priority: Type.Optional(Priority), reason: Line(300) }),
   output: Type.Object({ ...TicketState.properties, priorityBecause: PhraseSchema }),
   refusals: ['ticket-status-not-possible']
-})
-
-export const followTicket = operation({
-  id: 'followTicket',
-  method: 'PUT',
-  path: '/api/tickets/{ticketId}/following',
-  summary: { zh: '关注工单', en: 'Follow a ticket' },
-  permission: 'ticket.read',
-  input: Type.Object(TicketId),
-  output: Nothing
-})
-
-export const unfollowTicket = operation({
-  id: 'unfollowTicket',
-  method: 'DELETE',
-  path: '/api/tickets/{ticketId}/following',
-  summary: { zh: '取消关注', en: 'Stop following' },
-  permission: 'ticket.read',
-  input: Type.Object(TicketId),
-  output: Nothing
-})
-
-export const listMentions = operation({
-  id: 'listMentions',
-  method: 'GET',
-  path: '/api/mentions',
-  summary: { zh: '提到我的', en: 'Where I was mentioned' },
-  permission: 'ticket.read',
-  input: Type.Object({ unreadOnly: Type.Optional(Type.Boolean()), ...Paging }),
-  output: Page(
-    Type.Object({
-      noteId: Id,
-      ticketId: Id,
-      number: Type.String(),
-      title: Type.String(),
-      at: Instant,
-      by: Maybe(Person),
-      body: Type.String(),
-      readAt: Maybe(Instant)
-    })
-  ),
-  staleOn: ['ticket.noted']
-})
-
-export const readMentions = operation({
-  id: 'readMentions',
-  method: 'POST',
-  path: '/api/tickets/{ticketId}/mentions/read',
-  summary: { zh: '标记提到我的为已读', en: 'Mark my mentions in a ticket as read' },
-  permission: 'ticket.read',
-  input: Type.Object(TicketId),
-  output: Nothing
-})
-
-export const attachFiles = operation({
-  id: 'attachFiles',
-  method: 'POST',
-  path: '/api/tickets/{ticketId}/files',
-  summary: { zh: '上传附件', en: 'Attach files' },
-  permission: 'ticket.note',
-  input: Type.Object(TicketId),
-  output: Type.Object({ files: Type.Array(FileView) }),
-  refusals: ['file-too-large', 'file-empty', 'file-type-not-allowed', 'file-type-mismatch'],
-  transport: 'files'
-})
-
-export const downloadFile = operation({
-  id: 'downloadTicketFile',
-  method: 'GET',
-  path: '/api/tickets/{ticketId}/files/{fileId}',
-  summary: { zh: '下载附件', en: 'Download an attachment' },
-  permission: 'signed-in',
-  input: Type.Object({ ...TicketId, fileId: Id, inline: Type.Optional(Type.Boolean()) }),
-  output: Nothing,
-  refusals: ['file-missing'],
-  transport: 'stream'
 })

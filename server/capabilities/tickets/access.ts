@@ -9,7 +9,11 @@ type Placed = Pick<Ticket, 'region_id' | 'unit_id' | 'first_owner_id' | 'owner_i
 
 /** Where a ticket stands for permissions: the unit that has it, and as "own" whoever was asked first, answers for it or works on it. */
 export function ticketPlacement(ticket: Placed): Placement {
-  return { regionId: ticket.region_id, unitId: ticket.unit_id, staffIds: [ticket.first_owner_id, ticket.owner_id, ticket.assignee_id] }
+  return {
+    regionId: ticket.region_id,
+    unitId: ticket.unit_id,
+    staffIds: [ticket.first_owner_id, ticket.owner_id, ticket.assignee_id]
+  }
 }
 
 /** The same for a WHERE clause over tickets.ticket under an alias. */
@@ -22,7 +26,13 @@ export function ticketScopeColumns(alias: string): PlacementColumns {
 }
 
 /** What customers may do with their own tickets. */
-const customerVerbs = new Set(['ticket.read', 'ticket.write-as-customer', 'ticket.confirm', 'ticket.reopen', 'ticket.cancel'])
+const customerVerbs = new Set([
+  'ticket.read',
+  'ticket.write-as-customer',
+  'ticket.confirm',
+  'ticket.reopen',
+  'ticket.cancel'
+])
 
 /** Checks a verb on a ticket; refuses with `not-permitted`, or `not-found` when the actor may not read it. */
 export function permitTicket<T extends Ticket>(call: Call, verb: string, ticket: T): Permitted<T & Placement> {

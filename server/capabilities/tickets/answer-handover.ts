@@ -13,7 +13,10 @@ import { checkVerb } from './ticket.ts'
 import { stateOf } from './ticket-state.ts'
 
 /** The receiver accepts: from now on they answer for the ticket. @norm SP-14 IQ-12 */
-export async function acceptHandover(call: Call, input: InputOf<typeof acceptance_>): Promise<OutputOf<typeof acceptance_>> {
+export async function acceptHandover(
+  call: Call,
+  input: InputOf<typeof acceptance_>
+): Promise<OutputOf<typeof acceptance_>> {
   const { ticket, offer } = await offered(call, input)
   const permitted = permitReceiver(call, ticket, offer)
   const taker = staffId(call.actor)
@@ -28,12 +31,21 @@ export async function acceptHandover(call: Call, input: InputOf<typeof acceptanc
 export async function declineHandover(call: Call, input: InputOf<typeof refusal_>): Promise<OutputOf<typeof refusal_>> {
   const { ticket, offer } = await offered(call, input)
   const own = offer.from_staff_id !== null && offer.from_staff_id === staffId(call.actor)
-  const permitted = own ? permit(call, 'ticket.accept', { ...ticket, regionId: ticket.region_id, staffIds: [offer.from_staff_id] }) : permitReceiver(call, ticket, offer)
+  const permitted = own
+    ? permit(call, 'ticket.accept', { ...ticket, regionId: ticket.region_id, staffIds: [offer.from_staff_id] })
+    : permitReceiver(call, ticket, offer)
   await endOffers(call, ticket, own ? 'withdrawn' : 'declined', input.reason)
-  return stateOf(await happened(call, permitted, [{ name: 'ticket.handover-declined', data: { handoverId: offer.id, withdrawn: own } }]))
+  return stateOf(
+    await happened(call, permitted, [
+      { name: 'ticket.handover-declined', data: { handoverId: offer.id, withdrawn: own } }
+    ])
+  )
 }
 
-async function offered(call: Call, input: { ticketId: string; handoverId: string }): Promise<{ ticket: Ticket; offer: Handover }> {
+async function offered(
+  call: Call,
+  input: { ticketId: string; handoverId: string }
+): Promise<{ ticket: Ticket; offer: Handover }> {
   const { region_id, id } = await ticketToRead(call, input.ticketId)
   const ticket = await lockTicket(call, { regionId: region_id, id })
   const offer = await openOffer(call, ticket)
@@ -43,5 +55,10 @@ async function offered(call: Call, input: { ticketId: string; handoverId: string
 
 /** The receiver need not have been able to read the ticket before: the offer stands in their place. */
 function permitReceiver(call: Call, ticket: Ticket, offer: Handover) {
-  return permit(call, 'ticket.accept', { ...ticket, regionId: ticket.region_id, unitId: offer.to_unit_id, staffIds: [offer.to_staff_id] })
+  return permit(call, 'ticket.accept', {
+    ...ticket,
+    regionId: ticket.region_id,
+    unitId: offer.to_unit_id,
+    staffIds: [offer.to_staff_id]
+  })
 }

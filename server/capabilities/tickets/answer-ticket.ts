@@ -14,12 +14,24 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
  * for one; later ones tell of progress. What the system sends by itself is no answer: see `tellCustomer`.
  * @norm IQ-08 @norm IQ-09 @norm TK-16
  */
-export async function answerTicket(call: Call, which: TicketRef | string, input: Input, at: Date = call.now): Promise<OutputOf<typeof contract>> {
+export async function answerTicket(
+  call: Call,
+  which: TicketRef | string,
+  input: Input,
+  at: Date = call.now
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.answer', which)
   checkVerb('answer', ticket.status)
   const firstAnswer = !ticket.answered
   const channel = input.channel ?? ticket.channel
-  const noteId = await insertNote(call, ticket, { kind: 'reply', body: input.body, channel, fileIds: input.fileIds, visibleToCustomer: true, at })
+  const noteId = await insertNote(call, ticket, {
+    kind: 'reply',
+    body: input.body,
+    channel,
+    fileIds: input.fileIds,
+    visibleToCustomer: true,
+    at
+  })
   const begins: Happening[] = ticket.status === 'acknowledged' ? [{ name: 'ticket.accepted', to: 'inProgress' }] : []
   const told: Happening = { name: firstAnswer ? 'ticket.answered' : 'ticket.progress-told', data: { noteId, channel } }
   const after = await happened(call, ticket, [...begins, told], answered(ticket, staffId(call.actor), at), at)

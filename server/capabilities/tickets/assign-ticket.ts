@@ -15,12 +15,21 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
  * doing so until the receiver takes it. Passing on never resets a promise.
  * @norm SP-14 TK-05 TK-06 IQ-12
  */
-export async function assignTicket(call: Call, which: TicketRef | string, input: Input): Promise<OutputOf<typeof contract>> {
+export async function assignTicket(
+  call: Call,
+  which: TicketRef | string,
+  input: Input
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.assign', which)
   checkVerb('assign', ticket.status)
   const to = await findReceiver(call, ticket.region_id, input)
   await endOffers(call, ticket, 'withdrawn')
-  const { id } = await insertHandover(call, ticket, to, { status: 'assigned', reason: input.reason, summary: '', customerAgreed: false })
+  const { id } = await insertHandover(call, ticket, to, {
+    status: 'assigned',
+    reason: input.reason,
+    summary: '',
+    customerAgreed: false
+  })
   const change = {
     assignee_id: to.staffId,
     queue_code: to.queueCode,
@@ -29,6 +38,9 @@ export async function assignTicket(call: Call, which: TicketRef | string, input:
     first_owner_id: ticket.first_owner_id ?? to.staffId,
     owner_id: ticket.owner_id ?? to.staffId
   }
-  const transferred = { name: 'ticket.transferred' as const, data: { handoverId: id, warm: false, fromUnitId: ticket.unit_id, fromId: staffId(call.actor) } }
+  const transferred = {
+    name: 'ticket.transferred' as const,
+    data: { handoverId: id, warm: false, fromUnitId: ticket.unit_id, fromId: staffId(call.actor) }
+  }
   return stateOf(await happened(call, ticket, [transferred], change))
 }

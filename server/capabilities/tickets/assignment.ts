@@ -19,7 +19,9 @@ export type Candidate = {
 export function chooseMember(strategy: Strategy, candidates: readonly Candidate[]): string | null {
   if (strategy === 'pull') return null
   const able = strategy === 'skill' ? candidates.filter((one) => one.skill > 0) : candidates
-  const [first] = [...able].sort((a, b) => ranking[strategy](a, b) || wait(a) - wait(b) || (a.staffId < b.staffId ? -1 : 1))
+  const [first] = [...able].sort(
+    (a, b) => ranking[strategy](a, b) || wait(a) - wait(b) || (a.staffId < b.staffId ? -1 : 1)
+  )
   return first?.staffId ?? null
 }
 
@@ -37,12 +39,22 @@ export type QueueRule = { code: string; kinds: readonly string[]; categories: re
  * The queue a matter belongs to: it must take the kind, and among those the longest matching branch of the category tree wins; a queue
  * without categories takes what nobody else does. Equal: lower rank, then code. @norm TK-05 @norm TK-06
  */
-export function chooseQueue<T extends QueueRule>(queues: readonly T[], matter: { kind: string; category: string | null }): T | null {
+export function chooseQueue<T extends QueueRule>(
+  queues: readonly T[],
+  matter: { kind: string; category: string | null }
+): T | null {
   const fitting = queues
     .filter((queue) => queue.kinds.length === 0 || queue.kinds.includes(matter.kind))
-    .map((queue) => ({ queue, depth: branchDepth(queue.categories, matter.category), named: queue.kinds.length > 0 ? 1 : 0 }))
+    .map((queue) => ({
+      queue,
+      depth: branchDepth(queue.categories, matter.category),
+      named: queue.kinds.length > 0 ? 1 : 0
+    }))
     .filter((one) => one.depth >= 0)
-  fitting.sort((a, b) => b.depth - a.depth || b.named - a.named || a.queue.rank - b.queue.rank || (a.queue.code < b.queue.code ? -1 : 1))
+  fitting.sort(
+    (a, b) =>
+      b.depth - a.depth || b.named - a.named || a.queue.rank - b.queue.rank || (a.queue.code < b.queue.code ? -1 : 1)
+  )
   return fitting[0]?.queue ?? null
 }
 

@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf, Static } from '@shouwen/contract/operation'
 import type { FileView } from '@shouwen/contract/ticket-schemas'
-import type { attachFiles as contract, downloadFile as download } from '@shouwen/contract/tickets'
+import type { attachFiles as contract, downloadFile as download } from '@shouwen/contract/ticket-attention'
 import { actorColumns, type Call, type StreamAnswer, type Upload } from '#platform/action'
 import type { StoredFile } from '#platform/files'
 import { downloadHead } from '#platform/files-download'
@@ -11,15 +11,26 @@ import { type Ticket, type TicketRef, ticketFor } from './load-ticket.ts'
 import { ticketToRead } from './read-permission.ts'
 
 /** Attaches the files that came with the call. */
-export async function attachFiles(call: Call, { ticketId }: InputOf<typeof contract>): Promise<OutputOf<typeof contract>> {
+export async function attachFiles(
+  call: Call,
+  { ticketId }: InputOf<typeof contract>
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.note', ticketId)
   if (call.uploads.length === 0) throw refuse('file-missing')
   return { files: await keepFiles(call, ticket, call.uploads) }
 }
 
 /** Attaches stored files to a ticket (for mail and chat, whose files come another way). */
-export async function attachToTicket(call: Call, ref: TicketRef, files: readonly Upload[]): Promise<Static<typeof FileView>[]> {
-  return keepFiles(call, await ticketFor(call, call.actor.kind === 'customer' ? 'ticket.write-as-customer' : 'ticket.note', ref), files)
+export async function attachToTicket(
+  call: Call,
+  ref: TicketRef,
+  files: readonly Upload[]
+): Promise<Static<typeof FileView>[]> {
+  return keepFiles(
+    call,
+    await ticketFor(call, call.actor.kind === 'customer' ? 'ticket.write-as-customer' : 'ticket.note', ref),
+    files
+  )
 }
 
 async function keepFiles(call: Call, ticket: Ticket, files: readonly Upload[]): Promise<Static<typeof FileView>[]> {
@@ -39,14 +50,34 @@ async function keepFiles(call: Call, ticket: Ticket, files: readonly Upload[]): 
     created_at: call.now
   }))
   await call.tx.insertInto('platform.file').values(rows).execute()
-  await recordTicketEvents(call, ticket, [{ name: 'ticket.file-attached', data: { fileIds: rows.map((row) => row.id) } }], call.now)
-  return rows.map((row) => ({ id: row.id, name: row.name, mediaType: row.media_type, bytes: row.size, at: call.now.toISOString() }))
+  await recordTicketEvents(
+    call,
+    ticket,
+    [{ name: 'ticket.file-attached', data: { fileIds: rows.map((row) => row.id) } }],
+    call.now
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    bytes: row.size,
+    at: call.now.toISOString()
+  }))
 }
 
 /** The files of a ticket, oldest first. */
-export async function filesOf(call: Call, ticket: Pick<Ticket, 'region_id' | 'id'>): Promise<Static<typeof FileView>[]> {
+export async function filesOf(
+  call: Call,
+  ticket: Pick<Ticket, 'region_id' | 'id'>
+): Promise<Static<typeof FileView>[]> {
   const rows = await fileQuery(call, ticket).orderBy('created_at').limit(200).execute()
-  return rows.map((row) => ({ id: row.id, name: row.name, mediaType: row.media_type, bytes: Number(row.size), at: row.created_at.toISOString() }))
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    mediaType: row.media_type,
+    bytes: Number(row.size),
+    at: row.created_at.toISOString()
+  }))
 }
 
 /** Sends an attachment to whoever may read the ticket. */

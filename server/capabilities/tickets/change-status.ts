@@ -19,16 +19,26 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
  * pause a promise.
  * @norm TK-04 TK-16
  */
-export async function changeStatus(call: Call, which: TicketRef | string, input: Input): Promise<OutputOf<typeof contract>> {
+export async function changeStatus(
+  call: Call,
+  which: TicketRef | string,
+  input: Input
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, verbFor(call, input.to), which)
   checkStep(ticket.status, input.to)
   checkReason(input)
   if (input.to === 'cancelled' || input.to === 'rejected') await withdrawTasks(call, ticket)
-  const change = ticket.status === 'resolved' ? reopened(ticket) : input.to === 'inProgress' ? { accepted_at: ticket.accepted_at ?? call.now } : {}
+  const change =
+    ticket.status === 'resolved'
+      ? reopened(ticket)
+      : input.to === 'inProgress'
+        ? { accepted_at: ticket.accepted_at ?? call.now }
+        : {}
   return stateOf(await happened(call, ticket, [stepOf(ticket, input)], change))
 }
 
-const verbFor = (call: Call, to: TicketStatus) => (call.actor.kind === 'customer' && to === 'cancelled' ? 'ticket.cancel' : 'ticket.status')
+const verbFor = (call: Call, to: TicketStatus) =>
+  call.actor.kind === 'customer' && to === 'cancelled' ? 'ticket.cancel' : 'ticket.status'
 
 function stepOf(ticket: Ticket, { to, reason, detail }: Input): Happening {
   const told = { to, reason: reason ?? null, detail: detail ?? null }

@@ -8,5 +8,10 @@ export type ChildrenOrder = { regionId: number; parentId: string; step: 'resolve
 export async function letChildrenFollow(call: Call, parent: Ticket, step: ChildrenOrder['step']): Promise<void> {
   if (parent.child_count === 0) return
   const order: ChildrenOrder = { regionId: parent.region_id, parentId: parent.id, step }
-  await enqueue(call, { kind: 'tickets.children', key: `${step}-${parent.id}`, regionId: parent.region_id, payload: order })
+  await enqueue(call, {
+    kind: 'tickets.children',
+    key: `${step}-${parent.id}`,
+    regionId: parent.region_id,
+    payload: order
+  })
 }

@@ -6,7 +6,7 @@ import { scopeFilter } from '#platform/access'
 import type { Call } from '#platform/action'
 import { prove } from '#platform/evidence'
 import { enqueue, work } from '#platform/jobs'
-import { openCursor, pageOf } from '#platform/paging'
+import { pageOf } from '#platform/paging'
 import { customerNames } from '#capabilities/customers'
 import { visibleClasses } from '#capabilities/people'
 import { permitTicket, ticketScopeColumns } from './access.ts'
@@ -16,6 +16,7 @@ import { closeRules } from './close-rules.ts'
 import { closeTicket } from './close-ticket.ts'
 import { confirmationOf } from './confirm-with-customer.ts'
 import { happened } from './happened.ts'
+import { openKeyset } from './keyset.ts'
 import { getTicket, lockTicket, type Ticket, ticketColumns } from './load-ticket.ts'
 import { resolveTicket } from './resolve-ticket.ts'
 import { ticketToRead } from './read-permission.ts'
@@ -29,19 +30,26 @@ const BATCH = 25
 /** The tickets below a parent, oldest first. */
 export async function listChildren(call: Call, input: InputOf<typeof contract>): Promise<OutputOf<typeof contract>> {
   const parent = await ticketToRead(call, input.ticketId)
-  const after = openCursor(input.cursor, 1)
+  const after = openKeyset(input.cursor)
   const limit = input.limit ?? PAGE
   const rows = await call.tx
     .selectFrom('tickets.ticket as t')
-    .select(['t.id', 't.number', 't.title', 't.status', 't.priority', 't.customer_id', 't.next_due_at'])
+    .select(['t.id', 't.number', 't.title', 't.status', 't.priority', 't.customer_id', 't.next_due_at', 't.opened_at'])
     .where('t.region_id', '=', parent.region_id)
     .where('t.parent_id', '=', parent.id)
     .where(scopeFilter(call.actor, 'ticket.read', ticketScopeColumns('t')))
-    .$if(after !== null, (query) => query.where(sql<boolean>`t.id > ${after?.[0]}::uuid`))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(t.opened_at, t.id) > (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+    )
+    .orderBy('t.opened_at')
     .orderBy('t.id')
     .limit(limit + 1)
     .execute()
-  const customers = await customerNames(call.tx, parent.region_id, rows.flatMap((row) => row.customer_id ?? []))
+  const customers = await customerNames(
+    call.tx,
+    parent.region_id,
+    rows.flatMap((row) => row.customer_id ?? [])
+  )
   const whole = visibleClasses(call.actor).has('name')
   const nameOf = (id: string | null) => {
     const name = id === null ? undefined : customers.get(id)?.name
@@ -59,7 +67,7 @@ export async function listChildren(call: Call, input: InputOf<typeof contract>):
       customerName: nameOf(row.customer_id),
       nextDueAt: row.next_due_at?.toISOString() ?? null
     }),
-    (row) => [row.id]
+    (row) => [row.opened_at.toISOString(), row.id]
   )
 }
 
@@ -71,9 +79,11 @@ export function registerChildrenJob(): void {
 async function followParent(call: Call, order: ChildrenOrder): Promise<void> {
   const parent = await getTicket(call, { regionId: order.regionId, id: order.parentId })
   const children = await nextChildren(call, order)
-  for (const child of children) await (order.step === 'resolve' ? resolveWith(call, parent, child) : closeWith(call, parent, child))
+  for (const child of children)
+    await (order.step === 'resolve' ? resolveWith(call, parent, child) : closeWith(call, parent, child))
   const last = children.at(-1)
-  if (last && children.length === BATCH) await enqueue(call, { kind: 'tickets.children', regionId: order.regionId, payload: { ...order, afterId: last.id } })
+  if (last && children.length === BATCH)
+    await enqueue(call, { kind: 'tickets.children', regionId: order.regionId, payload: { ...order, afterId: last.id } })
 }
 
 async function nextChildren(call: Call, { regionId, parentId, step, afterId }: ChildrenOrder): Promise<Ticket[]> {
@@ -94,11 +104,18 @@ async function nextChildren(call: Call, { regionId, parentId, step, afterId }: C
 async function resolveWith(call: Call, parent: Ticket, child: Ticket): Promise<void> {
   const ref = { regionId: child.region_id, id: child.id }
   const resolution = parent.resolution ?? ''
-  await resolveTicket(call, ref, { resolution, rootCause: parent.root_cause ?? 'system-fault' }, { withParentId: parent.id })
+  await resolveTicket(
+    call,
+    ref,
+    { resolution, rootCause: parent.root_cause ?? 'system-fault' },
+    { withParentId: parent.id }
+  )
   const noteId = await tellCustomer(call, ref, { body: resolution, channel: child.channel })
   const notice = { at: call.now.toISOString(), channel: child.channel, noteId }
   const told = permitTicket(call, 'ticket.answer', await lockTicket(call, ref))
-  await happened(call, told, [{ name: 'ticket.noted', data: { noteId, parentId: parent.id } }], { confirmation: { ...confirmationOf(child), notice } })
+  await happened(call, told, [{ name: 'ticket.noted', data: { noteId, parentId: parent.id } }], {
+    confirmation: { ...confirmationOf(child), notice }
+  })
   await proveChild(call, parent, child, 'ticket.resolved-with-parent', { noteId })
 }
 
@@ -109,12 +126,24 @@ async function closeWith(call: Call, parent: Ticket, child: Ticket): Promise<voi
   await proveChild(call, parent, child, 'ticket.closed-with-parent', {})
 }
 
-async function proveChild(call: Call, parent: Ticket, child: Ticket, kind: string, payload: Record<string, unknown>): Promise<void> {
+async function proveChild(
+  call: Call,
+  parent: Ticket,
+  child: Ticket,
+  kind: string,
+  payload: Record<string, unknown>
+): Promise<void> {
   await prove(call, {
     kind,
     regionId: child.region_id,
     subjectKind: 'ticket',
     subjectId: child.id,
-    payload: { ...payload, number: child.number, parentId: parent.id, parentNumber: parent.number, rootCause: parent.root_cause }
+    payload: {
+      ...payload,
+      number: child.number,
+      parentId: parent.id,
+      parentNumber: parent.number,
+      rootCause: parent.root_cause
+    }
   })
 }

@@ -6,8 +6,22 @@ import { fieldsFor, missingFields } from './forms.ts'
 
 const rules = { forComplaint: ['contact', 'satisfied', 'compensation', 'improvement'], attempts: 3, hoursBetween: 4 }
 const none: Confirmation = { attempts: [], answer: null, notice: null, compensation: null, improvement: null }
-const answer = { at: '2026-03-01T00:00:00Z', byId: null, channel: 'phone' as const, solved: true, satisfied: true, score: 5, comment: null }
-const tried = (...hours: number[]) => hours.map((hour) => ({ at: new Date(Date.UTC(2026, 2, 1, hour)).toISOString(), byId: null, channel: 'phone' as const, note: null }))
+const answer = {
+  at: '2026-03-01T00:00:00Z',
+  byId: null,
+  channel: 'phone' as const,
+  solved: true,
+  satisfied: true,
+  score: 5,
+  comment: null
+}
+const tried = (...hours: number[]) =>
+  hours.map((hour) => ({
+    at: new Date(Date.UTC(2026, 2, 1, hour)).toISOString(),
+    byId: null,
+    channel: 'phone' as const,
+    note: null
+  }))
 
 describe('before a ticket is closed (TK-17, SP-12)', () => {
   test('somebody has asked the customer', () => {
@@ -16,8 +30,18 @@ describe('before a ticket is closed (TK-17, SP-12)', () => {
   })
 
   test('a complaint also has the answer to satisfied, a decision on compensation and a suggestion', () => {
-    expect(missingForClose('complaint', { ...none, answer: { ...answer, satisfied: null } }, rules)).toEqual(['satisfied', 'compensation', 'improvement'])
-    expect(missingForClose('complaint', { ...none, answer, compensation: { decision: 'none' }, improvement: '账单加说明' }, rules)).toEqual([])
+    expect(missingForClose('complaint', { ...none, answer: { ...answer, satisfied: null } }, rules)).toEqual([
+      'satisfied',
+      'compensation',
+      'improvement'
+    ])
+    expect(
+      missingForClose(
+        'complaint',
+        { ...none, answer, compensation: { decision: 'none' }, improvement: '账单加说明' },
+        rules
+      )
+    ).toEqual([])
   })
 
   test('a silent customer counts as asked after enough attempts far enough apart', () => {

@@ -17,12 +17,25 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
  * The customer was asked whether it is well. Yes closes the ticket when nothing else is missing; no puts it back to work.
  * @norm IQ-09 TK-17 SP-12
  */
-export async function confirmWithCustomer(call: Call, which: TicketRef | string, input: Input, at: Date = call.now): Promise<OutputOf<typeof contract>> {
+export async function confirmWithCustomer(
+  call: Call,
+  which: TicketRef | string,
+  input: Input,
+  at: Date = call.now
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, call.actor.kind === 'customer' ? 'ticket.confirm' : 'ticket.answer', which)
   checkVerb('confirm', ticket.status)
   const confirmation = withAnswer(call, ticket, input, at)
   const stillMissing = input.solved ? missingForClose(ticket.kind, confirmation, await closeRules(call)) : []
-  const confirmed: Happening = { name: 'ticket.confirmed', data: { solved: input.solved, satisfied: input.satisfied ?? null, score: input.score ?? null, channel: input.channel } }
+  const confirmed: Happening = {
+    name: 'ticket.confirmed',
+    data: {
+      solved: input.solved,
+      satisfied: input.satisfied ?? null,
+      score: input.score ?? null,
+      channel: input.channel
+    }
+  }
   const [next, change] = afterAnswer(ticket, input, stillMissing, at)
   const after = await happened(call, ticket, [confirmed, ...next], { ...change, confirmation }, at)
   if (after.status === 'closed') await letChildrenFollow(call, ticket, 'close')
@@ -30,23 +43,53 @@ export async function confirmWithCustomer(call: Call, which: TicketRef | string,
 }
 
 function afterAnswer(ticket: Ticket, input: Input, stillMissing: string[], at: Date): [Happening[], Change] {
-  if (!input.solved) return [[{ name: 'ticket.reopened', to: 'inProgress', reason: 'not-solved', detail: input.comment ?? null }], reopened(ticket)]
-  return stillMissing.length === 0 ? [[{ name: 'ticket.closed', to: 'closed', reason: 'confirmed' }], { closed_at: at }] : [[], {}]
+  if (!input.solved)
+    return [
+      [{ name: 'ticket.reopened', to: 'inProgress', reason: 'not-solved', detail: input.comment ?? null }],
+      reopened(ticket)
+    ]
+  return stillMissing.length === 0
+    ? [[{ name: 'ticket.closed', to: 'closed', reason: 'confirmed' }], { closed_at: at }]
+    : [[], {}]
 }
 
 /** Nobody answered. The promise to close the loop may wait for that reason, and the attempt is kept for the closing. @norm SP-12 TK-17 */
-export async function recordContactAttempt(call: Call, which: TicketRef | string, input: Omit<InputOf<typeof attempt>, 'ticketId'>): Promise<OutputOf<typeof attempt>> {
+export async function recordContactAttempt(
+  call: Call,
+  which: TicketRef | string,
+  input: Omit<InputOf<typeof attempt>, 'ticketId'>
+): Promise<OutputOf<typeof attempt>> {
   const ticket = await ticketFor(call, 'ticket.answer', which)
   checkVerb('confirm', ticket.status)
   const known = confirmationOf(ticket)
-  const tried = { at: call.now.toISOString(), byId: staffId(call.actor), channel: input.channel, note: input.note ?? null }
+  const tried = {
+    at: call.now.toISOString(),
+    byId: staffId(call.actor),
+    channel: input.channel,
+    note: input.note ?? null
+  }
   const confirmation: Confirmation = { ...known, attempts: [...known.attempts, tried].slice(-20) }
-  return stateOf(await happened(call, ticket, [{ name: 'ticket.waiting', reason: 'customer-unreachable', data: { channel: input.channel } }], { confirmation }))
+  return stateOf(
+    await happened(
+      call,
+      ticket,
+      [{ name: 'ticket.waiting', reason: 'customer-unreachable', data: { channel: input.channel } }],
+      { confirmation }
+    )
+  )
 }
 
 /** What is known of the confirmation so far. */
 export function confirmationOf(ticket: Pick<Ticket, 'confirmation'>): Confirmation {
-  return (ticket.confirmation as Confirmation | null) ?? { attempts: [], answer: null, notice: null, compensation: null, improvement: null }
+  return (
+    (ticket.confirmation as Confirmation | null) ?? {
+      attempts: [],
+      answer: null,
+      notice: null,
+      compensation: null,
+      improvement: null
+    }
+  )
 }
 
 function withAnswer(call: Call, ticket: Ticket, input: Input, at: Date): Confirmation {

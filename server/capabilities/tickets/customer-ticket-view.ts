@@ -21,7 +21,16 @@ const stepNames: Record<TicketStatus, View['step']> = {
 }
 
 /** Promises made to the customer; the others bind us among ourselves. */
-const toTheCustomer = new Set(['respond', 'arrive', 'restore', 'answer', 'close-loop', 'progress', 'recover', 'reply-appeal'])
+const toTheCustomer = new Set([
+  'respond',
+  'arrive',
+  'restore',
+  'answer',
+  'close-loop',
+  'progress',
+  'recover',
+  'reply-appeal'
+])
 
 /**
  * What the portal shows the customer, honestly: the steps so far, who answers for it by job number, the next promise even when it is
@@ -55,7 +64,15 @@ export async function customerTicketView(call: Call, ref: TicketRef): Promise<Vi
 function nextPromise(promises: ClockView[], now: Date): View['nextPromise'] {
   const open = promises.filter((one) => one.stoppedAt === null && toTheCustomer.has(one.promise))
   const [next] = open.sort((a, b) => due(a) - due(b))
-  return next ? { promise: next.promise, zh: next.title.zh, en: next.title.en, dueAt: next.dueAt, overdue: due(next) < now.getTime() } : null
+  return next
+    ? {
+        promise: next.promise,
+        zh: next.title.zh,
+        en: next.title.en,
+        dueAt: next.dueAt,
+        overdue: due(next) < now.getTime()
+      }
+    : null
 }
 
 const due = (promise: ClockView) => (promise.dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(promise.dueAt))
@@ -84,5 +101,11 @@ async function wordsOf(call: Call, ticket: Ticket): Promise<View['words']> {
     .orderBy('id', 'desc')
     .limit(100)
     .execute()
-  return rows.reverse().map((row) => ({ at: row.at.toISOString(), from: row.kind === 'customer' ? 'you' : row.kind === 'reply' ? 'us' : 'system', body: row.body }))
+  return rows
+    .reverse()
+    .map((row) => ({
+      at: row.at.toISOString(),
+      from: row.kind === 'customer' ? 'you' : row.kind === 'reply' ? 'us' : 'system',
+      body: row.body
+    }))
 }

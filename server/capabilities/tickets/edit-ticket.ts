@@ -21,13 +21,22 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
  * the same field changed otherwise meanwhile refuses with `changed-meanwhile` and both values.
  * @norm TK-02 TK-05
  */
-export async function editTicket(call: Call, which: TicketRef | string, input: Input, tmf?: Record<string, unknown>): Promise<OutputOf<typeof contract>> {
+export async function editTicket(
+  call: Call,
+  which: TicketRef | string,
+  input: Input,
+  tmf?: Record<string, unknown>
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.status', which)
   checkVerb('edit', ticket.status)
   const { version, ...wanted } = input
   const versions = ticket.field_versions as Record<string, number>
   const { accepted, conflicts } = mergeFields(version, fieldsOf(ticket), versions, flattened(wanted))
-  if (conflicts.length > 0) throw refuse('changed-meanwhile', { version: ticket.version, fields: conflicts.map((conflict) => shownTo(call, conflict)) })
+  if (conflicts.length > 0)
+    throw refuse('changed-meanwhile', {
+      version: ticket.version,
+      fields: conflicts.map((conflict) => shownTo(call, conflict))
+    })
   const fields = Object.keys(accepted)
   if (fields.length === 0 && !tmf) return stateOf(ticket)
   const next = ticket.version + 1
@@ -77,15 +86,19 @@ async function changeFor(call: Call, ticket: Ticket, accepted: Record<string, un
   let form = ticket.form as TicketForm
   for (const [field, value] of Object.entries(accepted)) {
     if (field.startsWith('form.')) form = { ...form, [field.slice(5)]: value }
-    else if (field === 'requestedResolutionAt') change['requested_resolution_at'] = value === null ? null : new Date(value as string)
+    else if (field === 'requestedResolutionAt')
+      change['requested_resolution_at'] = value === null ? null : new Date(value as string)
     else change[columns[field as keyof typeof columns]] = value
   }
   const strange = strangeFields(ticket.kind, form)
-  if (strange.length > 0) throw refuse('invalid-input', { errors: strange.map((field) => ({ at: `/form/${field}`, rule: 'kind' })) })
+  if (strange.length > 0)
+    throw refuse('invalid-input', { errors: strange.map((field) => ({ at: `/form/${field}`, rule: 'kind' })) })
   const after = { ...ticket, ...(change as Change), form }
   checkCategory(after.kind, after.category)
   const party = 'customerId' in accepted || 'lineId' in accepted ? await newParty(call, after) : {}
-  const priority = movesPriority.some((field) => field in accepted) ? await byTheTable(call, { ...after, ...party }) : {}
+  const priority = movesPriority.some((field) => field in accepted)
+    ? await byTheTable(call, { ...after, ...party })
+    : {}
   return { ...(change as Change), form, ...party, ...priority }
 }
 
@@ -94,10 +107,17 @@ const movesPriority = ['customerId', 'severity', 'urgency', 'scope', 'category']
 async function newParty(call: Call, ticket: Ticket): Promise<Change> {
   const party = await partyFacts(call, ticket.region_id, ticket.customer_id, ticket.line_id)
   const { live, repeat } = ticket.facts as { live?: boolean; repeat?: boolean }
-  return { facts: { ...party, ...(live ? { live } : {}), ...(repeat ? { repeat } : {}) }, customer_grade: (party['customer.grade'] as string | undefined) ?? null }
+  return {
+    facts: { ...party, ...(live ? { live } : {}), ...(repeat ? { repeat } : {}) },
+    customer_grade: (party['customer.grade'] as string | undefined) ?? null
+  }
 }
 
-const personal: Record<string, 'name' | 'phone' | 'email'> = { contactName: 'name', contactPhone: 'phone', contactEmail: 'email' }
+const personal: Record<string, 'name' | 'phone' | 'email'> = {
+  contactName: 'name',
+  contactPhone: 'phone',
+  contactEmail: 'email'
+}
 
 /** A conflict as the editor may see it: what others wrote about a person is masked as on the page. @norm GV-03 */
 function shownTo(call: Call, conflict: FieldConflict): FieldConflict {

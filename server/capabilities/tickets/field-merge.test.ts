@@ -8,9 +8,13 @@ type Row = { version: number; versions: Record<string, number>; values: Record<s
 function edit(row: Row, base: number, wanted: Record<string, unknown>): { row: Row; conflicts: string[] } {
   const { accepted, conflicts } = mergeFields(base, row.values, row.versions, wanted)
   const fields = Object.keys(accepted)
-  if (conflicts.length > 0 || fields.length === 0) return { row, conflicts: conflicts.map((conflict) => conflict.field) }
+  if (conflicts.length > 0 || fields.length === 0)
+    return { row, conflicts: conflicts.map((conflict) => conflict.field) }
   const version = row.version + 1
-  return { row: { version, versions: versionsAfter(row.versions, fields, version), values: { ...row.values, ...accepted } }, conflicts: [] }
+  return {
+    row: { version, versions: versionsAfter(row.versions, fields, version), values: { ...row.values, ...accepted } },
+    conflicts: []
+  }
 }
 
 const fresh: Row = { version: 1, versions: {}, values: { title: 'a', tags: ['x'], category: null } }
@@ -24,7 +28,9 @@ describe('edits merge field by field', () => {
 
   test('the same field changed otherwise is told with both values, and nothing of that edit is written', () => {
     const { row } = edit(fresh, 1, { title: 'b' })
-    expect(mergeFields(1, row.values, row.versions, { title: 'c', category: 'fault.iptv' }).conflicts).toEqual([{ field: 'title', yours: 'c', theirs: 'b' }])
+    expect(mergeFields(1, row.values, row.versions, { title: 'c', category: 'fault.iptv' }).conflicts).toEqual([
+      { field: 'title', yours: 'c', theirs: 'b' }
+    ])
     expect(edit(row, 1, { title: 'c', category: 'fault.iptv' }).row).toBe(row)
   })
 
@@ -35,7 +41,10 @@ describe('edits merge field by field', () => {
 
   test('an accepted edit is only ever replaced by somebody who had read it', () => {
     const field = fc.constantFrom('title', 'category', 'urgency')
-    const attempt = fc.record({ lag: fc.nat(3), wanted: fc.dictionary(field, fc.constantFrom('p', 'q', 'r'), { minKeys: 1, maxKeys: 3 }) })
+    const attempt = fc.record({
+      lag: fc.nat(3),
+      wanted: fc.dictionary(field, fc.constantFrom('p', 'q', 'r'), { minKeys: 1, maxKeys: 3 })
+    })
     fc.assert(
       fc.property(fc.array(attempt, { maxLength: 25 }), (attempts) => {
         let row = fresh

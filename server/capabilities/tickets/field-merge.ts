@@ -31,7 +31,11 @@ export function mergeFields(
 }
 
 /** The versions after the accepted fields were written as version `next`. */
-export function versionsAfter(versions: Readonly<Record<string, number>>, fields: Iterable<string>, next: number): Record<string, number> {
+export function versionsAfter(
+  versions: Readonly<Record<string, number>>,
+  fields: Iterable<string>,
+  next: number
+): Record<string, number> {
   const after = { ...versions }
   for (const field of fields) after[field] = next
   return after

@@ -31,7 +31,12 @@ export async function findDuplicates(call: Call, input: InputOf<typeof contract>
     .where('t.region_id', '=', regionId)
     .where('t.opened_at', '>=', since)
     .where('t.status', 'not in', ['cancelled', 'rejected'])
-    .where((where) => where.or([...(customerId ? [where('t.customer_id', '=', customerId)] : []), ...(contactPhone ? [where('t.contact_phone', '=', contactPhone)] : [])]))
+    .where((where) =>
+      where.or([
+        ...(customerId ? [where('t.customer_id', '=', customerId)] : []),
+        ...(contactPhone ? [where('t.contact_phone', '=', contactPhone)] : [])
+      ])
+    )
     .where(scopeFilter(call.actor, 'ticket.read', ticketScopeColumns('t')))
     .$if(input.notId !== undefined, (query) => query.where('t.id', '!=', input.notId as string))
     .orderBy('t.opened_at', 'desc')

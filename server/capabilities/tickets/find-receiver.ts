@@ -7,7 +7,8 @@ export type Wanted = { staffId?: string; queueCode?: string; unitId?: string }
 
 /** Where work given to a person, a queue or a unit of the region goes; refuses with `assignee-unknown`. */
 export async function findReceiver(call: Call, regionId: number, wanted: Wanted): Promise<Receiver> {
-  if (wanted.staffId) return { ...(await unitOfPerson(call, regionId, wanted.staffId)), queueCode: null, staffId: wanted.staffId }
+  if (wanted.staffId)
+    return { ...(await unitOfPerson(call, regionId, wanted.staffId)), queueCode: null, staffId: wanted.staffId }
   if (wanted.queueCode) {
     const queue = (await queuesOf(call, regionId)).find((one) => one.code === wanted.queueCode)
     if (!queue) throw refuse('assignee-unknown')

@@ -1,11 +1,14 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import type { followTicket as following, unfollowTicket as leaving } from '@shouwen/contract/tickets'
+import type { followTicket as following, unfollowTicket as leaving } from '@shouwen/contract/ticket-attention'
 import { type Call, staffId } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { ticketToRead } from './read-permission.ts'
 
 /** Hears of a ticket from now on without owning it. */
-export async function followTicket(call: Call, { ticketId }: InputOf<typeof following>): Promise<OutputOf<typeof following>> {
+export async function followTicket(
+  call: Call,
+  { ticketId }: InputOf<typeof following>
+): Promise<OutputOf<typeof following>> {
   const ticket = await ticketToRead(call, ticketId)
   await call.tx
     .insertInto('tickets.follower')
@@ -15,7 +18,10 @@ export async function followTicket(call: Call, { ticketId }: InputOf<typeof foll
   return {}
 }
 
-export async function unfollowTicket(call: Call, { ticketId }: InputOf<typeof leaving>): Promise<OutputOf<typeof leaving>> {
+export async function unfollowTicket(
+  call: Call,
+  { ticketId }: InputOf<typeof leaving>
+): Promise<OutputOf<typeof leaving>> {
   const ticket = await ticketToRead(call, ticketId)
   await call.tx
     .deleteFrom('tickets.follower')

@@ -6,9 +6,18 @@ type Field = keyof TicketForm
 /** What each kind of ticket asks for beside title, description and contact; the first list must be given. @norm TK-02 @norm IQ-05 @norm IQ-06 */
 const fieldsOf: Record<TicketKind, { required: readonly Field[]; asked: readonly Field[] }> = {
   inquiry: { required: [], asked: ['serviceNumber', 'confirmedRequest', 'documentNumbers'] },
-  request: { required: ['wanted'], asked: ['serviceNumber', 'confirmedRequest', 'wantedOn', 'address', 'documentNumbers'] },
-  complaint: { required: ['demand', 'scene'], asked: ['serviceNumber', 'confirmedRequest', 'happenedAt', 'emotion', 'documentNumbers', 'address'] },
-  fault: { required: ['symptom'], asked: ['serviceNumber', 'confirmedRequest', 'happenedAt', 'address', 'tests', 'documentNumbers'] }
+  request: {
+    required: ['wanted'],
+    asked: ['serviceNumber', 'confirmedRequest', 'wantedOn', 'address', 'documentNumbers']
+  },
+  complaint: {
+    required: ['demand', 'scene'],
+    asked: ['serviceNumber', 'confirmedRequest', 'happenedAt', 'emotion', 'documentNumbers', 'address']
+  },
+  fault: {
+    required: ['symptom'],
+    asked: ['serviceNumber', 'confirmedRequest', 'happenedAt', 'address', 'tests', 'documentNumbers']
+  }
 }
 
 /** Fields of the form a kind knows, required first. */
@@ -27,4 +36,5 @@ export function strangeFields(kind: TicketKind, form: TicketForm): string[] {
   return Object.keys(form).filter((field) => !known.includes(field))
 }
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)

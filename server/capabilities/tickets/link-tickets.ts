@@ -16,7 +16,12 @@ export async function linkTickets(call: Call, input: InputOf<typeof contract>): 
   if (other.region_id !== ticket.region_id) throw refuse('ticket-other-region')
   if (other.id === ticket.id) throw refuse('ticket-parent-loop')
   await insertLink(call, ticket, other.id, input.kind)
-  await recordTicketEvents(call, ticket, [{ name: 'ticket.linked', data: { otherId: other.id, link: input.kind } }], call.now)
+  await recordTicketEvents(
+    call,
+    ticket,
+    [{ name: 'ticket.linked', data: { otherId: other.id, link: input.kind } }],
+    call.now
+  )
   return {}
 }
 
@@ -30,21 +35,41 @@ export async function unlinkTickets(call: Call, input: InputOf<typeof removal>):
     .where('to_id', '=', input.otherId)
     .where('kind', 'in', ['duplicate', 'related', 'caused-by'])
     .execute()
-  await recordTicketEvents(call, ticket, [{ name: 'ticket.linked', data: { otherId: input.otherId, removed: true } }], call.now)
+  await recordTicketEvents(
+    call,
+    ticket,
+    [{ name: 'ticket.linked', data: { otherId: input.otherId, removed: true } }],
+    call.now
+  )
   return {}
 }
 
 /** Writes a link; the same one twice is one. */
-export async function insertLink(call: Call, from: Pick<Ticket, 'region_id' | 'id'>, toId: string, kind: LinkKind): Promise<void> {
+export async function insertLink(
+  call: Call,
+  from: Pick<Ticket, 'region_id' | 'id'>,
+  toId: string,
+  kind: LinkKind
+): Promise<void> {
   await call.tx
     .insertInto('tickets.link')
-    .values({ region_id: from.region_id, from_id: from.id, to_id: toId, kind, created_by: staffId(call.actor), created_at: call.now })
+    .values({
+      region_id: from.region_id,
+      from_id: from.id,
+      to_id: toId,
+      kind,
+      created_by: staffId(call.actor),
+      created_at: call.now
+    })
     .onConflict((conflict) => conflict.columns(['region_id', 'from_id', 'to_id', 'kind']).doNothing())
     .execute()
 }
 
 /** The tickets a ticket belongs with, both ways. */
-export async function linksOf(call: Call, ticket: Pick<Ticket, 'region_id' | 'id'>): Promise<Static<typeof LinkView>[]> {
+export async function linksOf(
+  call: Call,
+  ticket: Pick<Ticket, 'region_id' | 'id'>
+): Promise<Static<typeof LinkView>[]> {
   const { rows } = await sql<Static<typeof LinkView>>`
     select l.kind, l.direction, t.id as "ticketId", t.number, t.title, t.status
     from (

@@ -21,7 +21,10 @@ export async function listQueues(call: Call, input: InputOf<typeof contract>): P
     .orderBy('q.region_id')
     .orderBy('q.code')
     .execute()
-  const members = await membersOf(call, queues.map((queue) => queue.code))
+  const members = await membersOf(
+    call,
+    queues.map((queue) => queue.code)
+  )
   const waiting = await waitingIn(call, queues)
   const items = queues.map(
     (queue): Item => ({
@@ -55,7 +58,11 @@ async function membersOf(call: Call, codes: string[]): Promise<Map<string, Item[
     .orderBy('s.job_number')
     .execute()
   const found = new Map<string, Item['members']>()
-  for (const row of rows) found.set(row.queue_code, [...(found.get(row.queue_code) ?? []), { id: row.id, name: row.name, jobNumber: row.job_number }])
+  for (const row of rows)
+    found.set(row.queue_code, [
+      ...(found.get(row.queue_code) ?? []),
+      { id: row.id, name: row.name, jobNumber: row.job_number }
+    ])
   return found
 }
 
@@ -64,7 +71,9 @@ async function waitingIn(call: Call, queues: { code: string; region_id: number }
   for (const queue of queues) {
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
       select from tickets.ticket where region_id = ${queue.region_id} and queue_code = ${queue.code} and assignee_id is null
-        and status in (${sql.join(openStatuses.map((status) => sql.lit(status)))}) limit ${sql.lit(COUNTED)}) as waiting`.execute(call.tx)
+        and status in (${sql.join(openStatuses.map((status) => sql.lit(status)))}) limit ${sql.lit(COUNTED)}) as waiting`.execute(
+      call.tx
+    )
     counts.set(queue.code, rows[0]?.n ?? 0)
   }
   return counts

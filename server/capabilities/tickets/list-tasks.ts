@@ -3,8 +3,9 @@ import type { listTasks as contract } from '@shouwen/contract/ticket-tasks'
 import { sql } from 'kysely'
 import { scopeFilter } from '#platform/access'
 import type { Call } from '#platform/action'
-import { openCursor, pageOf } from '#platform/paging'
+import { pageOf } from '#platform/paging'
 import { staffNames } from '#capabilities/people'
+import { openKeyset } from './keyset.ts'
 import { peopleInTask, type Task, taskView } from './task-view.ts'
 
 const PAGE = 50
@@ -16,22 +17,37 @@ export async function listTasks(call: Call, input: InputOf<typeof contract>): Pr
   if (call.actor.kind !== 'staff') return { items: [], nextCursor: null }
   const { id: me, regionId } = call.actor
   const limit = input.limit ?? PAGE
-  const after = openCursor(input.cursor, 2)
+  const after = openKeyset(input.cursor)
   const due = sql<Date>`coalesce(k.next_due_at, ${LAST}::timestamptz)`
   const rows = await call.tx
     .selectFrom('tickets.task as k')
-    .innerJoin('tickets.ticket as t', (join) => join.onRef('t.region_id', '=', 'k.region_id').onRef('t.id', '=', 'k.ticket_id'))
+    .innerJoin('tickets.ticket as t', (join) =>
+      join.onRef('t.region_id', '=', 'k.region_id').onRef('t.id', '=', 'k.ticket_id')
+    )
     .selectAll('k')
     .select(['t.number', due.as('due')])
     .where('k.status', 'in', ['assigned', 'accepted'])
-    .$if(input.whose !== 'reachable', (query) => query.where('k.region_id', '=', regionId).where('k.assignee_id', '=', me))
-    .where(scopeFilter(call.actor, 'ticket.accept', { regionId: 'k.region_id', unitId: 'k.unit_id', staffIds: ['k.assignee_id'] }))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(${due}, k.id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
+    .$if(input.whose !== 'reachable', (query) =>
+      query.where('k.region_id', '=', regionId).where('k.assignee_id', '=', me)
+    )
+    .where(
+      scopeFilter(call.actor, 'ticket.accept', {
+        regionId: 'k.region_id',
+        unitId: 'k.unit_id',
+        staffIds: ['k.assignee_id']
+      })
+    )
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(${due}, k.id) > (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+    )
     .orderBy(due)
     .orderBy('k.id')
     .limit(limit + 1)
     .execute()
-  const people = await staffNames(call.tx, rows.flatMap((row) => peopleInTask(row as Task)))
+  const people = await staffNames(
+    call.tx,
+    rows.flatMap((row) => peopleInTask(row as Task))
+  )
   return pageOf(
     rows,
     limit,

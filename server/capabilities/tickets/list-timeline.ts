@@ -3,8 +3,9 @@ import type { TimelineItem } from '@shouwen/contract/ticket-schemas'
 import type { listTimeline as contract } from '@shouwen/contract/tickets'
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
-import { openCursor, pageOf } from '#platform/paging'
+import { pageOf } from '#platform/paging'
 import { staffNames } from '#capabilities/people'
+import { openKeyset } from './keyset.ts'
 import type { Ticket } from './load-ticket.ts'
 import { ticketToRead } from './read-permission.ts'
 import { personOf } from './ticket-view.ts'
@@ -30,9 +31,15 @@ type Row = {
 }
 
 /** A page of notes, steps, hand-overs and tasks of a ticket in one history; each source gives at most a page, by its own index. */
-export async function timelineOf(call: Call, ticket: Pick<Ticket, 'region_id' | 'id'>, limit: number, cursor?: string): Promise<OutputOf<typeof contract>> {
-  const after = openCursor(cursor, 2)
-  const before = (at: string, id: string) => (after ? sql`and (${sql.ref(at)}, ${sql.ref(id)}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``)
+export async function timelineOf(
+  call: Call,
+  ticket: Pick<Ticket, 'region_id' | 'id'>,
+  limit: number,
+  cursor?: string
+): Promise<OutputOf<typeof contract>> {
+  const after = openKeyset(cursor)
+  const before = (at: string, id: string) =>
+    after ? sql`and (${sql.ref(at)}, ${sql.ref(id)}) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
   const mine = sql`region_id = ${ticket.region_id} and ticket_id = ${ticket.id}`
   const newest = (at: string, id: string) => sql`order by ${sql.ref(at)} desc, ${sql.ref(id)} desc limit ${limit + 1}`
   const { rows } = await sql<Row>`
@@ -50,7 +57,10 @@ export async function timelineOf(call: Call, ticket: Pick<Ticket, 'region_id' | 
         from tickets.task where ${mine} ${before('given_at', 'id')} ${newest('given_at', 'id')})
     ) as everything
     order by at desc, id desc limit ${limit + 1}`.execute(call.tx)
-  const people = await staffNames(call.tx, rows.map((row) => row.by_id))
+  const people = await staffNames(
+    call.tx,
+    rows.map((row) => row.by_id)
+  )
   return pageOf(
     rows,
     limit,

@@ -7,12 +7,65 @@ import { permitTicket } from './access.ts'
 
 /** Everything but the search index, which is long and of no use to a reader. */
 export const ticketColumns = [
-  'region_id', 'id', 'number', 'kind', 'status', 'status_reason', 'status_at', 'title', 'description', 'form', 'customer_id', 'line_id',
-  'contact_name', 'contact_phone', 'contact_email', 'channel', 'source', 'category', 'severity', 'urgency', 'scope', 'priority',
-  'priority_because', 'priority_overridden', 'customer_grade', 'facts', 'major', 'first_owner_id', 'owner_id', 'assignee_id', 'queue_code',
-  'unit_id', 'parent_id', 'merged_into_id', 'opened_at', 'accepted_at', 'first_answered_at', 'answered', 'customer_wrote_at', 'arrived_at',
-  'restored_at', 'resolved_at', 'closed_at', 'reopened_count', 'next_due_at', 'at_risk_at', 'requested_resolution_at', 'external_id', 'tags',
-  'resolution', 'root_cause', 'confirmation', 'task_count', 'child_count', 'version', 'field_versions', 'created_at', 'updated_at', 'tmf'
+  'region_id',
+  'id',
+  'number',
+  'kind',
+  'status',
+  'status_reason',
+  'status_at',
+  'title',
+  'description',
+  'form',
+  'customer_id',
+  'line_id',
+  'contact_name',
+  'contact_phone',
+  'contact_email',
+  'channel',
+  'source',
+  'category',
+  'severity',
+  'urgency',
+  'scope',
+  'priority',
+  'priority_because',
+  'priority_overridden',
+  'customer_grade',
+  'facts',
+  'major',
+  'first_owner_id',
+  'owner_id',
+  'assignee_id',
+  'queue_code',
+  'unit_id',
+  'parent_id',
+  'merged_into_id',
+  'opened_at',
+  'accepted_at',
+  'first_answered_at',
+  'answered',
+  'customer_wrote_at',
+  'arrived_at',
+  'restored_at',
+  'resolved_at',
+  'closed_at',
+  'reopened_count',
+  'next_due_at',
+  'at_risk_at',
+  'requested_resolution_at',
+  'external_id',
+  'tags',
+  'resolution',
+  'root_cause',
+  'confirmation',
+  'task_count',
+  'child_count',
+  'version',
+  'field_versions',
+  'created_at',
+  'updated_at',
+  'tmf'
 ] as const
 
 export type Ticket = Selectable<Pick<TicketsTicket, (typeof ticketColumns)[number]>>
@@ -21,7 +74,12 @@ export type TicketRef = { regionId: number; id: string }
 
 /** The ticket, or null. */
 export async function findTicket(tx: Call['tx'], regionId: number, id: string): Promise<Ticket | null> {
-  const row = await tx.selectFrom('tickets.ticket').select(ticketColumns).where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('tickets.ticket')
+    .select(ticketColumns)
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row ?? null
 }
 
@@ -33,14 +91,23 @@ export async function lockTicket(call: Call, ref: TicketRef): Promise<Ticket> {
 }
 
 function lockQuery(call: Call, ref: TicketRef) {
-  return call.tx.selectFrom('tickets.ticket').select(ticketColumns).where('region_id', '=', ref.regionId).where('id', '=', ref.id).forUpdate()
+  return call.tx
+    .selectFrom('tickets.ticket')
+    .select(ticketColumns)
+    .where('region_id', '=', ref.regionId)
+    .where('id', '=', ref.id)
+    .forUpdate()
 }
 
 /**
  * Locks a ticket and checks the verb on it. An id alone is looked for in the actor's own region first.
  * Refuses with `not-found`, also when the actor may not even read it, and with `not-permitted`.
  */
-export async function ticketFor(call: Call, verb: string, which: TicketRef | string): Promise<Permitted<Ticket & Placement>> {
+export async function ticketFor(
+  call: Call,
+  verb: string,
+  which: TicketRef | string
+): Promise<Permitted<Ticket & Placement>> {
   if (typeof which !== 'string') return permitTicket(call, verb, await lockTicket(call, which))
   const home = homeOf(call)
   const near = home === null ? undefined : await lockQuery(call, { regionId: home, id: which }).executeTakeFirst()
@@ -48,7 +115,11 @@ export async function ticketFor(call: Call, verb: string, which: TicketRef | str
 }
 
 /** Reads a ticket and checks the verb on it, as `ticketFor` without the lock. */
-export async function readTicketFor(call: Call, verb: string, which: TicketRef | string): Promise<Permitted<Ticket & Placement>> {
+export async function readTicketFor(
+  call: Call,
+  verb: string,
+  which: TicketRef | string
+): Promise<Permitted<Ticket & Placement>> {
   return permitTicket(call, verb, await getTicket(call, which))
 }
 
@@ -71,7 +142,11 @@ async function refOf(call: Call, id: string): Promise<TicketRef> {
   const row = await call.tx
     .selectFrom('tickets.ticket')
     .select('region_id')
-    .where('region_id', 'in', regions.map((region) => region.id))
+    .where(
+      'region_id',
+      'in',
+      regions.map((region) => region.id)
+    )
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw refuse('not-found')

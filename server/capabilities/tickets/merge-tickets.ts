@@ -25,16 +25,33 @@ export async function mergeTickets(call: Call, input: InputOf<typeof contract>):
   const into = permitTicket(call, 'ticket.merge', other)
   if (from.merged_into_id || into.merged_into_id) throw refuse('ticket-already-merged')
   checkVerb('merge', from.status)
-  if (!isOpen(into.status)) throw refuse('ticket-status-not-possible', { from: into.status, verb: 'merge', possible: [] })
+  if (!isOpen(into.status))
+    throw refuse('ticket-status-not-possible', { from: into.status, verb: 'merge', possible: [] })
   await withdrawTasks(call, from)
   await insertLink(call, from, into.id, 'merged')
   await moveFollowers(call, from, into)
   await moveChildren(call, from, into)
-  await insertNote(call, into, { kind: 'system', body: `${from.number} ${from.title}\n${input.reason}`, visibleToCustomer: false })
+  await insertNote(call, into, {
+    kind: 'system',
+    body: `${from.number} ${from.title}\n${input.reason}`,
+    visibleToCustomer: false
+  })
   const freed: Happening[] = from.status === 'held' ? [{ name: 'ticket.resumed', to: 'inProgress' }] : []
-  const merged: Happening = { name: 'ticket.merged', to: 'cancelled', reason: 'merged', detail: input.reason, heardAs: 'ticket.cancelled', data: { intoId: into.id } }
+  const merged: Happening = {
+    name: 'ticket.merged',
+    to: 'cancelled',
+    reason: 'merged',
+    detail: input.reason,
+    heardAs: 'ticket.cancelled',
+    data: { intoId: into.id }
+  }
   await happened(call, from, [...freed, merged], { merged_into_id: into.id, child_count: 0 })
-  await recordTicketEvents(call, into, [{ name: 'ticket.linked', data: { otherId: from.id, link: 'merged' } }], call.now)
+  await recordTicketEvents(
+    call,
+    into,
+    [{ name: 'ticket.linked', data: { otherId: from.id, link: 'merged' } }],
+    call.now
+  )
   return stateOf(into)
 }
 
@@ -47,7 +64,12 @@ async function moveFollowers(call: Call, from: Ticket, into: Ticket): Promise<vo
 async function moveChildren(call: Call, from: Ticket, into: Ticket): Promise<void> {
   if (from.child_count === 0) return
   if (into.parent_id) throw refuse('ticket-parent-loop')
-  await call.tx.updateTable('tickets.ticket').set({ parent_id: into.id }).where('region_id', '=', from.region_id).where('parent_id', '=', from.id).execute()
+  await call.tx
+    .updateTable('tickets.ticket')
+    .set({ parent_id: into.id })
+    .where('region_id', '=', from.region_id)
+    .where('parent_id', '=', from.id)
+    .execute()
   await call.tx
     .updateTable('tickets.ticket')
     .set({ child_count: into.child_count + from.child_count })

@@ -3,9 +3,10 @@ import type { myQueue as contract } from '@shouwen/contract/queues'
 import { mask } from '@shouwen/kernels/text/index'
 import { sql } from 'kysely'
 import type { Actor, Call } from '#platform/action'
-import { openCursor, pageOf } from '#platform/paging'
+import { pageOf } from '#platform/paging'
 import { customerNames } from '#capabilities/customers'
 import { visibleClasses } from '#capabilities/people'
+import { openKeyset } from './keyset.ts'
 import { openStatuses, workingStatuses } from './ticket.ts'
 
 type Staff = Extract<Actor, { kind: 'staff' }>
@@ -19,19 +20,41 @@ export async function myQueue(call: Call, input: InputOf<typeof contract>): Prom
   if (call.actor.kind !== 'staff') return { items: [], nextCursor: null }
   const me = call.actor
   const limit = input.limit ?? PAGE
-  const after = openCursor(input.cursor, 2)
+  const after = openKeyset(input.cursor)
   const due = sql<Date>`coalesce(t.next_due_at, ${LAST}::timestamptz)`
   const rows = await call.tx
     .selectFrom('tickets.ticket as t')
-    .select(['t.id', 't.region_id', 't.number', 't.kind', 't.status', 't.title', 't.priority', 't.category', 't.customer_id', 't.queue_code', 't.opened_at', 't.customer_wrote_at', 't.next_due_at', 't.at_risk_at', due.as('due')])
+    .select([
+      't.id',
+      't.region_id',
+      't.number',
+      't.kind',
+      't.status',
+      't.title',
+      't.priority',
+      't.category',
+      't.customer_id',
+      't.queue_code',
+      't.opened_at',
+      't.customer_wrote_at',
+      't.next_due_at',
+      't.at_risk_at',
+      due.as('due')
+    ])
     .where('t.region_id', '=', me.regionId)
     .where(partOf(input.part, me))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(${due}, t.id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(${due}, t.id) > (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+    )
     .orderBy(due)
     .orderBy('t.id')
     .limit(limit + 1)
     .execute()
-  const customers = await customerNames(call.tx, me.regionId, rows.flatMap((row) => row.customer_id ?? []))
+  const customers = await customerNames(
+    call.tx,
+    me.regionId,
+    rows.flatMap((row) => row.customer_id ?? [])
+  )
   const whole = visibleClasses(me).has('name')
   const shown = (name: string | undefined) => (name === undefined ? null : whole ? name : mask(name, 'name'))
   return pageOf(

@@ -18,8 +18,15 @@ export async function offerHandover(call: Call, input: InputOf<typeof contract>)
   checkVerb('hand-over', ticket.status)
   const to = await findReceiver(call, ticket.region_id, input)
   if (await openOffer(call, ticket)) throw refuse('handover-already-offered')
-  const handover = await insertHandover(call, ticket, to, { status: 'offered', reason: input.reason, summary: input.summary, customerAgreed: input.customerAgreed })
-  await happened(call, ticket, [{ name: 'ticket.transferred', data: { handoverId: handover.id, warm: true, toUnitId: to.unitId, toId: to.staffId } }])
+  const handover = await insertHandover(call, ticket, to, {
+    status: 'offered',
+    reason: input.reason,
+    summary: input.summary,
+    customerAgreed: input.customerAgreed
+  })
+  await happened(call, ticket, [
+    { name: 'ticket.transferred', data: { handoverId: handover.id, warm: true, toUnitId: to.unitId, toId: to.staffId } }
+  ])
   return handoverView(handover, await staffNames(call.tx, peopleInHandover(handover)))
 }
 
@@ -59,7 +66,12 @@ export async function openOffer(call: Call, ticket: Pick<Ticket, 'region_id' | '
 }
 
 /** Ends an open offer, if there is one. */
-export async function endOffers(call: Call, ticket: Pick<Ticket, 'region_id' | 'id'>, status: 'withdrawn' | 'accepted' | 'declined', answer: string | null = null): Promise<void> {
+export async function endOffers(
+  call: Call,
+  ticket: Pick<Ticket, 'region_id' | 'id'>,
+  status: 'withdrawn' | 'accepted' | 'declined',
+  answer: string | null = null
+): Promise<void> {
   await call.tx
     .updateTable('tickets.handover')
     .set({ status, answer, answered_at: call.now, answered_by: staffId(call.actor) })

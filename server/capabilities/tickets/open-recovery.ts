@@ -14,7 +14,11 @@ export type Recovery = { title: string; description: string; at: Date; data: Rec
  * Opens the ticket in which a dissatisfied customer is won back: it stands beside the one that disappointed, goes to the same queue or
  * unit, and its promise counts from the bad word, not from when we noticed. @norm SP-20 KP-13
  */
-export async function openRecovery(call: Call, of: TicketRef, { title, description, at, data }: Recovery): Promise<Ticket> {
+export async function openRecovery(
+  call: Call,
+  of: TicketRef,
+  { title, description, at, data }: Recovery
+): Promise<Ticket> {
   const before = await findTicket(call.tx, of.regionId, of.id)
   if (!before) throw refuse('not-found')
   permit(call, 'ticket.open', { regionId: before.region_id, unitId: before.unit_id })

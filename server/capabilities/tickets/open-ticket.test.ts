@@ -13,7 +13,16 @@ afterAll(() => o.t.stop())
 describe('opening a ticket', () => {
   test('gives it a number of the region and day, a priority with its reason, an owner, a queue and running promises', async () => {
     const opened = await o.t.ok(openTicket, o.inquiry, o.people.wang)
-    expect(opened).toMatchObject({ number: 'HN-20261124-000001', status: 'acknowledged', priority: 'P3', ownerId: o.people.wang.id, queueCode: 'hn-all', assigneeId: null, unitId: o.units.hotline, missing: [] })
+    expect(opened).toMatchObject({
+      number: 'HN-20261124-000001',
+      status: 'acknowledged',
+      priority: 'P3',
+      ownerId: o.people.wang.id,
+      queueCode: 'hn-all',
+      assigneeId: null,
+      unitId: o.units.hotline,
+      missing: []
+    })
     expect(opened.nextDueAt).not.toBeNull()
     const page = await o.t.ok(readTicket, { ticketId: opened.id }, o.people.wang)
     expect(page.ticket.firstOwner).toMatchObject({ name: '王芳', jobNumber: '1001' })
@@ -27,7 +36,13 @@ describe('opening a ticket', () => {
     const first = await o.t.ok(openTicket, o.inquiry, o.people.wang)
     const second = await o.t.ok(openTicket, o.inquiry, o.people.li)
     expect(Number(second.number.slice(-6))).toBe(Number(first.number.slice(-6)) + 1)
-    const past = await o.t.asSystem((call) => open(call, { ...o.inquiry, regionId: 1, channel: 'letter' }, { occurredAt: new Date('2025-03-31T16:30:00Z'), byMachine: true }))
+    const past = await o.t.asSystem((call) =>
+      open(
+        call,
+        { ...o.inquiry, regionId: 1, channel: 'letter' },
+        { occurredAt: new Date('2025-03-31T16:30:00Z'), byMachine: true }
+      )
+    )
     expect(past.number).toBe('HN-20250401-000001')
   })
 
@@ -50,12 +65,15 @@ describe('opening a ticket', () => {
     const answer = await o.t.call(openTicket, { ...o.complaint, form: { demand: '退钱' } }, o.people.wang)
     expect(answer.status).toBe(422)
     expect(answer.problem).toMatchObject({ code: 'required-field-missing', details: { fields: ['form.scene'] } })
-    const byMachine = await o.t.asSystem((call) => open(call, { ...o.complaint, regionId: 1, form: {}, channel: 'email' }, { byMachine: true }))
+    const byMachine = await o.t.asSystem((call) =>
+      open(call, { ...o.complaint, regionId: 1, form: {}, channel: 'email' }, { byMachine: true })
+    )
     expect(byMachine.missing).toEqual(['demand', 'scene'])
   })
 
   test('refuses what belongs to another kind, nobody to reach, unknown categories, customers and queues', async () => {
-    const code = async (change: Partial<typeof o.inquiry>) => (await o.t.call(openTicket, { ...o.inquiry, ...change }, o.people.wang)).problem.code
+    const code = async (change: Partial<typeof o.inquiry>) =>
+      (await o.t.call(openTicket, { ...o.inquiry, ...change }, o.people.wang)).problem.code
     expect(await code({ form: { symptom: '红灯' } })).toBe('invalid-input')
     expect(await code({ contactPhone: undefined })).toBe('ticket-has-no-contact')
     expect(await code({ category: 'fault.broadband' })).toBe('ticket-category-unknown')
@@ -67,7 +85,12 @@ describe('opening a ticket', () => {
 
   test('an opener who keeps it has accepted it', async () => {
     const opened = await o.t.ok(openTicket, { ...o.inquiry, keep: true }, o.people.wang)
-    expect(opened).toMatchObject({ status: 'inProgress', assigneeId: o.people.wang.id, queueCode: null, unitId: o.units.hotline })
+    expect(opened).toMatchObject({
+      status: 'inProgress',
+      assigneeId: o.people.wang.id,
+      queueCode: null,
+      unitId: o.units.hotline
+    })
   })
 
   test('the same request sent twice with one key opens one ticket', async () => {
@@ -84,7 +107,12 @@ describe('the page of a ticket', () => {
     expect(masked.ticket.contact).toEqual({ name: null, phone: '138****5678', email: null, masked: true })
     const whole = await o.t.ok(readTicket, { ticketId: id }, { ...o.people.wang, purpose: '回电核实' })
     expect(whole.ticket.contact.phone).toBe('13812345678')
-    const lines = await o.t.db.selectFrom('platform.audit').select(['verb', 'fields', 'purpose']).where('subject_id', '=', id).where('verb', '=', 'ticket.unmask').execute()
+    const lines = await o.t.db
+      .selectFrom('platform.audit')
+      .select(['verb', 'fields', 'purpose'])
+      .where('subject_id', '=', id)
+      .where('verb', '=', 'ticket.unmask')
+      .execute()
     expect(lines).toEqual([{ verb: 'ticket.unmask', fields: ['phone'], purpose: '回电核实' }])
   })
 
@@ -100,12 +128,26 @@ describe('answering', () => {
     const { id } = await o.t.ok(openTicket, o.inquiry, o.people.wang)
     o.t.clock.advance(60_000)
     const first = await o.t.ok(answerTicket, { ticketId: id, body: '您好，可以在下月生效' }, o.people.li)
-    expect(first).toMatchObject({ firstAnswer: true, ticket: { status: 'inProgress', assigneeId: o.people.li.id, ownerId: o.people.wang.id } })
+    expect(first).toMatchObject({
+      firstAnswer: true,
+      ticket: { status: 'inProgress', assigneeId: o.people.li.id, ownerId: o.people.wang.id }
+    })
     const again = await o.t.ok(answerTicket, { ticketId: id, body: '已为您登记' }, o.people.li)
     expect(again.firstAnswer).toBe(false)
     const page = await o.t.ok(readTicket, { ticketId: id }, o.people.wang)
     expect(page.promises.find((promise) => promise.promise === 'respond')?.state).toBe('kept')
-    const names = await o.t.db.selectFrom('platform.event').select('name').where('subject_id', '=', id).where('name', 'like', 'ticket.%').orderBy('seq').execute()
-    expect(names.map((row) => row.name)).toEqual(['ticket.opened', 'ticket.accepted', 'ticket.answered', 'ticket.progress-told'])
+    const names = await o.t.db
+      .selectFrom('platform.event')
+      .select('name')
+      .where('subject_id', '=', id)
+      .where('name', 'like', 'ticket.%')
+      .orderBy('seq')
+      .execute()
+    expect(names.map((row) => row.name)).toEqual([
+      'ticket.opened',
+      'ticket.accepted',
+      'ticket.answered',
+      'ticket.progress-told'
+    ])
   })
 })

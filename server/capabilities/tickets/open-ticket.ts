@@ -41,7 +41,11 @@ export type OpenOptions = {
  * transaction. Whoever takes it from the customer is its first-asked owner.
  * @norm TK-01 TK-02 TK-03 TK-04 TK-05 TK-06 SP-14 IQ-06
  */
-export async function openTicket(call: Call, input: Input, options: OpenOptions = {}): Promise<OutputOf<typeof contract>> {
+export async function openTicket(
+  call: Call,
+  input: Input,
+  options: OpenOptions = {}
+): Promise<OutputOf<typeof contract>> {
   const regionId = regionFor(call, input)
   const unitId = call.actor.kind === 'staff' ? call.actor.unitId : null
   if (call.actor.kind !== 'customer') permit(call, 'ticket.open', { regionId, unitId, staffIds: [staffId(call.actor)] })
@@ -51,7 +55,11 @@ export async function openTicket(call: Call, input: Input, options: OpenOptions 
 }
 
 /** Opens a ticket without asking who may: for verbs that were permitted on another ticket (split, reopen). */
-export async function enterTicket(call: Call, input: Input & { regionId: number }, options: OpenOptions = {}): Promise<Permitted<Ticket>> {
+export async function enterTicket(
+  call: Call,
+  input: Input & { regionId: number },
+  options: OpenOptions = {}
+): Promise<Permitted<Ticket>> {
   const { regionId } = input
   const form = input.form ?? {}
   checkEntry(input, form, options)
@@ -61,7 +69,12 @@ export async function enterTicket(call: Call, input: Input & { regionId: number 
   const opener = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
   const party = await partyFacts(call, regionId, input.customerId ?? null, input.lineId ?? null)
   const matter = matterOf(input)
-  const asked = { ...party, ...matterFacts(matter), ...(options.live ? { live: true } : {}), ...(options.repeat ? { repeat: true } : {}) }
+  const asked = {
+    ...party,
+    ...matterFacts(matter),
+    ...(options.live ? { live: true } : {}),
+    ...(options.repeat ? { repeat: true } : {})
+  }
   const at = options.occurredAt ?? call.now
   const { priority, row, because } = await prioritise(call, asked, at)
   const { queue, assigneeId } = await placeFor(call, regionId, input, opener)
@@ -97,7 +110,9 @@ export async function enterTicket(call: Call, input: Input & { regionId: number 
 
 /** Writes a new ticket with its promises, first steps and events. */
 async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<Ticket> {
-  const happenings: Happening[] = [{ name: 'ticket.opened', data: { priority: ticket.priority, channel: ticket.channel } }]
+  const happenings: Happening[] = [
+    { name: 'ticket.opened', data: { priority: ticket.priority, channel: ticket.channel } }
+  ]
   const subject = clockSubject(ticket)
   const facts = factsOf(ticket)
   let due = await applyToClocks(call, { event: 'ticket.opened', at: ticket.opened_at, subject, facts })
@@ -105,7 +120,12 @@ async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<
     happenings.push({ name: 'ticket.accepted', to: 'inProgress' })
     due = await applyToClocks(call, { event: 'ticket.accepted', at: ticket.opened_at, subject, facts })
   }
-  const whole: Ticket = { ...ticket, status: kept ? 'inProgress' : 'acknowledged', next_due_at: due.nextDueAt, at_risk_at: due.atRiskAt }
+  const whole: Ticket = {
+    ...ticket,
+    status: kept ? 'inProgress' : 'acknowledged',
+    next_due_at: due.nextDueAt,
+    at_risk_at: due.atRiskAt
+  }
   await call.tx
     .insertInto('tickets.ticket')
     .values({
@@ -129,14 +149,16 @@ function regionFor(call: Call, input: Input): number {
   const own = call.actor.kind === 'staff' || call.actor.kind === 'customer' ? call.actor.regionId : undefined
   const regionId = input.regionId ?? own
   if (regionId === undefined) throw refuse('required-field-missing', { fields: ['regionId'] })
-  if (call.actor.kind === 'customer' && (regionId !== own || input.customerId !== call.actor.id)) throw refuse('not-permitted')
+  if (call.actor.kind === 'customer' && (regionId !== own || input.customerId !== call.actor.id))
+    throw refuse('not-permitted')
   return regionId
 }
 
 /** @norm TK-02 @norm IQ-06 */
 function checkEntry(input: Input, form: TicketForm, { byMachine }: OpenOptions): void {
   const strange = strangeFields(input.kind, form)
-  if (strange.length > 0) throw refuse('invalid-input', { errors: strange.map((field) => ({ at: `/form/${field}`, rule: 'kind' })) })
+  if (strange.length > 0)
+    throw refuse('invalid-input', { errors: strange.map((field) => ({ at: `/form/${field}`, rule: 'kind' })) })
   if (byMachine) return
   if (!input.customerId && !input.contactPhone && !input.contactEmail) throw refuse('ticket-has-no-contact')
   const missing = missingFields(input.kind, form)
@@ -172,7 +194,12 @@ function matterOf(input: Input) {
 }
 
 /** The queue named or the one of the category; a ticket that is kept stays with its opener. */
-async function placeFor(call: Call, regionId: number, input: Input, opener: string | null): Promise<{ queue: Queue | null; assigneeId: string | null }> {
+async function placeFor(
+  call: Call,
+  regionId: number,
+  input: Input,
+  opener: string | null
+): Promise<{ queue: Queue | null; assigneeId: string | null }> {
   if (input.keep && opener) return { queue: null, assigneeId: opener }
   if (!input.queueCode) return routeTicket(call, regionId, { kind: input.kind, category: input.category ?? null })
   const queue = await findQueue(call, regionId, input.queueCode)

@@ -17,7 +17,8 @@ export async function ticketToRead(call: Call, which: TicketRef | string): Promi
 
 async function isInvolved(call: Call, ticket: Ticket): Promise<boolean> {
   if (call.actor.kind !== 'staff') return false
-  const at = (unitId: string, staffId: string | null) => allows(call.actor, 'ticket.accept', { regionId: ticket.region_id, unitId, staffIds: [staffId] })
+  const at = (unitId: string, staffId: string | null) =>
+    allows(call.actor, 'ticket.accept', { regionId: ticket.region_id, unitId, staffIds: [staffId] })
   const offer = await call.tx
     .selectFrom('tickets.handover')
     .select(['to_unit_id', 'to_staff_id'])

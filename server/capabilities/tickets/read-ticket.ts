@@ -33,9 +33,20 @@ export async function readTicket(call: Call, input: InputOf<typeof contract>): P
     followersOf(call, ticket),
     timelineOf(call, ticket, FIRST_PAGE)
   ])
-  const people = await staffNames(call.tx, [...peopleIn(ticket), ...tasks.flatMap(peopleInTask), ...(handover ? peopleInHandover(handover) : [])])
+  const people = await staffNames(call.tx, [
+    ...peopleIn(ticket),
+    ...tasks.flatMap(peopleInTask),
+    ...(handover ? peopleInHandover(handover) : [])
+  ])
   const { contact, unmasked } = contactOf(call, ticket)
-  if (unmasked.length > 0) await audited(call, { verb: 'ticket.unmask', regionId: ticket.region_id, subjectKind: 'ticket', subjectId: ticket.id, fields: unmasked })
+  if (unmasked.length > 0)
+    await audited(call, {
+      verb: 'ticket.unmask',
+      regionId: ticket.region_id,
+      subjectKind: 'ticket',
+      subjectId: ticket.id,
+      fields: unmasked
+    })
   return {
     ticket: ticketView(ticket, people, contact),
     promises: promises.get(ticket.id) ?? [],
@@ -72,10 +83,22 @@ async function openHandover(call: Call, ticket: Ticket): Promise<Handover | null
 }
 
 async function tasksOf(call: Call, ticket: Ticket): Promise<Task[]> {
-  return call.tx.selectFrom('tickets.task').selectAll().where('region_id', '=', ticket.region_id).where('ticket_id', '=', ticket.id).orderBy('given_at').limit(200).execute()
+  return call.tx
+    .selectFrom('tickets.task')
+    .selectAll()
+    .where('region_id', '=', ticket.region_id)
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('given_at')
+    .limit(200)
+    .execute()
 }
 
 async function followersOf(call: Call, ticket: Ticket): Promise<string[]> {
-  const rows = await call.tx.selectFrom('tickets.follower').select('staff_id').where('region_id', '=', ticket.region_id).where('ticket_id', '=', ticket.id).execute()
+  const rows = await call.tx
+    .selectFrom('tickets.follower')
+    .select('staff_id')
+    .where('region_id', '=', ticket.region_id)
+    .where('ticket_id', '=', ticket.id)
+    .execute()
   return rows.map((row) => row.staff_id)
 }

@@ -18,7 +18,11 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
  * new form does not know is kept as a note.
  * @norm TK-03
  */
-export async function reclassifyTicket(call: Call, which: TicketRef | string, input: Input): Promise<OutputOf<typeof contract>> {
+export async function reclassifyTicket(
+  call: Call,
+  which: TicketRef | string,
+  input: Input
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.assign', which)
   checkVerb('edit', ticket.status)
   const category = input.category ?? null
@@ -27,9 +31,17 @@ export async function reclassifyTicket(call: Call, which: TicketRef | string, in
   const strange = strangeFields(input.kind, form)
   const fitting = Object.fromEntries(Object.entries(form).filter(([field]) => !strange.includes(field)))
   const left = strange.map((field) => `${field}: ${String(form[field as keyof TicketForm])}`)
-  await insertNote(call, ticket, { kind: 'note', body: [`${ticket.kind} → ${input.kind}: ${input.reason}`, ...left].join('\n'), visibleToCustomer: false })
+  await insertNote(call, ticket, {
+    kind: 'note',
+    body: [`${ticket.kind} → ${input.kind}: ${input.reason}`, ...left].join('\n'),
+    visibleToCustomer: false
+  })
   const change = { kind: input.kind, category, form: fitting, version: ticket.version + 1 }
   const priority = await byTheTable(call, { ...ticket, ...change })
-  const edited = { name: 'ticket.edited' as const, reason: input.reason, data: { fields: ['kind', 'category'], from: ticket.kind, to: input.kind } }
+  const edited = {
+    name: 'ticket.edited' as const,
+    reason: input.reason,
+    data: { fields: ['kind', 'category'], from: ticket.kind, to: input.kind }
+  }
   return stateOf(await happened(call, ticket, [edited], { ...change, ...priority }))
 }

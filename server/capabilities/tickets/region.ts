@@ -14,7 +14,11 @@ export async function getRegion(call: Pick<Call, 'app' | 'tx'>, id: number): Pro
   known.set(call.app, regions)
   const found = regions.get(id)
   if (found) return found
-  const row = await call.tx.selectFrom('platform.region').select(['id', 'code', 'time_zone']).where('id', '=', id).executeTakeFirst()
+  const row = await call.tx
+    .selectFrom('platform.region')
+    .select(['id', 'code', 'time_zone'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw refuse('not-found')
   const region = { id: row.id, code: row.code, timeZone: row.time_zone }
   regions.set(id, region)

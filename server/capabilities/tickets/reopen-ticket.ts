@@ -20,15 +20,25 @@ const DAY = 86_400_000
  * follow-up is opened that points back to it, with promises of its own. Refuses with `ticket-reopen-too-late`.
  * @norm IQ-09
  */
-export async function reopenTicket(call: Call, which: TicketRef | string, input: Input): Promise<OutputOf<typeof contract>> {
+export async function reopenTicket(
+  call: Call,
+  which: TicketRef | string,
+  input: Input
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.reopen', which)
   checkVerb('reopen', ticket.status)
   if (ticket.status === 'resolved') {
-    const after = await happened(call, ticket, [{ name: 'ticket.reopened', to: 'inProgress', reason: input.reason }], reopened(ticket))
+    const after = await happened(
+      call,
+      ticket,
+      [{ name: 'ticket.reopened', to: 'inProgress', reason: input.reason }],
+      reopened(ticket)
+    )
     return { followUp: false, ticket: stateOf(after) }
   }
   const { reopen_days: days } = await parametersOf(call, 'feedback-confirmation')
-  if (typeof days === 'number' && call.now.getTime() - (ticket.closed_at?.getTime() ?? 0) > days * DAY) throw refuse('ticket-reopen-too-late', { days })
+  if (typeof days === 'number' && call.now.getTime() - (ticket.closed_at?.getTime() ?? 0) > days * DAY)
+    throw refuse('ticket-reopen-too-late', { days })
   const followUp = await enterTicket(call, followUpOf(ticket, input.reason), {
     byMachine: true,
     repeat: true,
@@ -36,7 +46,12 @@ export async function reopenTicket(call: Call, which: TicketRef | string, input:
     firstOwnerId: ticket.owner_id
   })
   await insertLink(call, followUp, ticket.id, 'follow-up')
-  await recordTicketEvents(call, ticket, [{ name: 'ticket.reopened', reason: input.reason, data: { followUpId: followUp.id } }], call.now)
+  await recordTicketEvents(
+    call,
+    ticket,
+    [{ name: 'ticket.reopened', reason: input.reason, data: { followUpId: followUp.id } }],
+    call.now
+  )
   return { followUp: true, ticket: stateOf(followUp) }
 }
 

@@ -24,7 +24,12 @@ export type ResolveOptions = {
  * is restored by now.
  * @norm TK-15 SP-04
  */
-export async function resolveTicket(call: Call, which: TicketRef | string, input: Input, options: ResolveOptions = {}): Promise<OutputOf<typeof contract>> {
+export async function resolveTicket(
+  call: Call,
+  which: TicketRef | string,
+  input: Input,
+  options: ResolveOptions = {}
+): Promise<OutputOf<typeof contract>> {
   const at = options.at ?? call.now
   const ticket = await ticketFor(call, 'ticket.resolve', which)
   checkVerb('resolve', ticket.status)
@@ -45,13 +50,23 @@ export async function resolveTicket(call: Call, which: TicketRef | string, input
 
 /** What must happen before: somebody took it, it went on, the service works. */
 function wayTo(ticket: Ticket): Happening[] {
-  const begun: Happening[] = ticket.status === 'acknowledged' ? [{ name: 'ticket.accepted', to: 'inProgress' }] : ticket.status === 'inProgress' ? [] : [{ name: 'ticket.resumed', to: 'inProgress' }]
+  const begun: Happening[] =
+    ticket.status === 'acknowledged'
+      ? [{ name: 'ticket.accepted', to: 'inProgress' }]
+      : ticket.status === 'inProgress'
+        ? []
+        : [{ name: 'ticket.resumed', to: 'inProgress' }]
   const restored: Happening[] = ticket.kind === 'fault' && !ticket.restored_at ? [{ name: 'ticket.restored' }] : []
   return [...begun, ...restored]
 }
 
 function solved(ticket: Ticket, { resolution, rootCause }: Input, { withParentId }: ResolveOptions): Happening {
-  return { name: 'ticket.resolved', to: 'resolved', detail: resolution, data: { rootCause: rootCause ?? ticket.root_cause, ...(withParentId ? { parentId: withParentId } : {}) } }
+  return {
+    name: 'ticket.resolved',
+    to: 'resolved',
+    detail: resolution,
+    data: { rootCause: rootCause ?? ticket.root_cause, ...(withParentId ? { parentId: withParentId } : {}) }
+  }
 }
 
 function checkFilled(ticket: Ticket, { rootCause }: Input): void {

@@ -16,8 +16,22 @@ export type Queue = {
 
 /** The active queues of a region. */
 export async function queuesOf(call: Call, regionId: number): Promise<Queue[]> {
-  const rows = await call.tx.selectFrom('tickets.queue').selectAll().where('region_id', '=', regionId).where('active', '=', true).execute()
-  return rows.map((row) => ({ code: row.code, regionId: row.region_id, unitId: row.unit_id, strategy: row.strategy, skill: row.skill, kinds: row.kinds, categories: row.categories, rank: row.rank }))
+  const rows = await call.tx
+    .selectFrom('tickets.queue')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('active', '=', true)
+    .execute()
+  return rows.map((row) => ({
+    code: row.code,
+    regionId: row.region_id,
+    unitId: row.unit_id,
+    strategy: row.strategy,
+    skill: row.skill,
+    kinds: row.kinds,
+    categories: row.categories,
+    rank: row.rank
+  }))
 }
 
 /** The queue with this code in the region, if it is active. */
@@ -26,7 +40,11 @@ export async function findQueue(call: Call, regionId: number, code: string): Pro
 }
 
 /** Where a new matter goes: its queue, and a member when the queue gives work out by itself. @norm TK-05 @norm TK-06 */
-export async function routeTicket(call: Call, regionId: number, matter: { kind: string; category: string | null }): Promise<{ queue: Queue | null; assigneeId: string | null }> {
+export async function routeTicket(
+  call: Call,
+  regionId: number,
+  matter: { kind: string; category: string | null }
+): Promise<{ queue: Queue | null; assigneeId: string | null }> {
   const queue = chooseQueue(await queuesOf(call, regionId), matter)
   return { queue, assigneeId: queue ? await giveOut(call, queue) : null }
 }
@@ -39,7 +57,11 @@ export async function giveOut(call: Call, queue: Queue): Promise<string | null> 
   await call.tx
     .insertInto('tickets.queue_turn')
     .values({ region_id: queue.regionId, queue_code: queue.code, staff_id: chosen, last_at: call.now })
-    .onConflict((conflict) => conflict.columns(['region_id', 'queue_code', 'staff_id']).doUpdateSet((eb) => ({ last_at: eb.ref('excluded.last_at') })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['region_id', 'queue_code', 'staff_id'])
+        .doUpdateSet((eb) => ({ last_at: eb.ref('excluded.last_at') }))
+    )
     .execute()
   return chosen
 }

@@ -1,4 +1,6 @@
 import * as queues from '@shouwen/contract/queues'
+import * as attention from '@shouwen/contract/ticket-attention'
+import * as choices from '@shouwen/contract/ticket-choices'
 import * as links from '@shouwen/contract/ticket-links'
 import * as tasks from '@shouwen/contract/ticket-tasks'
 import * as work from '@shouwen/contract/ticket-work'
@@ -28,6 +30,7 @@ import { myQueue } from './my-queue.ts'
 import { noteTicket } from './note-ticket.ts'
 import { offerHandover } from './offer-handover.ts'
 import { openTicket } from './open-ticket.ts'
+import { readTicketChoices } from './read-choices.ts'
 import { readTicket } from './read-ticket.ts'
 import { reclassifyTicket } from './reclassify-ticket.ts'
 import { recordArrival, recordRestoration } from './record-milestone.ts'
@@ -41,6 +44,7 @@ import { takeTicket } from './take-ticket.ts'
 
 export const routes: Route[] = [
   ...listRoutes,
+  serve(choices.readTicketChoices, readTicketChoices),
   serve(tickets.openTicket, (call, input) => openTicket(call, input)),
   serve(tickets.findDuplicates, findDuplicates),
   serve(tickets.readTicket, readTicket),
@@ -48,12 +52,12 @@ export const routes: Route[] = [
   serve(tickets.editTicket, (call, { ticketId, ...input }) => editTicket(call, ticketId, input)),
   serve(tickets.reclassifyTicket, (call, { ticketId, ...input }) => reclassifyTicket(call, ticketId, input)),
   serve(tickets.setPriority, (call, { ticketId, ...input }) => setPriority(call, ticketId, input)),
-  serve(tickets.followTicket, followTicket),
-  serve(tickets.unfollowTicket, unfollowTicket),
-  serve(tickets.listMentions, listMentions),
-  serve(tickets.readMentions, readMentions),
-  serve(tickets.attachFiles, attachFiles),
-  serve(tickets.downloadFile, downloadTicketFile),
+  serve(attention.followTicket, followTicket),
+  serve(attention.unfollowTicket, unfollowTicket),
+  serve(attention.listMentions, listMentions),
+  serve(attention.readMentions, readMentions),
+  serve(attention.attachFiles, attachFiles),
+  serve(attention.downloadFile, downloadTicketFile),
 
   serve(work.answerTicket, (call, { ticketId, ...input }) => answerTicket(call, ticketId, input)),
   serve(work.noteTicket, (call, { ticketId, ...input }) => noteTicket(call, ticketId, input)),

@@ -15,8 +15,19 @@ type Input = InputOf<typeof contract>
 export async function saveQueue(call: Call, input: Input): Promise<OutputOf<typeof contract>> {
   permit(call, 'settings.write', { regionId: input.regionId, unitId: input.unitId })
   await writeQueue(call, input)
-  await record(call, { name: 'queue.changed', regionId: input.regionId, subjectKind: 'queue', subjectId: newId(), data: { code: input.code } })
-  await audited(call, { verb: 'queue.save', regionId: input.regionId, subjectKind: 'queue', detail: { code: input.code } })
+  await record(call, {
+    name: 'queue.changed',
+    regionId: input.regionId,
+    subjectKind: 'queue',
+    subjectId: newId(),
+    data: { code: input.code }
+  })
+  await audited(call, {
+    verb: 'queue.save',
+    regionId: input.regionId,
+    subjectKind: 'queue',
+    detail: { code: input.code }
+  })
   return { code: input.code }
 }
 
@@ -42,7 +53,10 @@ export async function writeQueue(call: Call, input: Input): Promise<void> {
     .execute()
   await call.tx.deleteFrom('tickets.queue_member').where('queue_code', '=', input.code).execute()
   if (input.members.length === 0) return
-  await call.tx.insertInto('tickets.queue_member').values(input.members.map((staff_id) => ({ queue_code: input.code, staff_id }))).execute()
+  await call.tx
+    .insertInto('tickets.queue_member')
+    .values(input.members.map((staff_id) => ({ queue_code: input.code, staff_id })))
+    .execute()
 }
 
 async function checkQueue(call: Call, input: Input): Promise<void> {
@@ -52,5 +66,6 @@ async function checkQueue(call: Call, input: Input): Promise<void> {
   if (people.size !== input.members.length) throw refuse('assignee-unknown')
   const { categories, skills } = rulebook()
   const strange = input.categories.filter((category) => !categories[category])
-  if (strange.length > 0 || (input.skill && !skills[input.skill])) throw refuse('ticket-category-unknown', { categories: strange })
+  if (strange.length > 0 || (input.skill && !skills[input.skill]))
+    throw refuse('ticket-category-unknown', { categories: strange })
 }

@@ -16,7 +16,8 @@ import { stateOf } from './ticket-state.ts'
  */
 export async function setParent(call: Call, input: InputOf<typeof contract>): Promise<OutputOf<typeof contract>> {
   const { parent_id: formerId } = await getTicket(call, input.ticketId)
-  if (input.parentId === formerId) return stateOf(permitTicket(call, 'ticket.merge', await getTicket(call, input.ticketId)))
+  if (input.parentId === formerId)
+    return stateOf(permitTicket(call, 'ticket.merge', await getTicket(call, input.ticketId)))
   if (formerId) await leaveParent(call, input.ticketId, formerId)
   if (!input.parentId) return stateOf(await getTicket(call, input.ticketId))
   const { one, other: parent } = await lockPair(call, input.ticketId, input.parentId)

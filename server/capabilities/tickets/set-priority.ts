@@ -11,13 +11,26 @@ import { stateOf } from './ticket-state.ts'
 type Input = Omit<InputOf<typeof contract>, 'ticketId'>
 
 /** Sets a priority by hand with a reason, or lets the table decide again. Running promises keep the limit they began with. @norm TK-05 */
-export async function setPriority(call: Call, which: TicketRef | string, input: Input): Promise<OutputOf<typeof contract>> {
+export async function setPriority(
+  call: Call,
+  which: TicketRef | string,
+  input: Input
+): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.assign', which)
   checkVerb('edit', ticket.status)
   const change: Change = input.priority
-    ? { priority: input.priority, priority_because: { row: null, zh: input.reason, en: input.reason }, priority_overridden: true }
+    ? {
+        priority: input.priority,
+        priority_because: { row: null, zh: input.reason, en: input.reason },
+        priority_overridden: true
+      }
     : await byTheTable(call, { ...ticket, priority_overridden: false })
-  const after = await happened(call, ticket, [{ name: 'ticket.prioritised', reason: input.reason, data: { from: ticket.priority, to: change.priority } }], change)
+  const after = await happened(
+    call,
+    ticket,
+    [{ name: 'ticket.prioritised', reason: input.reason, data: { from: ticket.priority, to: change.priority } }],
+    change
+  )
   const { zh, en } = after.priority_because as Phrase
   return { ...stateOf(after), priorityBecause: { zh, en } }
 }

@@ -16,6 +16,11 @@ export async function splitTicket(call: Call, input: InputOf<typeof contract>): 
   const given = { ...followUpOf(ticket, ''), title: input.title, description: input.description, form: {} }
   const part = await enterTicket(call, given, { byMachine: true, firstOwnerId: ticket.owner_id })
   await insertLink(call, part, ticket.id, 'split')
-  await recordTicketEvents(call, ticket, [{ name: 'ticket.linked', reason: input.reason, data: { otherId: part.id, link: 'split' } }], call.now)
+  await recordTicketEvents(
+    call,
+    ticket,
+    [{ name: 'ticket.linked', reason: input.reason, data: { otherId: part.id, link: 'split' } }],
+    call.now
+  )
   return stateOf(part)
 }

@@ -27,10 +27,15 @@ async function leaseRun(call: Call, regionId: number, day: string): Promise<numb
   const { last } = await call.tx
     .insertInto('tickets.number_counter')
     .values({ region_id: regionId, day, last: RUN })
-    .onConflict((conflict) => conflict.columns(['region_id', 'day']).doUpdateSet({ last: sql`tickets.number_counter.last + ${RUN}` }))
+    .onConflict((conflict) =>
+      conflict.columns(['region_id', 'day']).doUpdateSet({ last: sql`tickets.number_counter.last + ${RUN}` })
+    )
     .returning('last')
     .executeTakeFirstOrThrow()
   const first = last - RUN + 1
-  await call.tx.insertInto('tickets.number_block').values({ region_id: regionId, day, id: call.app.newId(), next: first + 1, last }).execute()
+  await call.tx
+    .insertInto('tickets.number_block')
+    .values({ region_id: regionId, day, id: call.app.newId(), next: first + 1, last })
+    .execute()
   return first
 }

@@ -26,5 +26,10 @@ export function acceptance(ticket: Ticket): Happening {
 
 /** What changes when somebody accepts a ticket: the owner moves, the first-asked owner never. @norm SP-14 */
 export function takenBy(ticket: Ticket, taker: string, at: Date): Change {
-  return { assignee_id: taker, owner_id: taker, first_owner_id: ticket.first_owner_id ?? taker, accepted_at: ticket.accepted_at ?? at }
+  return {
+    assignee_id: taker,
+    owner_id: taker,
+    first_owner_id: ticket.first_owner_id ?? taker,
+    accepted_at: ticket.accepted_at ?? at
+  }
 }

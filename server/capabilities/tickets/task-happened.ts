@@ -10,7 +10,13 @@ import type { Task } from './task-view.ts'
 import { factsOf } from './ticket-facts.ts'
 
 /** The only way a task changes: its promises hear of it (and those of its ticket), the rows follow, event and audit are written. */
-export async function taskHappened(call: Call, ticket: Ticket, task: Task, name: TicketEventName, change: Updateable<TicketsTask>): Promise<Task> {
+export async function taskHappened(
+  call: Call,
+  ticket: Ticket,
+  task: Task,
+  name: TicketEventName,
+  change: Updateable<TicketsTask>
+): Promise<Task> {
   const after = { ...task, ...change } as Task
   const subject = {
     kind: 'task',
@@ -22,7 +28,12 @@ export async function taskHappened(call: Call, ticket: Ticket, task: Task, name:
     customerId: ticket.customer_id,
     partOf: { kind: 'ticket', id: ticket.id }
   }
-  const { nextDueAt, atRiskAt, whole } = await applyToClocks(call, { event: name, at: call.now, subject, facts: factsOf(ticket) })
+  const { nextDueAt, atRiskAt, whole } = await applyToClocks(call, {
+    event: name,
+    at: call.now,
+    subject,
+    facts: factsOf(ticket)
+  })
   if (after.assignee_id !== task.assignee_id) await reassignClocks(call, subject)
   const row = await call.tx
     .updateTable('tickets.task')
@@ -33,11 +44,21 @@ export async function taskHappened(call: Call, ticket: Ticket, task: Task, name:
     .executeTakeFirstOrThrow()
   await call.tx
     .updateTable('tickets.ticket')
-    .set({ task_count: ticket.task_count, ...(whole ? { next_due_at: whole.nextDueAt, at_risk_at: whole.atRiskAt } : {}), updated_at: call.now })
+    .set({
+      task_count: ticket.task_count,
+      ...(whole ? { next_due_at: whole.nextDueAt, at_risk_at: whole.atRiskAt } : {}),
+      updated_at: call.now
+    })
     .where('region_id', '=', ticket.region_id)
     .where('id', '=', ticket.id)
     .execute()
-  await record(call, { name, regionId: task.region_id, subjectKind: 'task', subjectId: task.id, data: { ticketId: ticket.id, unitId: after.unit_id, assigneeId: after.assignee_id, rating: after.rating } })
+  await record(call, {
+    name,
+    regionId: task.region_id,
+    subjectKind: 'task',
+    subjectId: task.id,
+    data: { ticketId: ticket.id, unitId: after.unit_id, assigneeId: after.assignee_id, rating: after.rating }
+  })
   await audited(call, { verb: name, regionId: task.region_id, subjectKind: 'task', subjectId: task.id })
   return row
 }

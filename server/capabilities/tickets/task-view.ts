@@ -9,7 +9,10 @@ export type Task = Selectable<TicketsTask>
 export type Handover = Selectable<TicketsHandover>
 
 export const peopleInTask = (task: Task): (string | null)[] => [task.assignee_id, task.given_by]
-export const peopleInHandover = (handover: Handover): (string | null)[] => [handover.from_staff_id, handover.to_staff_id]
+export const peopleInHandover = (handover: Handover): (string | null)[] => [
+  handover.from_staff_id,
+  handover.to_staff_id
+]
 
 /** A task as pages show it. */
 export function taskView(task: Task, ticketNumber: string, people: People): Static<typeof TaskView> {

@@ -18,10 +18,17 @@ export function personOf(people: People, id: string | null): PersonView | null {
 }
 
 /** The people a ticket names. */
-export const peopleIn = (ticket: Ticket): (string | null)[] => [ticket.first_owner_id, ticket.owner_id, ticket.assignee_id]
+export const peopleIn = (ticket: Ticket): (string | null)[] => [
+  ticket.first_owner_id,
+  ticket.owner_id,
+  ticket.assignee_id
+]
 
 /** How to reach the customer: whole for who may see it or states a purpose, else in part. `unmasked` names the classes shown by purpose. @norm GV-03 */
-export function contactOf(call: Call, ticket: Ticket): { contact: Static<typeof TicketView>['contact']; unmasked: string[] } {
+export function contactOf(
+  call: Call,
+  ticket: Ticket
+): { contact: Static<typeof TicketView>['contact']; unmasked: string[] } {
   const sees = visibleClasses(call.actor)
   const stated = call.purpose !== null && holds(call.actor, 'customer.unmask')
   const unmasked: string[] = []
@@ -35,12 +42,20 @@ export function contactOf(call: Call, ticket: Ticket): { contact: Static<typeof 
     masked = true
     return mask(value, maskClass)
   }
-  const contact = { name: shown(ticket.contact_name, 'name'), phone: shown(ticket.contact_phone, 'phone'), email: shown(ticket.contact_email, 'email') }
+  const contact = {
+    name: shown(ticket.contact_name, 'name'),
+    phone: shown(ticket.contact_phone, 'phone'),
+    email: shown(ticket.contact_email, 'email')
+  }
   return { contact: { ...contact, masked }, unmasked }
 }
 
 /** A ticket as its page shows it. */
-export function ticketView(ticket: Ticket, people: People, contact: Static<typeof TicketView>['contact']): Static<typeof TicketView> {
+export function ticketView(
+  ticket: Ticket,
+  people: People,
+  contact: Static<typeof TicketView>['contact']
+): Static<typeof TicketView> {
   const form = ticket.form as TicketForm
   const because = ticket.priority_because as { zh: string; en: string } | null
   return {

@@ -10,8 +10,14 @@ const official = path.resolve(import.meta.dirname, '../../../../shared/data/tmf/
 
 describe('the machine of a ticket (TK-04)', () => {
   test.skipIf(!existsSync(official))('has exactly the steps the TM Forum diagram draws', () => {
-    const drawn = JSON.parse(readFileSync(official, 'utf8'))['TMF621.TroubleTicket'].transitions as [string, string, string][]
-    expect(steps.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(drawn.map(([from, to]) => `${from} ${to}`).sort())
+    const drawn = JSON.parse(readFileSync(official, 'utf8'))['TMF621.TroubleTicket'].transitions as [
+      string,
+      string,
+      string
+    ][]
+    expect(steps.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(
+      drawn.map(([from, to]) => `${from} ${to}`).sort()
+    )
   })
 
   test('nothing leaves closed, cancelled or rejected', () => {
@@ -20,7 +26,10 @@ describe('the machine of a ticket (TK-04)', () => {
 
   test('a step that is not drawn is refused with what would be possible', () => {
     expect(() => checkStep('acknowledged', 'closed')).toThrowError(
-      expect.objectContaining({ code: 'ticket-status-not-possible', details: { from: 'acknowledged', to: 'closed', possible: ['inProgress', 'cancelled', 'rejected'] } })
+      expect.objectContaining({
+        code: 'ticket-status-not-possible',
+        details: { from: 'acknowledged', to: 'closed', possible: ['inProgress', 'cancelled', 'rejected'] }
+      })
     )
   })
 
@@ -34,17 +43,21 @@ describe('the machine of a ticket (TK-04)', () => {
 
   test('a verb is refused exactly where it is not possible', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...(TicketVerb.enum as TicketVerb[])), fc.constantFrom(...statuses), (verb, status) => {
-        const refused = () => {
-          try {
-            checkVerb(verb, status)
-            return false
-          } catch {
-            return true
+      fc.property(
+        fc.constantFrom(...(TicketVerb.enum as TicketVerb[])),
+        fc.constantFrom(...statuses),
+        (verb, status) => {
+          const refused = () => {
+            try {
+              checkVerb(verb, status)
+              return false
+            } catch {
+              return true
+            }
           }
+          expect(refused()).toBe(!verbPossible(verb, status))
         }
-        expect(refused()).toBe(!verbPossible(verb, status))
-      })
+      )
     )
   })
 })

@@ -24,7 +24,13 @@ export const steps: readonly Step[] = [
 ]
 
 /** Statuses in which somebody still owes something. */
-export const openStatuses = ['acknowledged', 'inProgress', 'pending', 'held', 'resolved'] as const satisfies TicketStatus[]
+export const openStatuses = [
+  'acknowledged',
+  'inProgress',
+  'pending',
+  'held',
+  'resolved'
+] as const satisfies TicketStatus[]
 /** Statuses in which the matter itself is not solved yet. */
 export const workingStatuses = ['acknowledged', 'inProgress', 'pending', 'held'] as const satisfies TicketStatus[]
 
@@ -77,5 +83,6 @@ export function verbPossible(verb: TicketVerb, status: TicketStatus): boolean {
 
 /** Refuses with `ticket-status-not-possible` when the verb makes no sense in the ticket's status. */
 export function checkVerb(verb: TicketVerb, status: TicketStatus): void {
-  if (!verbPossible(verb, status)) throw refuse('ticket-status-not-possible', { from: status, verb, possible: possibleNext(status) })
+  if (!verbPossible(verb, status))
+    throw refuse('ticket-status-not-possible', { from: status, verb, possible: possibleNext(status) })
 }
