@@ -50,6 +50,8 @@ export type Call = {
   cookies: CookieChange[]
   /** Run once the transaction has committed: wake loops, never needed for correctness. */
   afterCommit: (() => void)[]
+  /** History brought in from elsewhere: its events say so, and nobody outside is told of them. */
+  imported?: boolean
 }
 
 /** What a `stream` operation answers. */

@@ -45,7 +45,7 @@ export async function recordAll(call: Call, happenings: Happening[]): Promise<vo
         subject_kind: happening.subjectKind,
         subject_id: happening.subjectId,
         ...actorColumns(call.actor),
-        data: JSON.stringify(happening.data ?? {}),
+        data: JSON.stringify({ ...happening.data, ...(call.imported ? { imported: true } : {}) }),
         occurred_at: happening.occurredAt ?? call.now,
         recorded_at: new Date(),
         request_id: call.requestId
