@@ -1,14 +1,14 @@
+/// <reference path="../server/platform/pg-copy-streams.d.ts" />
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import type { Pool } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
-export type Cell = string | number | boolean | Date | null
-export type Writer = { row(cells: Cell[]): Promise<void> | void; end(): Promise<void> }
+export type Writer = { line(line: string): Promise<void> | undefined; end(): Promise<void> }
 
-const PIECE = 1 << 17
+const PIECE = 1 << 18
 
-/** Writes rows into a table by COPY; `row` answers a promise only when the database is behind. */
+/** Writes lines of COPY's text format into a table; `line` answers a promise only when the database is behind. */
 export async function copyInto(pool: Pool, table: string, columns: readonly string[]): Promise<Writer> {
   const client = await pool.connect()
   const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
@@ -21,10 +21,9 @@ export async function copyInto(pool: Pool, table: string, columns: readonly stri
     if (!stream.write(text)) await Promise.race([once(stream, 'drain'), done])
   }
   return {
-    row(cells) {
-      let line = ''
-      for (let i = 0; i < cells.length; i++) line += i === 0 ? text(cells[i] as Cell) : `\t${text(cells[i] as Cell)}`
-      piece += `${line}\n`
+    line(line) {
+      piece += line
+      piece += '\n'
       return piece.length > PIECE ? flush() : undefined
     },
     async end() {
@@ -35,12 +34,12 @@ export async function copyInto(pool: Pool, table: string, columns: readonly stri
   }
 }
 
-const special = /[\\\n\r\t]/
-
-function text(cell: Cell): string {
-  if (cell === null) return '\\N'
-  if (typeof cell === 'string') return special.test(cell) ? cell.replace(/[\\\n\r\t]/g, (sign) => escapes[sign] as string) : cell
-  return cell instanceof Date ? cell.toISOString() : String(cell)
+/** Free text inside a line; numbers, ids, instants and words of ours need no escaping. */
+export function escaped(text: string): string {
+  return text.replace(/[\\\n\r\t]/g, (sign) => escapes[sign] as string)
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+/** One cell of our own making. */
+export const cell = (value: string | null | undefined): string => value ?? '\\N'

@@ -1,6 +1,5 @@
 import { openTicket } from '@shouwen/contract/tickets'
 import type { InputOf } from '@shouwen/contract/operation'
-import { grams, searchText } from '@shouwen/kernels/text/index'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import { openTicket as open } from '#capabilities/tickets'
@@ -9,11 +8,10 @@ import type { App } from '#platform/app-type'
 import { openPool } from '#platform/database'
 import { type Dice, dice } from '../seed/dice.ts'
 import { matters } from '../seed/matters.ts'
-import { personName } from '../seed/names.ts'
-import { type Cell, copyInto } from './copy-rows.ts'
+import { cell, copyInto, escaped } from './copy-rows.ts'
 import { type PrototypeClock, type Prototype, readPrototypes } from './ticket-prototypes.ts'
 import { withoutIndexes } from './without-indexes.ts'
-import { type TicketText, ticketTexts } from './ticket-texts.ts'
+import { type PersonText, personTexts, plainGrams, type TicketText, ticketTexts } from './ticket-texts.ts'
 
 export type Generation = {
   regionId: number
@@ -30,6 +28,7 @@ export type Generated = { tickets: number; clocks: number; customers: number; wr
 
 const DAY = 86_400_000
 const DIFFERENT_TEXTS = 6_000
+const DIFFERENT_NAMES = 4_000
 
 /**
  * Fills a region with tickets, their customers, promises, steps and answers. What makes a ticket is not invented here: the product opens
@@ -42,6 +41,7 @@ export async function generateTickets(app: App, databaseUrl: string, generation:
   const prototypes = await makePrototypes(app, regionId)
   const places = await placesIn(app, regionId)
   const texts = ticketTexts(thrower, DIFFERENT_TEXTS)
+  const names = personTexts(thrower, DIFFERENT_NAMES)
   const pool = openPool(databaseUrl, { as: 'owner', max: 6 })
   try {
     const began = performance.now()
@@ -49,8 +49,8 @@ export async function generateTickets(app: App, databaseUrl: string, generation:
     let clocks = 0
     const customers = Math.max(10, Math.floor(count / 5))
     await withoutIndexes(pool, ['tickets.ticket', 'tickets.status_change', 'tickets.note', 'norms.clock', 'customers.customer'], async () => {
-      const customerIds = await writeCustomers(pool, thrower, regionId, customers, app.clock.now())
-      clocks = await writeTickets(pool, { dice: thrower, regionId, regionCode: places.regionCode, count, days, openShare, now: app.clock.now(), prototypes, places, texts, customerIds })
+      const customerIds = await writeCustomers(pool, { dice: thrower, regionId, count: customers, names, now: app.clock.now(), seed })
+      clocks = await writeTickets(pool, { dice: thrower, regionId, regionCode: places.regionCode, count, days, openShare, now: app.clock.now(), prototypes, places, texts, names, customerIds })
       wrote = performance.now()
     })
     const writeSeconds = (wrote - began) / 1000
@@ -81,24 +81,25 @@ async function placesIn(app: App, regionId: number): Promise<Places> {
   return { regionCode: (rows[0] as (typeof rows)[number]).region, queues: rows.map(({ code, unitId, staff }) => ({ code, unitId, staff })) }
 }
 
-async function writeCustomers(pool: Pool, thrower: Dice, regionId: number, count: number, now: Date): Promise<string[]> {
+async function writeCustomers(pool: Pool, { dice: thrower, regionId, count, names, now, seed }: { dice: Dice; regionId: number; count: number; names: PersonText[]; now: Date; seed: number }): Promise<string[]> {
   const columns = ['region_id', 'id', 'number', 'kind', 'name', 'grade', 'search_text', 'grams', 'created_at', 'updated_at']
   const writer = await copyInto(pool, 'customers.customer', columns)
   const ids: string[] = []
+  const at = now.toISOString()
+  const nextId = idMaker(thrower)
   for (let i = 0; i < count; i++) {
-    const id = uuidAt(now.getTime() - 1000 * DAY + i, thrower)
-    const name = personName(thrower)
-    const number = `G${regionId}-${String(i).padStart(8, '0')}`
-    const text = `${name}\n${number}`
+    const id = nextId(now.getTime() - 1000 * DAY + i)
+    const { name, searched, grams } = thrower.pick(names)
+    const number = `g${seed}x${String(i).padStart(8, '0')}`
     const grade = thrower.weighted([['ordinary', 90], ['A', 6], ['AA', 3], ['AAA', 1]])
-    await writer.row([regionId, id, number, 'person', name, grade, searchText(text), `{${grams(text).join(',')}}`, now, now])
+    await writer.line(`${regionId}\t${id}\t${number.toUpperCase()}\tperson\t${name}\t${grade}\t${searched}\\n${number}\t{${grams}${plainGrams(number)}}\t${at}\t${at}`)
     ids.push(id)
   }
   await writer.end()
   return ids
 }
 
-type Writing = { dice: Dice; regionId: number; regionCode: string; count: number; days: number; openShare: number; now: Date; prototypes: Prototype[]; places: Places; texts: TicketText[]; customerIds: string[] }
+type Writing = { dice: Dice; regionId: number; regionCode: string; count: number; days: number; openShare: number; now: Date; prototypes: Prototype[]; places: Places; texts: TicketText[]; names: PersonText[]; customerIds: string[] }
 
 const ticketColumns = [
   'region_id', 'id', 'number', 'kind', 'status', 'status_at', 'title', 'description', 'form', 'customer_id', 'contact_name', 'contact_phone', 'channel', 'source',
@@ -120,37 +121,37 @@ async function writeTickets(pool: Pool, writing: Writing): Promise<number> {
     copyInto(pool, 'tickets.status_change', ['region_id', 'ticket_id', 'at', 'id', 'to_status', 'actor_kind']),
     copyInto(pool, 'tickets.note', ['region_id', 'ticket_id', 'at', 'id', 'kind', 'visible_to_customer', 'body', 'author_kind', 'author_id'])
   ])
+  const answers = matters.map(({ answer }) => escaped(answer))
   const numberOf = numbering(writing.regionCode)
+  const nextId = idMaker(thrower)
   let clockCount = 0
   for (let i = 0; i < count; i++) {
-    const ticket = throwTicket(writing, i, numberOf)
-    const { openedAt, due, pending } = await writeClocks(ticket)
-    clockCount += pending
-    await tickets.row(ticketCells(regionId, ticket, due))
-    await steps.row([regionId, ticket.id, openedAt, uuidAt(openedAt.getTime(), thrower), 'acknowledged', 'system'])
-    if (ticket.answeredAt) await notes.row([regionId, ticket.id, ticket.answeredAt, uuidAt(ticket.answeredAt.getTime(), thrower), 'reply', true, (matters[ticket.text.matter] as (typeof matters)[number]).answer, 'staff', ticket.assigneeId])
+    const ticket = throwTicket(writing, i, numberOf, nextId)
+    const openedAt = ticket.openedAt.toISOString()
+    let due: Promised | null = null
+    for (const clock of ticket.prototype.clocks) {
+      const promised = promisedBy(ticket, clock, now)
+      if (!ticket.closedAt && (!due || promised.dueAt < due.dueAt)) due = promised
+      clockCount++
+      await clocks.line(clockLine(regionId, ticket, clock, promised, openedAt, nextId(ticket.openedAt.getTime())))
+    }
+    await tickets.line(ticketLine(regionId, ticket, due, openedAt))
+    await steps.line(`${regionId}\t${ticket.id}\t${openedAt}\t${nextId(ticket.openedAt.getTime())}\tacknowledged\tsystem`)
+    if (ticket.answeredAt) await notes.line(`${regionId}\t${ticket.id}\t${iso(ticket.answeredAt)}\t${nextId(ticket.answeredAt.getTime())}\treply\ttrue\t${answers[ticket.text.matter]}\tstaff\t${cell(ticket.assigneeId)}`)
   }
   await Promise.all([tickets.end(), clocks.end(), steps.end(), notes.end()])
   return clockCount
-
-  async function writeClocks(ticket: Thrown) {
-    let due: { at: Date; risk: Date | null } | null = null
-    for (const clock of ticket.prototype.clocks) {
-      const row = clockCells(regionId, ticket, clock, uuidAt(ticket.openedAt.getTime(), thrower), now)
-      if (!ticket.closedAt && (!due || row.dueAt < due.at)) due = { at: row.dueAt, risk: row.riskAt }
-      await clocks.row(row.cells)
-    }
-    return { openedAt: ticket.openedAt, due, pending: ticket.prototype.clocks.length }
-  }
 }
 
+const iso = (at: Date | null) => (at === null ? '\\N' : at.toISOString())
+
 type Thrown = {
-  id: string; number: string; text: TicketText; prototype: Prototype; name: string; phone: string; customerId: string | null
+  id: string; number: string; text: TicketText; prototype: Prototype; name: PersonText; phone: string; customerId: string | null
   openedAt: Date; closedAt: Date | null; answeredAt: Date | null; status: string; priority: string
   queue: Places['queues'][number]; ownerId: string | null; assigneeId: string | null; tags: string
 }
 
-function throwTicket({ dice: thrower, count, days, openShare, now, prototypes, places, texts, customerIds }: Writing, index: number, numberOf: (at: Date) => string): Thrown {
+function throwTicket({ dice: thrower, count, days, openShare, now, prototypes, places, texts, names, customerIds }: Writing, index: number, numberOf: (at: Date) => string, nextId: (ms: number) => string): Thrown {
   const isOpen = index >= count * (1 - openShare)
   // The open ones were opened in the last week, most of them lately; the closed ones evenly over the whole time before.
   const age = isOpen ? 7 * DAY * ((count - index) / (count * openShare)) ** 3 : 2 * DAY + days * DAY * (1 - index / count)
@@ -161,11 +162,11 @@ function throwTicket({ dice: thrower, count, days, openShare, now, prototypes, p
   const waits = isOpen && thrower.chance(0.3)
   const answeredAt = isOpen && (waits || thrower.chance(0.3)) ? null : new Date(openedAt.getTime() + thrower.whole(60_000, 3_600_000))
   return {
-    id: uuidAt(openedAt.getTime(), thrower),
+    id: nextId(openedAt.getTime()),
     number: numberOf(openedAt),
     text,
     prototype: prototypes[text.matter] as Prototype,
-    name: personName(thrower),
+    name: thrower.pick(names),
     phone: `1661${String(thrower.whole(0, 9_999_999)).padStart(7, '0')}`,
     customerId: thrower.chance(0.8) ? thrower.pick(customerIds) : null,
     openedAt,
@@ -180,35 +181,29 @@ function throwTicket({ dice: thrower, count, days, openShare, now, prototypes, p
   }
 }
 
-function ticketCells(regionId: number, t: Thrown, due: { at: Date; risk: Date | null } | null): Cell[] {
-  const { prototype: p, text } = t
-  const number = searchText(t.number)
-  const short = `${number}\n${t.name}\n${t.phone}`
-  const changedAt = t.closedAt ?? t.answeredAt ?? t.openedAt
-  return [
-    regionId, t.id, t.number, p.kind, t.status, changedAt, text.title, text.description, p.form, t.customerId, t.name, t.phone, 'phone', p.source,
-    p.category, p.severity, p.urgency, p.scope, t.priority, p.priorityBecause, p.facts, t.ownerId, t.ownerId, t.assigneeId, t.queue.code, t.queue.unitId,
-    t.openedAt, t.assigneeId ? t.openedAt : null, t.answeredAt, t.answeredAt !== null, t.closedAt, t.closedAt, due?.at ?? null, due?.risk ?? null, t.tags,
-    `${number}\n${text.searched}\n${searchText(t.name)}\n☎${t.phone}\n✉`, `{@${regionId},${text.grams},${grams(short).join(',')}}`, t.openedAt, changedAt
-  ]
+function ticketLine(regionId: number, t: Thrown, due: Promised | null, openedAt: string): string {
+  const { prototype: p, text, name } = t
+  const number = t.number.replaceAll('-', '').toLowerCase()
+  const changedAt = iso(t.closedAt ?? t.answeredAt ?? t.openedAt)
+  const closedAt = iso(t.closedAt)
+  const owner = cell(t.ownerId)
+  return `${regionId}\t${t.id}\t${t.number}\t${p.kind}\t${t.status}\t${changedAt}\t${text.title}\t${text.description}\t${p.form}\t${cell(t.customerId)}\t${name.name}\t${t.phone}\tphone\t${p.source}\t${cell(p.category)}\t${p.severity}\t${p.urgency}\t${p.scope}\t${t.priority}\t${p.priorityBecause}\t${p.facts}\t${owner}\t${owner}\t${cell(t.assigneeId)}\t${t.queue.code}\t${t.queue.unitId}\t${openedAt}\t${t.assigneeId ? openedAt : '\\N'}\t${iso(t.answeredAt)}\t${t.answeredAt !== null}\t${closedAt}\t${closedAt}\t${iso(due?.dueAt ?? null)}\t${iso(due?.riskAt ?? null)}\t${t.tags}\t${number}\\n${text.searched}\\n${name.searched}\\n☎${t.phone}\\n✉\t{@${regionId},${text.grams},${name.grams}${plainGrams(number)}${plainGrams(t.phone)}}\t${openedAt}\t${changedAt}`
 }
 
-function clockCells(regionId: number, t: Thrown, clock: PrototypeClock, id: string, now: Date): { cells: Cell[]; dueAt: Date; riskAt: Date | null } {
+type Promised = { dueAt: Date; riskAt: Date | null; broken: boolean }
+
+function promisedBy(t: Thrown, clock: PrototypeClock, now: Date): Promised {
   const dueAt = new Date(t.openedAt.getTime() + clock.limitMs)
-  const riskAt = clock.riskMs === null ? null : new Date(t.openedAt.getTime() + clock.riskMs)
-  const end = t.closedAt ?? now
-  const broken = dueAt < end
+  return { dueAt, riskAt: clock.riskMs === null ? null : new Date(t.openedAt.getTime() + clock.riskMs), broken: dueAt < (t.closedAt ?? now) }
+}
+
+function clockLine(regionId: number, t: Thrown, clock: PrototypeClock, { dueAt, riskAt, broken }: Promised, openedAt: string, id: string): string {
   const state = broken ? 'broken' : t.closedAt ? 'kept' : 'running'
-  const risked = riskAt !== null && riskAt < end
-  const nextAt = t.closedAt || broken ? null : risked || riskAt === null ? dueAt : riskAt
-  return {
-    dueAt,
-    riskAt,
-    cells: [
-      regionId, id, clock.clauseId, clock.clauseVersionId, clock.calendarVersionId, clock.promise, 'ticket', t.id, t.queue.unitId, t.ownerId, clock.ownerKind, t.customerId,
-      t.openedAt, 'ticket.opened', clock.facts, clock.timeLimit, clock.tableRow, state, dueAt, riskAt, nextAt, risked ? riskAt : null, broken ? dueAt : null, t.closedAt, t.closedAt ? 'ticket.closed' : null, t.openedAt
-    ]
-  }
+  const risked = riskAt !== null && (broken || riskAt < (t.closedAt ?? dueAt))
+  const warned = risked && (broken || t.closedAt !== null)
+  const nextAt = t.closedAt || broken ? null : (riskAt ?? dueAt)
+  const closedAt = iso(t.closedAt)
+  return `${regionId}\t${id}\t${clock.clauseId}\t${clock.clauseVersionId}\t${clock.calendarVersionId}\t${clock.promise}\tticket\t${t.id}\t${t.queue.unitId}\t${cell(t.ownerId)}\t${clock.ownerKind}\t${cell(t.customerId)}\t${openedAt}\tticket.opened\t${clock.facts}\t${clock.timeLimit}\t${cell(clock.tableRow)}\t${state}\t${iso(dueAt)}\t${iso(riskAt)}\t${iso(nextAt)}\t${warned ? iso(riskAt) : '\\N'}\t${broken ? iso(dueAt) : '\\N'}\t${closedAt}\t${t.closedAt ? 'ticket.closed' : '\\N'}\t${openedAt}`
 }
 
 /** Numbers as the product gives them; those of the generator begin at 500,000, so that they never meet real ones of the same day. */
@@ -223,11 +218,13 @@ function numbering(code: string): (at: Date) => string {
   }
 }
 
-/** A UUIDv7 of an instant, by the dice. */
-function uuidAt(ms: number, thrower: Dice): string {
-  const time = Math.floor(ms).toString(16).padStart(12, '0')
-  const hex = () => Math.floor(thrower.next() * 0x1_0000_0000).toString(16).padStart(8, '0')
-  const a = hex()
-  const b = hex()
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${a.slice(0, 3)}-8${a.slice(3, 6)}-${a.slice(6)}${b}${a.slice(0, 2)}`
+/** Makes UUIDv7 of instants: 32 bits by the dice, the rest counted, so that none comes twice. */
+function idMaker(thrower: Dice): (ms: number) => string {
+  const stem = Math.floor(thrower.next() * 0x1000).toString(16).padStart(3, '0')
+  let made = 0
+  return (ms) => {
+    const time = Math.floor(ms).toString(16).padStart(12, '0')
+    const drawn = Math.floor(thrower.next() * 0x1_0000_0000).toString(16).padStart(8, '0')
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${stem}-8${drawn.slice(0, 3)}-${drawn.slice(3)}${(++made).toString(16).padStart(7, '0')}`
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database'
+import { escaped } from './copy-rows.ts'
 
 /** What the product decided when it opened a ticket of a matter: everything that does not depend on who and when. */
 export type Prototype = {
@@ -22,5 +23,17 @@ export async function readPrototypes(db: Database, regionId: number, ids: string
         from norms.clock c where c.region_id = t.region_id and c.subject_id = t.id and c.due_at is not null) as clocks
     from tickets.ticket t where t.region_id = ${regionId} and t.id = any(${ids}::uuid[])`.execute(db)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => byId.get(id) as Prototype)
+  return ids.map((id) => forCopy(byId.get(id) as Prototype))
+}
+
+/** Texts escaped once for all lines they will stand in. */
+function forCopy(prototype: Prototype): Prototype {
+  const { priorityBecause, facts, form, clocks } = prototype
+  return {
+    ...prototype,
+    priorityBecause: escaped(priorityBecause),
+    facts: escaped(facts),
+    form: escaped(form),
+    clocks: clocks.map((clock) => ({ ...clock, facts: escaped(clock.facts), timeLimit: escaped(clock.timeLimit), tableRow: clock.tableRow === null ? null : escaped(clock.tableRow) }))
+  }
 }

@@ -7,7 +7,10 @@ import { generateTickets } from '../../../bench/generate-tickets.ts'
 import { resolveFilter, settleOrder } from './list-filter.ts'
 import { rowColumns } from './list-row.ts'
 import { countQuery, pageQuery } from './list-streams.ts'
+import { listTickets } from './list-tickets.ts'
+import { ticketColumns } from './load-ticket.ts'
 import { writeQueue } from './save-queue.ts'
+import { searchColumnsOf } from './search-columns.ts'
 import { startSmallOperator, type SmallOperator } from './testing/small-operator.ts'
 import { defaultViews } from './view-defaults.ts'
 
@@ -44,8 +47,7 @@ beforeAll(async () => {
         members
       })
     })
-  const made = await generateTickets(o.t.app, o.t.databaseUrl, { regionId: 1, count: TICKETS })
-  console.error(JSON.stringify(made))
+  await generateTickets(o.t.app, o.t.databaseUrl, { regionId: 1, count: TICKETS })
   const agent = await o.t.db
     .selectFrom('people.staff')
     .select('id')
@@ -67,7 +69,6 @@ beforeAll(async () => {
     ['an inspector', o.people.inspector.id]
   ] as const)
     readers.set(name, await callAs(staffId))
-  void someone
 }, 300_000)
 afterAll(() => o.t.stop())
 
@@ -117,6 +118,17 @@ async function explained(query: RawBuilder<unknown>) {
 }
 
 describe(`Among ${TICKETS} tickets`, () => {
+  test('each has the search columns the product would give it, and its deadline is that of its strictest promise', async () => {
+    const rows = await o.t.db.selectFrom('tickets.ticket').select([...ticketColumns, 'search_text', 'grams']).where('region_id', '=', 1).orderBy('opened_at', 'desc').limit(300).execute()
+    for (const row of rows) {
+      const wanted = searchColumnsOf(row)
+      expect(row.search_text).toBe(wanted.search_text)
+      expect(new Set(row.grams)).toEqual(new Set(wanted.grams))
+    }
+    const listed = await listTickets(callOf(o.t.app, o.t.db, { kind: 'system', name: 'test' }), { regionId: 1, sort: 'due', statuses: ['acknowledged', 'inProgress'], limit: 50 })
+    for (const item of listed.items) expect(item.promise?.dueAt).toBe(item.nextDueAt)
+  })
+
   const names = ['an agent', 'a shift leader', 'a dispatcher', 'a technician', 'an inspector']
   const cases = names.flatMap((name) => defaultViews().map((view) => [name, view.key] as const))
 
