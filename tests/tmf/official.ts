@@ -37,7 +37,16 @@ function load(key: string, api: string, version: 4 | 5): Ajv {
   if (!name) throw new Error(`no official file for ${key}`)
   const document = parse(readFileSync(path.join(folder, name), 'utf8'))
   const ajv = withFormats(new NewAjv({ strict: false, allErrors: true, logger: false }))
-  ajv.addSchema({ $id: key, ...(version === 4 ? { definitions: document.definitions } : { components: document.components }) })
+  ajv.addSchema({ $id: key, ...(version === 4 ? { definitions: document.definitions } : { components: chosenByType(document.components) }) })
   compiled.set(key, ajv)
   return ajv
+}
+
+/** OpenAPI chooses one of several schemas by a discriminator; a plain validator must take the one that fits, so `oneOf` becomes `anyOf`. */
+function chosenByType(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(chosenByType)
+  if (node === null || typeof node !== 'object') return node
+  const { oneOf, discriminator, ...rest } = node as Record<string, unknown>
+  const chosen = oneOf && discriminator ? { anyOf: oneOf } : { ...(oneOf === undefined ? {} : { oneOf }), ...(discriminator === undefined ? {} : { discriminator }) }
+  return Object.fromEntries(Object.entries({ ...rest, ...chosen }).map(([name, member]) => [name, chosenByType(member)]))
 }

@@ -9,10 +9,11 @@ import type { Face } from './resource.ts'
 import { partyInteraction } from './interaction/resource.ts'
 import { customer } from './party/customer.ts'
 import { individual, organization } from './party/party.ts'
-import { troubleTicket } from './trouble-ticket/resource.ts'
+import { troubleTicket, troubleTicket5 } from './trouble-ticket/resource.ts'
 
 export const faces: Face[] = [
   { path: 'troubleTicket/v4', version: 4, resources: [troubleTicket] },
+  { path: 'troubleTicket/v5', version: 5, resources: [troubleTicket5] },
   { path: 'customerManagement/v4', version: 4, resources: [customer] },
   { path: 'party/v4', version: 4, resources: [individual, organization] },
   { path: 'partyInteraction/v4', version: 4, resources: [partyInteraction] }

@@ -9,6 +9,7 @@ import { instantIn, missing, objectIn, textIn, textOf } from '../check-body.ts'
 import type { Json } from '../condition.ts'
 import type { Ref } from '../resource.ts'
 import { contentsOf } from './contents.ts'
+import { formIn } from './form-fields.ts'
 import { keptOf } from './kept.ts'
 import { customerAmong, lineAmong } from './references.ts'
 import { changeTicket } from './update.ts'
@@ -81,11 +82,3 @@ export function formFrom(kind: Opening['kind'], description: string): TicketForm
   if (kind === 'complaint') return { demand: words(2000), scene: words(2000) }
   return kind === 'request' ? { wanted: titleOf(description) } : {}
 }
-
-/** Fields of the form given as characteristics (version 5): `{ name: 'symptom', value: '…' }`. */
-export function formIn(body: Json): TicketForm {
-  const given = Array.isArray(body['troubleTicketCharacteristic']) ? (body['troubleTicketCharacteristic'] as Json[]) : []
-  const known = given.filter((one) => fields.has(String(one['name'])) && typeof one['value'] === 'string')
-  return Object.fromEntries(known.map((one) => [String(one['name']), one['value']])) as TicketForm
-}
-export const fields = new Set(['serviceNumber', 'confirmedRequest', 'demand', 'scene', 'happenedAt', 'emotion', 'symptom', 'tests', 'address', 'wanted', 'wantedOn'])

@@ -1,6 +1,7 @@
 import type { CustomerBrief } from '#capabilities/customers'
 import { listIn, objectIn, textOf } from '../check-body.ts'
 import type { Json } from '../condition.ts'
+import { otherCharacteristics } from './form-fields.ts'
 import { ownerRole } from './render.ts'
 import { referencesIn } from './references.ts'
 
@@ -18,7 +19,7 @@ export function keptOf(body: Json, { customer, line }: { customer: CustomerBrief
   const attachments = (listIn(body, 'attachment') ?? []).filter((one) => one['content'] === undefined && !isFile(one))
   checkChannel(body)
   for (const name of ['@type', '@baseType', '@schemaLocation']) textOf(body, name)
-  return without({ ...rest, relatedParty: parties, relatedEntity: entities, attachment: attachments, troubleTicketRelationship: undefined })
+  return without({ ...rest, relatedParty: parties, relatedEntity: entities, attachment: attachments, troubleTicketRelationship: undefined, troubleTicketCharacteristic: otherCharacteristics(body) })
 }
 
 /** A file that is stored with the ticket is a row, not a reference to keep. */

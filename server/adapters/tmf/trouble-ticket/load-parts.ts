@@ -5,7 +5,7 @@ import type { PlatformFile, TicketsNote, TicketsStatusChange, TicketsTicket } fr
 
 const columns = [
   'region_id', 'id', 'number', 'kind', 'status', 'status_reason', 'status_at', 'title', 'description', 'customer_id', 'line_id', 'channel', 'severity', 'priority',
-  'owner_id', 'parent_id', 'opened_at', 'resolved_at', 'next_due_at', 'requested_resolution_at', 'external_id', 'version', 'updated_at', 'tmf', 'category', 'root_cause'
+  'owner_id', 'parent_id', 'opened_at', 'resolved_at', 'next_due_at', 'requested_resolution_at', 'external_id', 'version', 'updated_at', 'tmf', 'form'
 ] as const
 
 export type TicketRow = Selectable<Pick<TicketsTicket, (typeof columns)[number]>>

@@ -5,17 +5,18 @@ import type { Call } from '#platform/action'
 import type { Json } from '../condition.ts'
 import { hrefOf, type Ref } from '../resource.ts'
 import { loadParts, type Parts, type TicketRow } from './load-parts.ts'
+import { formFields } from './form-fields.ts'
 import { priorityFor, type Said, severityFor, spoken, ticketTypeFor } from './words.ts'
 
 const face = 'troubleTicket/v4'
 
-/** Tickets as TMF621 version 4 shows them, in the order of the refs. */
-export async function renderTickets(call: Call, refs: readonly Ref[], wanted: (attribute: string) => boolean): Promise<Json[]> {
+/** Tickets as TMF621 version 4 shows them, in the order of the refs; with `later` also what only version 5 has a name for. */
+export async function renderTickets(call: Call, refs: readonly Ref[], wanted: (attribute: string) => boolean, later = false): Promise<Json[]> {
   const shown = new Map<string, Json>()
   for (const [regionId, ofRegion] of Map.groupBy(refs, (ref) => ref.regionId)) {
     const parts = await loadParts(call, regionId, ofRegion.map((ref) => ref.id), wanted)
     const staff = await staffNames(call.tx, peopleIn(parts))
-    for (const row of parts.tickets) shown.set(row.id, ticketOf(call, row, parts, staff))
+    for (const row of parts.tickets) shown.set(row.id, ticketOf(call, row, parts, staff, later))
   }
   return refs.flatMap(({ id }): Json[] => (shown.has(id) ? [shown.get(id) as Json] : []))
 }
@@ -26,12 +27,13 @@ function peopleIn({ tickets, notes }: Parts): (string | null)[] {
   return [...tickets.map((row) => row.owner_id), ...[...notes.values()].flat().map((note) => note.author_id)]
 }
 
-function ticketOf(call: Call, row: TicketRow, parts: Parts, staff: Staff): Json {
+function ticketOf(call: Call, row: TicketRow, parts: Parts, staff: Staff, later: boolean): Json {
   const tmf = row.tmf as Json
   const steps = parts.steps.get(row.id) ?? []
   const last = steps.at(-1)
   return clean({
-    ...Object.fromEntries(Object.entries(tmf).filter(([name]) => !name.startsWith('$'))),
+    ...Object.fromEntries(Object.entries(tmf).filter(([name]) => !name.startsWith('$') && !onlyLater.has(name))),
+    ...(later ? laterAttributes(row, tmf) : {}),
     id: row.id,
     href: hrefOf(call, face, 'troubleTicket', row.id),
     name: row.title,
@@ -57,6 +59,19 @@ function ticketOf(call: Call, row: TicketRow, parts: Parts, staff: Staff): Json 
     troubleTicketRelationship: [...(parts.links.get(row.id) ?? []).map((link) => linkOf(call, link)), ...listOf(tmf['troubleTicketRelationship'])],
     '@type': tmf['@type'] ?? 'TroubleTicket'
   })
+}
+
+const onlyLater = new Set(['externalIdentifier', 'troubleTicketCharacteristic', 'troubleTicketSpecification'])
+
+/** Fields of the form are characteristics, beside those of other systems. */
+function laterAttributes(row: TicketRow, tmf: Json): Json {
+  const form = Object.entries(row.form as Json).filter(([name, value]) => formFields.has(name) && typeof value === 'string')
+  const own = form.map(([name, value]) => ({ name, value, valueType: 'string', '@type': 'StringCharacteristic' }))
+  return {
+    externalIdentifier: tmf['externalIdentifier'],
+    troubleTicketSpecification: tmf['troubleTicketSpecification'],
+    troubleTicketCharacteristic: [...own, ...listOf(tmf['troubleTicketCharacteristic'])]
+  }
 }
 
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])

@@ -4,6 +4,7 @@ import { hideRecord } from '#capabilities/integrations'
 import { ticketScopeColumns } from '#capabilities/tickets'
 import type { Call } from '#platform/action'
 import { act } from '../acting.ts'
+import type { Attribute } from '../attribute.ts'
 import type { Json } from '../condition.ts'
 import { fault } from '../fault.ts'
 import { type Ref, type Resource, shapes, shown } from '../resource.ts'
@@ -11,6 +12,7 @@ import { createTicket } from './create.ts'
 import { filters } from './filters.ts'
 import { lockTicketRow, renderTickets } from './render.ts'
 import { changeTicket } from './update.ts'
+import { fromVersion5, toVersion5 } from './version5.ts'
 
 /** TMF621 version 4: the tickets of the product. */
 export const troubleTicket: Resource = {
@@ -36,6 +38,36 @@ export const troubleTicket: Resource = {
   create: createTicket,
   update: changeTicket,
   remove: removeTicket
+}
+
+const { externalId: externalIdText, 'relatedParty.id': party, 'relatedEntity.id': entity, 'statusChange.status': steps, ...sameFilters } = filters.own
+
+/** TMF621 version 5: the same tickets in its words. */
+export const troubleTicket5: Resource = {
+  ...troubleTicket,
+  attributes: shapes({
+    text: 'description name priority severity statusChangeReason ticketType status',
+    instant: 'creationDate expectedResolutionDate lastUpdate requestedResolutionDate resolutionDate statusChangeDate',
+    object: 'channel troubleTicketSpecification',
+    list: 'attachment externalIdentifier note relatedEntity relatedParty statusChangeHistory troubleTicketCharacteristic troubleTicketRelationship'
+  }),
+  filters: {
+    ...filters,
+    computed: new Set([...filters.computed, 'troubleTicketCharacteristic']),
+    own: {
+      ...sameFilters,
+      'externalIdentifier.id': externalIdText as Attribute,
+      'relatedParty.partyOrPartyRole.id': party as Attribute,
+      'relatedEntity.entity.id': entity as Attribute,
+      'statusChangeHistory.status': steps as Attribute
+    }
+  },
+  render: async (call, refs, wanted) => {
+    const tickets = await renderTickets(call, refs, (name) => wanted(name) || (name === 'statusChange' && wanted('statusChangeHistory')), true)
+    return tickets.map(toVersion5)
+  },
+  create: (call, body) => createTicket(call, fromVersion5(body)),
+  update: (call, ref, present, wanted) => changeTicket(call, ref, fromVersion5(present), fromVersion5(wanted))
 }
 
 /**

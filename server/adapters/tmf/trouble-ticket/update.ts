@@ -13,6 +13,7 @@ import { equal } from '../patch.ts'
 import type { Ref } from '../resource.ts'
 import { contentsOf } from './contents.ts'
 import { titleOf } from './create.ts'
+import { formIn } from './form-fields.ts'
 import { keptOf } from './kept.ts'
 import { customerAmong, lineAmong } from './references.ts'
 import { stepTicket } from './step.ts'
@@ -49,6 +50,7 @@ async function editFields(call: Call, ref: Ref, row: TicketRow, wanted: Json, ch
   if (changed('description')) fields['description'] = textIn(wanted, 'description', 20_000)
   if (changed('externalId')) fields['externalId'] = textOf(wanted, 'externalId', 120) ?? null
   if (changed('requestedResolutionDate')) fields['requestedResolutionAt'] = instantIn(wanted, 'requestedResolutionDate') ?? null
+  if (changed('troubleTicketCharacteristic')) fields['form'] = formIn(wanted)
   if (changed('severity')) {
     const word = textIn(wanted, 'severity')
     fields['severity'] = severityOf(word)
