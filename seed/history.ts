@@ -3,14 +3,14 @@ import { answerTicket, confirmWithCustomer, getTicket, openTicket, recordArrival
 import { type Actor, type Call, callOf } from '#platform/action'
 import type { App } from '#platform/app-type'
 import type { PlantedCustomer } from './customers.ts'
-import type { Dice } from './dice.ts'
+import { type Dice, dice } from './dice.ts'
 import { type Matter, matters } from './matters.ts'
 import type { Colleague } from './operator.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const TOGETHER = 25
+const STREAMS = 4
 const openers: Record<string, number> = { agent: 5, 'online-agent': 3, 'hall-clerk': 2 }
 const channelOf: Record<string, 'phone' | 'chat' | 'hall'> = { agent: 'phone', 'online-agent': 'chat', 'hall-clerk': 'hall' }
 
@@ -22,36 +22,41 @@ type Step = { at: Date; run: (call: Call, ticketId: string) => Promise<unknown> 
  * Lives through `count` tickets of the last 90 days with the product's own verbs, each at its own time: promises are kept or broken by
  * the same code that serves the live product, with their events and evidence.
  */
-export async function plantHistory(app: App, dice: Dice, now: Date, staff: Colleague[], customers: PlantedCustomer[], count: number): Promise<void> {
+export async function plantHistory(app: App, seed: number, now: Date, staff: Colleague[], customers: PlantedCustomer[], count: number): Promise<void> {
   const actors = new Map<string, Actor>()
   for (const { id } of staff) {
     const actor = await actorOfStaff(app, id)
     if (actor) actors.set(id, actor)
   }
-  const scene: Scene = { app, dice, now, staff, actors }
-  const openings = Array.from({ length: count }, () => openingTime(dice, now)).sort((a, b) => a.getTime() - b.getTime())
-  for (let from = 0; from < count; from += TOGETHER) {
-    const some = openings.slice(from, from + TOGETHER).map((at) => ({ at, customer: dice.pick(customers) }))
-    await app.db.transaction().execute(async (tx) => {
-      for (const { at, customer } of some) await liveThrough(scene, callOf(app, tx, { kind: 'system', name: 'sample' }), at, customer)
-    })
+  await Promise.all(
+    Array.from({ length: STREAMS }, (_, stream) => plantStream({ app, dice: dice(seed + stream), now, staff, actors }, customers, Math.ceil(count / STREAMS)))
+  )
+}
+
+/** One of several streams of tickets side by side, each with a die of its own so that all fall the same way every time. */
+async function plantStream(scene: Scene, customers: PlantedCustomer[], count: number): Promise<void> {
+  const openings = Array.from({ length: count }, () => openingTime(scene.dice, scene.now)).sort((a, b) => a.getTime() - b.getTime())
+  for (const at of openings) {
+    const customer = scene.dice.pick(customers)
+    // One transaction a ticket: two that held several days' number counters would wait for each other.
+    await scene.app.db.transaction().execute((tx) => liveThrough(scene, callOf(scene.app, tx, { kind: 'system', name: 'sample' }), at, customer))
   }
 }
 
 /** Days before today evenly, with a share of today's; hours as a hotline knows them. */
-function openingTime(dice: Dice, now: Date): Date {
-  if (dice.chance(0.02)) return new Date(now.getTime() - dice.whole(2, 170) * MINUTE)
-  const hour = dice.weighted([[8, 4], [9, 9], [10, 10], [11, 8], [12, 5], [13, 5], [14, 8], [15, 9], [16, 8], [17, 6], [18, 5], [19, 7], [20, 8], [21, 5], [22, 2], [2, 1]] as const)
-  const day = new Date(now.getTime() - dice.whole(0, 89) * DAY)
-  day.setUTCHours(hour - 8, dice.whole(0, 59), dice.whole(0, 59), 0)
-  return day < now ? day : new Date(now.getTime() - dice.whole(10, 600) * MINUTE)
+function openingTime(roll: Dice, now: Date): Date {
+  if (roll.chance(0.02)) return new Date(now.getTime() - roll.whole(2, 170) * MINUTE)
+  const hour = roll.weighted([[8, 4], [9, 9], [10, 10], [11, 8], [12, 5], [13, 5], [14, 8], [15, 9], [16, 8], [17, 6], [18, 5], [19, 7], [20, 8], [21, 5], [22, 2], [2, 1]] as const)
+  const day = new Date(now.getTime() - roll.whole(0, 89) * DAY)
+  day.setUTCHours(hour - 8, roll.whole(0, 59), roll.whole(0, 59), 0)
+  return day < now ? day : new Date(now.getTime() - roll.whole(10, 600) * MINUTE)
 }
 
 async function liveThrough(scene: Scene, call: Call, openedAt: Date, customer: PlantedCustomer): Promise<void> {
-  const { dice } = scene
+  const { dice: roll } = scene
   const opener = pickOpener(scene, customer.regionId)
-  const matter = pickMatter(dice, customer)
-  const { id } = await openTicket(as(scene, call, opener.id, openedAt), entry(dice, matter, customer, opener), { live: opener.role === 'online-agent' })
+  const matter = pickMatter(roll, customer)
+  const { id } = await openTicket(as(scene, call, opener.id, openedAt), entry(roll, matter, customer, opener), { live: opener.role === 'online-agent' })
   const ticket = await getTicket(call, { regionId: customer.regionId, id })
   for (const step of stepsOf(scene, matter, ticket, opener)) {
     // What lies in the future has not happened: such tickets are today's work.
@@ -60,13 +65,13 @@ async function liveThrough(scene: Scene, call: Call, openedAt: Date, customer: P
   }
 }
 
-function entry(dice: Dice, matter: Matter, customer: PlantedCustomer, opener: Colleague): Parameters<typeof openTicket>[1] {
+function entry(roll: Dice, matter: Matter, customer: PlantedCustomer, opener: Colleague): Parameters<typeof openTicket>[1] {
   const line = lineFor(matter, customer)
   return {
     regionId: customer.regionId,
     kind: matter.kind,
     category: matter.category,
-    title: dice.pick(matter.titles),
+    title: roll.pick(matter.titles),
     description: matter.description,
     ...(matter.form ? { form: { ...matter.form, ...(line ? { serviceNumber: line.number } : {}) } } : {}),
     customerId: customer.id,
@@ -74,30 +79,30 @@ function entry(dice: Dice, matter: Matter, customer: PlantedCustomer, opener: Co
     contactName: customer.name,
     contactPhone: customer.phone,
     channel: channelOf[opener.role] ?? 'phone',
-    urgency: dice.weighted([['normal', 7], ['high', 2], ['low', 1]] as const),
-    scope: dice.weighted([['one', 12], ['several', 1]] as const)
+    urgency: roll.weighted([['normal', 7], ['high', 2], ['low', 1]] as const),
+    scope: roll.weighted([['one', 12], ['several', 1]] as const)
   }
 }
 
 const lineFor = (matter: Matter, customer: PlantedCustomer) =>
   customer.lines.find((line) => (matter.service === 'line' ? line.service.endsWith('-line') || line.service === 'group-sms' : line.service === matter.service))
 
-function pickMatter(dice: Dice, customer: PlantedCustomer): Matter {
+function pickMatter(roll: Dice, customer: PlantedCustomer): Matter {
   const possible = matters.filter((matter) => lineFor(matter, customer) && (customer.kind === 'organisation') === (matter.service === 'line'))
-  return dice.weighted((possible.length > 0 ? possible : matters.filter((matter) => matter.kind === 'inquiry')).map((matter) => [matter, matter.weight] as const))
+  return roll.weighted((possible.length > 0 ? possible : matters.filter((matter) => matter.kind === 'inquiry')).map((matter) => [matter, matter.weight] as const))
 }
 
-function pickOpener({ dice, staff }: Scene, regionId: number): Colleague {
-  return dice.weighted(staff.filter((one) => one.regionId === regionId && openers[one.role]).map((one) => [one, openers[one.role] ?? 0] as const))
+function pickOpener({ dice: roll, staff }: Scene, regionId: number): Colleague {
+  return roll.weighted(staff.filter((one) => one.regionId === regionId && openers[one.role]).map((one) => [one, openers[one.role] ?? 0] as const))
 }
 
 /** The further life of a ticket: most in time, some late, as in any operator. */
 function stepsOf(scene: Scene, matter: Matter, ticket: Ticket, opener: Colleague): Step[] {
-  const { dice, staff } = scene
+  const { dice: roll, staff } = scene
   const colleagues = staff.filter((one) => one.unitId === ticket.unit_id && scene.actors.has(one.id) && !['provincial-executive', 'dispatcher', 'quality-inspector', 'agency-manager', 'rulebook-editor', 'rulebook-approver', 'administrator'].includes(one.role))
-  const worker = ticket.assignee_id ?? (colleagues.length > 0 ? dice.pick(colleagues).id : opener.id)
+  const worker = ticket.assignee_id ?? (colleagues.length > 0 ? roll.pick(colleagues).id : opener.id)
   let at = ticket.opened_at.getTime()
-  const later = (minutes: number) => new Date((at += dice.around(minutes) * MINUTE))
+  const later = (minutes: number) => new Date((at += roll.around(minutes) * MINUTE))
   const steps: Step[] = []
   const by = (staffId: string, minutes: number, run: (call: Call, id: string) => Promise<unknown>) => {
     const when = later(minutes)
@@ -110,15 +115,15 @@ function stepsOf(scene: Scene, matter: Matter, ticket: Ticket, opener: Colleague
     by(worker, 70, (call, id) => recordRestoration(call, id, {}))
   }
   by(worker, matter.kind === 'inquiry' ? 20 : 180, (call, id) => resolveTicket(call, id, { resolution: matter.resolution, ...(matter.rootCause ? { rootCause: matter.rootCause } : {}) }))
-  by(opener.id, matter.kind === 'inquiry' ? 15 : 240, (call, id) => confirmWithCustomer(call, id, confirmation(dice, matter, opener)))
+  by(opener.id, matter.kind === 'inquiry' ? 15 : 240, (call, id) => confirmWithCustomer(call, id, confirmation(roll, matter, opener)))
   return steps
 }
 
-function confirmation(dice: Dice, matter: Matter, opener: Colleague) {
-  const score = dice.weighted([[5, 70], [4, 18], [3, 7], [2, 3], [1, 2]] as const)
+function confirmation(roll: Dice, matter: Matter, opener: Colleague) {
+  const score = roll.weighted([[5, 70], [4, 18], [3, 7], [2, 3], [1, 2]] as const)
   return {
     channel: channelOf[opener.role] ?? ('phone' as const),
-    solved: !dice.chance(0.03),
+    solved: !roll.chance(0.03),
     satisfied: score >= 4,
     score,
     ...(matter.kind === 'complaint'

@@ -131,10 +131,10 @@ async function plantQueues(maker: Maker, region: RegionPlan): Promise<void> {
   const { call, planted } = maker
   const code = region.code.toLowerCase()
   const members = (unitCode: string) => planted.colleagues.filter((one) => one.unitId === planted.units.get(unitCode) && one.role !== 'agency-manager').map((one) => one.id)
-  const queue = (name: string, unitCode: string, nameZh: string, nameEn: string, categories: string[], rank: number, strategy: 'pull' | 'load' | 'round-robin' = 'pull') =>
-    writeQueue(call, { code: `${code}-${name}`, regionId: region.id, unitId: planted.units.get(unitCode) as string, nameZh, nameEn, strategy, kinds: [], categories, members: members(unitCode), rank })
+  const queue = (name: string, unitCode: string, nameZh: string, nameEn: string, categories: string[], rank: number) =>
+    writeQueue(call, { code: `${code}-${name}`, regionId: region.id, unitId: planted.units.get(unitCode) as string, nameZh, nameEn, strategy: 'pull', kinds: [], categories, members: members(unitCode), rank })
   await queue('general', `${code}-online`, '综合受理', 'General', [], 900)
   await queue('complaints', `${code}-complaint`, '投诉处理', 'Complaints', ['complaint.tariff', 'complaint.marketing', 'complaint.vas', 'complaint.attitude', 'complaint.install', 'complaint.support'], 100)
   await queue('network', `${code}-network`, '网络故障', 'Network faults', ['fault.mobile', 'complaint.network'], 100)
-  if (region.id === 1) await queue('field', `${code}-agency`, '宽带装维', 'Broadband repair', ['fault.broadband', 'fault.iptv', 'fault.fixed'], 100, 'load')
+  if (region.id === 1) await queue('field', `${code}-agency`, '宽带装维', 'Broadband repair', ['fault.broadband', 'fault.iptv', 'fault.fixed'], 100)
 }
