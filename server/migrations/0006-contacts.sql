@@ -64,7 +64,7 @@ comment on column contacts.conversation.external_id is 'Thread in the outside sy
 comment on column contacts.conversation.page is 'Where the customer started the chat: path and title.';
 create index conversation_waiting on contacts.conversation (region_id, queued_at, id) where state = 'waiting';
 create index conversation_queue_waiting on contacts.conversation (region_id, queue_code, queued_at, id) where state = 'waiting';
-create index conversation_offered on contacts.conversation (region_id, offered_at) where state = 'offered';
+create index conversation_live on contacts.conversation (region_id, state) where state in ('waiting', 'offered', 'active');
 create index conversation_held on contacts.conversation (region_id, assigned_staff_id) where state in ('offered', 'active');
 create index conversation_mine on contacts.conversation (region_id, assigned_staff_id, last_message_at desc, id desc) where assigned_staff_id is not null;
 create index conversation_accepted on contacts.conversation (region_id, queue_code, accepted_at) where accepted_at is not null;

@@ -72,9 +72,9 @@ export async function addMessage(call: Call, conversation: Conversation, given: 
 }
 
 /** Something the system says in the thread: kept with what it is about, never counted as an answer. @norm SP-02 */
-export function addSystemMessage(call: Call, conversation: Conversation, payload: SystemPayload, words: { code?: string; places?: Record<string, string | number> } = {}): Promise<Added> {
+export function addSystemMessage(call: Call, conversation: Conversation, payload: SystemPayload, words: { code?: string; places?: Record<string, string | number>; key?: string } = {}): Promise<Added> {
   const body = say(words.code ?? payload.kind, conversation.language, words.places)
-  return addMessage(call, conversation, { direction: 'out', authorKind: 'system', body, payload })
+  return addMessage(call, conversation, { direction: 'out', authorKind: 'system', body, payload, clientKey: words.key })
 }
 
 /** What a message changes in its conversation beside the count. */

@@ -47,7 +47,7 @@ export async function openForContact(call: Call, conversation: Conversation, mat
       ...(contact ? (isEmail(contact) ? { contactEmail: contact } : { contactPhone: contact }) : {}),
       ...(conversation.category ? { category: conversation.category } : {})
     },
-    { occurredAt: matter.at, live: matter.live, byMachine: true, firstOwnerId: null }
+    { occurredAt: matter.at, live: matter.live, ownDispatch: matter.live, byMachine: true, firstOwnerId: null }
   )
 }
 

@@ -67,5 +67,5 @@ async function refuseFlood(call: Call, { region_id, id, message_count }: Convers
 export async function leaveMyContact(call: Call, input: InputOf<typeof contactOperation>): Promise<OutputOf<typeof contactOperation>> {
   const conversation = await ownConversation(call, input.conversationId, true)
   if (conversation.state === 'closed') throw refuse('contact-closed')
-  return portalConversation(call, await change(call, conversation, { visitor_contact: input.contact, ...(input.name ? { visitor_name: input.name } : {}) }))
+  return portalConversation(call, await change(call, conversation, { visitor_contact: input.contact, contact_asked: false, ...(input.name ? { visitor_name: input.name } : {}) }))
 }

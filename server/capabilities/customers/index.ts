@@ -14,6 +14,7 @@ export { customerOf, portalCookie } from './portal-identity.ts'
 export { keepOutsideAttributes } from './keep-outside-attributes.ts'
 export { registerCustomer } from './register-customer.ts'
 export { currentConsent } from './current-consent.ts'
+export { emailOf } from './email-of.ts'
 export { routes } from './routes.ts'
 export { type CustomerBrief, customerNames, findCustomer, matchCustomer } from './find-customer.ts'
 

@@ -26,6 +26,7 @@ export { openRecovery } from './open-recovery.ts'
 export { routes } from './routes.ts'
 export { writeQueue } from './save-queue.ts'
 export { takeTicket } from './take-ticket.ts'
+export { type CustomersTickets, ticketsOfCustomer } from './tickets-of-customer.ts'
 export { possibleNext, steps as ticketSteps } from './ticket.ts'
 export { customerWrote, tellCustomer } from './tell-customer.ts'
 

@@ -5,11 +5,12 @@ import { type Permitted, permit } from '#platform/access'
 import { type Call, staffId } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { applyToClocks, isMajor, prioritise } from '#capabilities/norms'
+import { chooseQueue } from './assignment.ts'
 import { missingFields, strangeFields } from './forms.ts'
 import { clockSubject, type Happening, insertSteps, recordTicketEvents } from './happened.ts'
 import type { Ticket } from './load-ticket.ts'
 import { getRegion } from './region.ts'
-import { findQueue, giveOut, type Queue, routeTicket } from './route-ticket.ts'
+import { findQueue, giveOut, type Queue, queuesOf, routeTicket } from './route-ticket.ts'
 import { searchColumnsOf } from './search-columns.ts'
 import { takeNumber } from './take-number.ts'
 import { checkCategory, type Facts, factsOf, matterFacts, partyFacts } from './ticket-facts.ts'
@@ -26,6 +27,8 @@ export type OpenOptions = {
   byMachine?: boolean
   /** The customer waits live, at a chat or the telephone. */
   live?: boolean
+  /** The channel itself brings the customer before a person (a live chat): the queue gives the ticket to nobody. */
+  ownDispatch?: boolean
   /** The customer has come with this before. */
   repeat?: boolean
   /** Who was asked first, when that is not the caller. */
@@ -77,7 +80,7 @@ export async function enterTicket(
   }
   const at = options.occurredAt ?? call.now
   const { priority, row, because } = await prioritise(call, asked, at)
-  const { queue, assigneeId } = await placeFor(call, regionId, input, opener)
+  const { queue, assigneeId } = await placeFor(call, regionId, input, opener, options.ownDispatch === true)
   const kept = input.keep === true && opener !== null
   const ticket: Ticket = {
     ...blank,
@@ -198,13 +201,16 @@ async function placeFor(
   call: Call,
   regionId: number,
   input: Input,
-  opener: string | null
+  opener: string | null,
+  ownDispatch: boolean
 ): Promise<{ queue: Queue | null; assigneeId: string | null }> {
   if (input.keep && opener) return { queue: null, assigneeId: opener }
+  if (ownDispatch && !input.queueCode)
+    return { queue: chooseQueue(await queuesOf(call, regionId), { kind: input.kind, category: input.category ?? null }), assigneeId: null }
   if (!input.queueCode) return routeTicket(call, regionId, { kind: input.kind, category: input.category ?? null })
   const queue = await findQueue(call, regionId, input.queueCode)
   if (!queue) throw refuse('queue-unknown')
-  return { queue, assigneeId: await giveOut(call, queue) }
+  return { queue, assigneeId: ownDispatch ? null : await giveOut(call, queue) }
 }
 
 function keptFacts(asked: Facts, party: Facts): Facts {
