@@ -83,7 +83,7 @@ export async function eventsAfter(
     ])
     .where(sql<boolean>`(xid, seq) > (${after.xid}::xid8, ${after.seq}::bigint)`)
     .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
-    .$if(names !== undefined, (query) => query.where('name', 'in', names as string[]))
+    .$if(names !== undefined, (query) => query.where(sql<boolean>`name = any(${names as string[]}::text[])`))
     .orderBy('xid')
     .orderBy('seq')
     .limit(limit)
