@@ -33,6 +33,9 @@ export const listAudit = operation({
       verb: Type.String(),
       subjectKind: Maybe(Type.String()),
       subjectId: Maybe(Id),
+      /** Of a person; other subjects are named by their own pages. */
+      subjectName: Maybe(Type.String()),
+      subjectJobNumber: Maybe(Type.String()),
       fields: Type.Array(Type.String()),
       purpose: Maybe(Type.String()),
       ip: Maybe(Type.String()),

@@ -29,7 +29,7 @@ export async function listAudit(call: Call, input: Input): Promise<OutputOf<type
   const last = shown.at(-1)
   const names = await staffNames(
     call.tx,
-    shown.map((row) => row.actor_id)
+    shown.flatMap((row) => [row.actor_id, row.subject_kind === 'staff' ? row.subject_id : null])
   )
   const filters = Object.keys(input)
     .filter((name) => name !== 'limit' && name !== 'cursor')
@@ -37,7 +37,7 @@ export async function listAudit(call: Call, input: Input): Promise<OutputOf<type
   if (call.actor.kind === 'staff')
     await audited(call, { verb: 'audit.read', regionId: call.actor.regionId, fields: filters })
   return {
-    items: shown.map((row) => lineOf(row, row.actor_id === null ? undefined : names.get(row.actor_id))),
+    items: shown.map((row) => lineOf(row, names.get(row.actor_id ?? ''), names.get(row.subject_id ?? ''))),
     nextCursor: rows.length > limit && last ? cursorOf([last.exactAt, last.id]) : null
   }
 }
@@ -91,7 +91,9 @@ function newestFirst(a: Row, b: Row): number {
 }
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-function lineOf(row: Row, actor: { name: string; jobNumber: string } | undefined): Line {
+type Named = { name: string; jobNumber: string } | undefined
+
+function lineOf(row: Row, actor: Named, subject: Named): Line {
   return {
     id: row.id,
     regionId: row.region_id,
@@ -103,6 +105,8 @@ function lineOf(row: Row, actor: { name: string; jobNumber: string } | undefined
     verb: row.verb,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
+    subjectName: subject?.name ?? null,
+    subjectJobNumber: subject?.jobNumber ?? null,
     fields: row.fields ?? [],
     purpose: row.purpose,
     ip: row.ip,
