@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { deskRoute, rootRoute } from '#lib/place.ts'
 import { Loading, NotFound } from '#ui/page.tsx'
+import { auditRoutes } from '#web/audit/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
 import { Crash } from './crash.tsx'
 import { Home } from './home.tsx'
@@ -16,7 +17,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...peopleRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -122,13 +122,16 @@ export function People() {
                 <span className={style.path} title={pathOf(unit.id)}>
                   {pathOf(unit.id)}
                 </span>
-                <IconButton icon="gear" size="small" label={say('units.details')} pressed={search.panel === 'unit'} onClick={() => change({ panel: 'unit', staff: undefined })} />
+                <Button size="small" type="text" icon={<Icon name="note" size={14} />} onClick={() => change({ panel: 'unit', staff: undefined })}>
+                  {say('units.details')}
+                </Button>
                 <IconButton icon="close" size="small" label={say('units.leave')} onClick={() => change({ unit: undefined, panel: undefined })} />
               </div>
             ) : null}
             <StaffList
               staff={staff}
               search={search}
+              isNarrow={Boolean(search.staff || search.panel) && !phone}
               words={words}
               onWords={setWords}
               finder={finder}

@@ -19,6 +19,7 @@ type StaffLine = OutputOf<typeof listStaff>['items'][number]
 export function StaffList({
   staff,
   search,
+  isNarrow,
   words,
   onWords,
   finder,
@@ -28,6 +29,8 @@ export function StaffList({
 }: {
   staff: ReturnType<typeof useReadPages<typeof listStaff>>
   search: PeopleSearch
+  /** A panel stands beside: the state is then told by the face alone. */
+  isNarrow: boolean
   words: string
   onWords: (words: string) => void
   finder: RefObject<HTMLInputElement | null>
@@ -46,7 +49,7 @@ export function StaffList({
       {
         id: 'name',
         title: say('staff.name'),
-        width: 'minmax(150px, 1.2fr)',
+        width: 'minmax(130px, 1.2fr)',
         phone: 'title',
         cell: (line) => (
           <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
@@ -55,9 +58,9 @@ export function StaffList({
           </span>
         )
       },
-      { id: 'jobNumber', title: say('staff.job-number'), width: '110px', cell: (line) => <span className="number">{line.jobNumber}</span> },
-      { id: 'unit', title: say('staff.unit'), width: 'minmax(130px, 1.4fr)', cell: (line) => <span title={pick(line.unit)}>{pick(line.unit)}</span> },
-      { id: 'roles', title: say('staff.roles'), width: 'minmax(150px, 2fr)', cell: (line) => <span title={rolesOf(line)}>{rolesOf(line) || '—'}</span> },
+      { id: 'jobNumber', title: say('staff.job-number'), width: '90px', cell: (line) => <span className="number">{line.jobNumber}</span> },
+      { id: 'unit', title: say('staff.unit'), width: 'minmax(120px, 1.4fr)', cell: (line) => <span title={pick(line.unit)}>{pick(line.unit)}</span> },
+      { id: 'roles', title: say('staff.roles'), width: 'minmax(130px, 2fr)', cell: (line) => <span title={rolesOf(line)}>{rolesOf(line) || '—'}</span> },
       {
         id: 'status',
         title: say('staff.status'),
@@ -74,7 +77,7 @@ export function StaffList({
       id="people"
       main
       label={say('staff.title')}
-      columns={columns}
+      columns={isNarrow ? columns.filter((column) => column.id !== 'status') : columns}
       rows={staff.items}
       rowId={(line) => line.id}
       openId={search.staff}
