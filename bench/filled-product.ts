@@ -38,18 +38,61 @@ export async function filledProduct(): Promise<FilledProduct> {
   const teams: { unitId: string; members: string[] }[] = []
   const tokens = await transact(app, system, async (call) => {
     for (let team = 1; team <= TEAMS; team++) {
-      const { id: unitId } = await createUnit(call.tx, { parentId: root.id, level: 'team', code: `bench-${team}`, nameZh: `${team} 班`, nameEn: `Team ${team}` })
+      const { id: unitId } = await createUnit(call.tx, {
+        parentId: root.id,
+        level: 'team',
+        code: `bench-${team}`,
+        nameZh: `${team} 班`,
+        nameEn: `Team ${team}`
+      })
       const members: string[] = []
-      for (let n = 1; n <= AGENTS_PER_TEAM; n++) members.push((await createStaff(call.tx, { unitId, jobNumber: `B${team * 100 + n}`, name: `员工${team}-${n}`, roles: ['agent'] })).id)
+      for (let n = 1; n <= AGENTS_PER_TEAM; n++)
+        members.push(
+          (
+            await createStaff(call.tx, {
+              unitId,
+              jobNumber: `B${team * 100 + n}`,
+              name: `员工${team}-${n}`,
+              roles: ['agent']
+            })
+          ).id
+        )
       teams.push({ unitId, members })
     }
-    const boss = await createStaff(call.tx, { unitId: root.id, jobNumber: 'B9001', name: '值班长', roles: ['shift-leader'] })
-    const dispatcher = await createStaff(call.tx, { unitId: root.id, jobNumber: 'B9002', name: '调度员', roles: ['dispatcher'] })
-    const tokenOf = async (staffId: string) => (await issueToken(call.tx, staffId, { name: 'bench', scopes: ['*'] })).token
-    return { agent: await tokenOf(teams[0]?.members[0] as string), 'shift-leader': await tokenOf(boss.id), dispatcher: await tokenOf(dispatcher.id) }
+    const boss = await createStaff(call.tx, {
+      unitId: root.id,
+      jobNumber: 'B9001',
+      name: '值班长',
+      roles: ['shift-leader']
+    })
+    const dispatcher = await createStaff(call.tx, {
+      unitId: root.id,
+      jobNumber: 'B9002',
+      name: '调度员',
+      roles: ['dispatcher']
+    })
+    const tokenOf = async (staffId: string) =>
+      (await issueToken(call.tx, staffId, { name: 'bench', scopes: ['*'] })).token
+    return {
+      agent: await tokenOf(teams[0]?.members[0] as string),
+      'shift-leader': await tokenOf(boss.id),
+      dispatcher: await tokenOf(dispatcher.id)
+    }
   })
   for (const [index, { unitId, members }] of teams.entries())
-    await transact(app, system, (call) => writeQueue(call, { code: `bench-${index + 1}`, regionId: 1, unitId, nameZh: `队列 ${index + 1}`, nameEn: `Queue ${index + 1}`, strategy: 'pull', kinds: [], categories: [], members }))
+    await transact(app, system, (call) =>
+      writeQueue(call, {
+        code: `bench-${index + 1}`,
+        regionId: 1,
+        unitId,
+        nameZh: `队列 ${index + 1}`,
+        nameEn: `Queue ${index + 1}`,
+        strategy: 'pull',
+        kinds: [],
+        categories: [],
+        members
+      })
+    )
   const pool = openPool(databaseUrl, { max: 8 })
   let filled = 0
   return {

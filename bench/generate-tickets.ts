@@ -24,7 +24,14 @@ export type Generation = {
   days?: number
 }
 
-export type Generated = { tickets: number; clocks: number; customers: number; writeSeconds: number; indexSeconds: number; ticketsPerSecond: number }
+export type Generated = {
+  tickets: number
+  clocks: number
+  customers: number
+  writeSeconds: number
+  indexSeconds: number
+  ticketsPerSecond: number
+}
 
 const DAY = 86_400_000
 const DIFFERENT_TEXTS = 6_000
@@ -48,13 +55,44 @@ export async function generateTickets(app: App, databaseUrl: string, generation:
     let wrote = began
     let clocks = 0
     const customers = Math.max(10, Math.floor(count / 5))
-    await withoutIndexes(pool, ['tickets.ticket', 'tickets.status_change', 'tickets.note', 'norms.clock', 'customers.customer'], async () => {
-      const customerIds = await writeCustomers(pool, { dice: thrower, regionId, count: customers, names, now: app.clock.now(), seed })
-      clocks = await writeTickets(pool, { dice: thrower, regionId, regionCode: places.regionCode, count, days, openShare, now: app.clock.now(), prototypes, places, texts, names, customerIds })
-      wrote = performance.now()
-    })
+    await withoutIndexes(
+      pool,
+      ['tickets.ticket', 'tickets.status_change', 'tickets.note', 'norms.clock', 'customers.customer'],
+      async () => {
+        const customerIds = await writeCustomers(pool, {
+          dice: thrower,
+          regionId,
+          count: customers,
+          names,
+          now: app.clock.now(),
+          seed
+        })
+        clocks = await writeTickets(pool, {
+          dice: thrower,
+          regionId,
+          regionCode: places.regionCode,
+          count,
+          days,
+          openShare,
+          now: app.clock.now(),
+          prototypes,
+          places,
+          texts,
+          names,
+          customerIds
+        })
+        wrote = performance.now()
+      }
+    )
     const writeSeconds = (wrote - began) / 1000
-    return { tickets: count, clocks, customers, writeSeconds, indexSeconds: (performance.now() - wrote) / 1000, ticketsPerSecond: Math.round(count / writeSeconds) }
+    return {
+      tickets: count,
+      clocks,
+      customers,
+      writeSeconds,
+      indexSeconds: (performance.now() - wrote) / 1000,
+      ticketsPerSecond: Math.round(count / writeSeconds)
+    }
   } finally {
     await pool.end()
   }
@@ -64,8 +102,18 @@ export async function generateTickets(app: App, databaseUrl: string, generation:
 async function makePrototypes(app: App, regionId: number): Promise<Prototype[]> {
   const ids: string[] = []
   for (const { kind, category, titles, description, form } of matters) {
-    const input: InputOf<typeof openTicket> = { regionId, kind, category, title: titles[0] as string, description, channel: 'phone', ...(form ? { form } : {}) }
-    ids.push((await transact(app, { kind: 'system', name: 'generate' }, (call) => open(call, input, { byMachine: true }))).id)
+    const input: InputOf<typeof openTicket> = {
+      regionId,
+      kind,
+      category,
+      title: titles[0] as string,
+      description,
+      channel: 'phone',
+      ...(form ? { form } : {})
+    }
+    ids.push(
+      (await transact(app, { kind: 'system', name: 'generate' }, (call) => open(call, input, { byMachine: true }))).id
+    )
   }
   return readPrototypes(app.db, regionId, ids)
 }
@@ -76,13 +124,39 @@ type Places = { regionCode: string; queues: { code: string; unitId: string; staf
 async function placesIn(app: App, regionId: number): Promise<Places> {
   const { rows } = await sql<{ region: string; code: string; unitId: string; staff: string[] }>`
     select r.code as region, q.code, q.unit_id as "unitId", array(select s.id::text from people.staff s where s.unit_id = q.unit_id order by s.job_number) as staff
-    from tickets.queue q join platform.region r on r.id = q.region_id where q.region_id = ${regionId} order by q.code`.execute(app.db)
+    from tickets.queue q join platform.region r on r.id = q.region_id where q.region_id = ${regionId} order by q.code`.execute(
+    app.db
+  )
   if (rows.length === 0) throw new Error('the region has no queue')
-  return { regionCode: (rows[0] as (typeof rows)[number]).region, queues: rows.map(({ code, unitId, staff }) => ({ code, unitId, staff })) }
+  return {
+    regionCode: (rows[0] as (typeof rows)[number]).region,
+    queues: rows.map(({ code, unitId, staff }) => ({ code, unitId, staff }))
+  }
 }
 
-async function writeCustomers(pool: Pool, { dice: thrower, regionId, count, names, now, seed }: { dice: Dice; regionId: number; count: number; names: PersonText[]; now: Date; seed: number }): Promise<string[]> {
-  const columns = ['region_id', 'id', 'number', 'kind', 'name', 'grade', 'search_text', 'grams', 'created_at', 'updated_at']
+async function writeCustomers(
+  pool: Pool,
+  {
+    dice: thrower,
+    regionId,
+    count,
+    names,
+    now,
+    seed
+  }: { dice: Dice; regionId: number; count: number; names: PersonText[]; now: Date; seed: number }
+): Promise<string[]> {
+  const columns = [
+    'region_id',
+    'id',
+    'number',
+    'kind',
+    'name',
+    'grade',
+    'search_text',
+    'grams',
+    'created_at',
+    'updated_at'
+  ]
   const writer = await copyInto(pool, 'customers.customer', columns)
   const ids: string[] = []
   const at = now.toISOString()
@@ -91,24 +165,104 @@ async function writeCustomers(pool: Pool, { dice: thrower, regionId, count, name
     const id = nextId(now.getTime() - 1000 * DAY + i)
     const { name, searched, grams } = thrower.pick(names)
     const number = `g${seed}x${String(i).padStart(8, '0')}`
-    const grade = thrower.weighted([['ordinary', 90], ['A', 6], ['AA', 3], ['AAA', 1]])
-    await writer.line(`${regionId}\t${id}\t${number.toUpperCase()}\tperson\t${name}\t${grade}\t${searched}\\n${number}\t{${grams}${plainGrams(number)}}\t${at}\t${at}`)
+    const grade = thrower.weighted([
+      ['ordinary', 90],
+      ['A', 6],
+      ['AA', 3],
+      ['AAA', 1]
+    ])
+    await writer.line(
+      `${regionId}\t${id}\t${number.toUpperCase()}\tperson\t${name}\t${grade}\t${searched}\\n${number}\t{${grams}${plainGrams(number)}}\t${at}\t${at}`
+    )
     ids.push(id)
   }
   await writer.end()
   return ids
 }
 
-type Writing = { dice: Dice; regionId: number; regionCode: string; count: number; days: number; openShare: number; now: Date; prototypes: Prototype[]; places: Places; texts: TicketText[]; names: PersonText[]; customerIds: string[] }
+type Writing = {
+  dice: Dice
+  regionId: number
+  regionCode: string
+  count: number
+  days: number
+  openShare: number
+  now: Date
+  prototypes: Prototype[]
+  places: Places
+  texts: TicketText[]
+  names: PersonText[]
+  customerIds: string[]
+}
 
 const ticketColumns = [
-  'region_id', 'id', 'number', 'kind', 'status', 'status_at', 'title', 'description', 'form', 'customer_id', 'contact_name', 'contact_phone', 'channel', 'source',
-  'category', 'severity', 'urgency', 'scope', 'priority', 'priority_because', 'facts', 'first_owner_id', 'owner_id', 'assignee_id', 'queue_code', 'unit_id',
-  'opened_at', 'accepted_at', 'first_answered_at', 'answered', 'resolved_at', 'closed_at', 'next_due_at', 'at_risk_at', 'tags', 'search_text', 'grams', 'created_at', 'updated_at'
+  'region_id',
+  'id',
+  'number',
+  'kind',
+  'status',
+  'status_at',
+  'title',
+  'description',
+  'form',
+  'customer_id',
+  'contact_name',
+  'contact_phone',
+  'channel',
+  'source',
+  'category',
+  'severity',
+  'urgency',
+  'scope',
+  'priority',
+  'priority_because',
+  'facts',
+  'first_owner_id',
+  'owner_id',
+  'assignee_id',
+  'queue_code',
+  'unit_id',
+  'opened_at',
+  'accepted_at',
+  'first_answered_at',
+  'answered',
+  'resolved_at',
+  'closed_at',
+  'next_due_at',
+  'at_risk_at',
+  'tags',
+  'search_text',
+  'grams',
+  'created_at',
+  'updated_at'
 ]
 const clockColumns = [
-  'region_id', 'id', 'clause_id', 'clause_version_id', 'calendar_version_id', 'promise', 'subject_kind', 'subject_id', 'unit_id', 'owner_id', 'owner_kind', 'customer_id',
-  'started_at', 'started_by_event', 'facts', 'time_limit', 'table_row', 'state', 'due_at', 'at_risk_at', 'next_at', 'at_risk_fired_at', 'broken_at', 'stopped_at', 'stopped_by_event', 'created_at'
+  'region_id',
+  'id',
+  'clause_id',
+  'clause_version_id',
+  'calendar_version_id',
+  'promise',
+  'subject_kind',
+  'subject_id',
+  'unit_id',
+  'owner_id',
+  'owner_kind',
+  'customer_id',
+  'started_at',
+  'started_by_event',
+  'facts',
+  'time_limit',
+  'table_row',
+  'state',
+  'due_at',
+  'at_risk_at',
+  'next_at',
+  'at_risk_fired_at',
+  'broken_at',
+  'stopped_at',
+  'stopped_by_event',
+  'created_at'
 ]
 const tagSets = ['{}', '{}', '{}', '{VIP}', '{夜间}', '{重复来电}', '{VIP,夜间}']
 
@@ -119,7 +273,17 @@ async function writeTickets(pool: Pool, writing: Writing): Promise<number> {
     copyInto(pool, 'tickets.ticket', ticketColumns),
     copyInto(pool, 'norms.clock', clockColumns),
     copyInto(pool, 'tickets.status_change', ['region_id', 'ticket_id', 'at', 'id', 'to_status', 'actor_kind']),
-    copyInto(pool, 'tickets.note', ['region_id', 'ticket_id', 'at', 'id', 'kind', 'visible_to_customer', 'body', 'author_kind', 'author_id'])
+    copyInto(pool, 'tickets.note', [
+      'region_id',
+      'ticket_id',
+      'at',
+      'id',
+      'kind',
+      'visible_to_customer',
+      'body',
+      'author_kind',
+      'author_id'
+    ])
   ])
   const answers = matters.map(({ answer }) => escaped(answer))
   const numberOf = numbering(writing.regionCode)
@@ -136,8 +300,13 @@ async function writeTickets(pool: Pool, writing: Writing): Promise<number> {
       await clocks.line(clockLine(regionId, ticket, clock, promised, openedAt, nextId(ticket.openedAt.getTime())))
     }
     await tickets.line(ticketLine(regionId, ticket, due, openedAt))
-    await steps.line(`${regionId}\t${ticket.id}\t${openedAt}\t${nextId(ticket.openedAt.getTime())}\tacknowledged\tsystem`)
-    if (ticket.answeredAt) await notes.line(`${regionId}\t${ticket.id}\t${iso(ticket.answeredAt)}\t${nextId(ticket.answeredAt.getTime())}\treply\ttrue\t${answers[ticket.text.matter]}\tstaff\t${cell(ticket.assigneeId)}`)
+    await steps.line(
+      `${regionId}\t${ticket.id}\t${openedAt}\t${nextId(ticket.openedAt.getTime())}\tacknowledged\tsystem`
+    )
+    if (ticket.answeredAt)
+      await notes.line(
+        `${regionId}\t${ticket.id}\t${iso(ticket.answeredAt)}\t${nextId(ticket.answeredAt.getTime())}\treply\ttrue\t${answers[ticket.text.matter]}\tstaff\t${cell(ticket.assigneeId)}`
+      )
   }
   await Promise.all([tickets.end(), clocks.end(), steps.end(), notes.end()])
   return clockCount
@@ -146,21 +315,42 @@ async function writeTickets(pool: Pool, writing: Writing): Promise<number> {
 const iso = (at: Date | null) => (at === null ? '\\N' : at.toISOString())
 
 type Thrown = {
-  id: string; number: string; text: TicketText; prototype: Prototype; name: PersonText; phone: string; customerId: string | null
-  openedAt: Date; closedAt: Date | null; answeredAt: Date | null; status: string; priority: string
-  queue: Places['queues'][number]; ownerId: string | null; assigneeId: string | null; tags: string
+  id: string
+  number: string
+  text: TicketText
+  prototype: Prototype
+  name: PersonText
+  phone: string
+  customerId: string | null
+  openedAt: Date
+  closedAt: Date | null
+  answeredAt: Date | null
+  status: string
+  priority: string
+  queue: Places['queues'][number]
+  ownerId: string | null
+  assigneeId: string | null
+  tags: string
 }
 
-function throwTicket({ dice: thrower, count, days, openShare, now, prototypes, places, texts, names, customerIds }: Writing, index: number, numberOf: (at: Date) => string, nextId: (ms: number) => string): Thrown {
+function throwTicket(
+  { dice: thrower, count, days, openShare, now, prototypes, places, texts, names, customerIds }: Writing,
+  index: number,
+  numberOf: (at: Date) => string,
+  nextId: (ms: number) => string
+): Thrown {
   const isOpen = index >= count * (1 - openShare)
   // The open ones were opened in the last week, most of them lately; the closed ones evenly over the whole time before.
-  const age = isOpen ? 7 * DAY * ((count - index) / (count * openShare)) ** 3 : 2 * DAY + days * DAY * (1 - index / count)
+  const age = isOpen
+    ? 7 * DAY * ((count - index) / (count * openShare)) ** 3
+    : 2 * DAY + days * DAY * (1 - index / count)
   const openedAt = new Date(Math.floor(now.getTime() - age))
   const text = thrower.pick(texts)
   const queue = thrower.pick(places.queues)
   const agent = queue.staff.length > 0 ? thrower.pick(queue.staff) : null
   const waits = isOpen && thrower.chance(0.3)
-  const answeredAt = isOpen && (waits || thrower.chance(0.3)) ? null : new Date(openedAt.getTime() + thrower.whole(60_000, 3_600_000))
+  const answeredAt =
+    isOpen && (waits || thrower.chance(0.3)) ? null : new Date(openedAt.getTime() + thrower.whole(60_000, 3_600_000))
   return {
     id: nextId(openedAt.getTime()),
     number: numberOf(openedAt),
@@ -172,8 +362,22 @@ function throwTicket({ dice: thrower, count, days, openShare, now, prototypes, p
     openedAt,
     closedAt: isOpen ? null : new Date(openedAt.getTime() + thrower.whole(3_600_000, 40 * 3_600_000)),
     answeredAt,
-    status: isOpen ? (waits ? 'acknowledged' : thrower.weighted([['inProgress', 70], ['pending', 15], ['held', 5], ['resolved', 10]])) : 'closed',
-    priority: thrower.weighted([['P1', 2], ['P2', 10], ['P3', 70], ['P4', 18]]),
+    status: isOpen
+      ? waits
+        ? 'acknowledged'
+        : thrower.weighted([
+            ['inProgress', 70],
+            ['pending', 15],
+            ['held', 5],
+            ['resolved', 10]
+          ])
+      : 'closed',
+    priority: thrower.weighted([
+      ['P1', 2],
+      ['P2', 10],
+      ['P3', 70],
+      ['P4', 18]
+    ]),
     queue,
     ownerId: agent,
     assigneeId: waits ? null : agent,
@@ -194,10 +398,21 @@ type Promised = { dueAt: Date; riskAt: Date | null; broken: boolean }
 
 function promisedBy(t: Thrown, clock: PrototypeClock, now: Date): Promised {
   const dueAt = new Date(t.openedAt.getTime() + clock.limitMs)
-  return { dueAt, riskAt: clock.riskMs === null ? null : new Date(t.openedAt.getTime() + clock.riskMs), broken: dueAt < (t.closedAt ?? now) }
+  return {
+    dueAt,
+    riskAt: clock.riskMs === null ? null : new Date(t.openedAt.getTime() + clock.riskMs),
+    broken: dueAt < (t.closedAt ?? now)
+  }
 }
 
-function clockLine(regionId: number, t: Thrown, clock: PrototypeClock, { dueAt, riskAt, broken }: Promised, openedAt: string, id: string): string {
+function clockLine(
+  regionId: number,
+  t: Thrown,
+  clock: PrototypeClock,
+  { dueAt, riskAt, broken }: Promised,
+  openedAt: string,
+  id: string
+): string {
   const state = broken ? 'broken' : t.closedAt ? 'kept' : 'running'
   const risked = riskAt !== null && (broken || riskAt < (t.closedAt ?? dueAt))
   const warned = risked && (broken || t.closedAt !== null)
@@ -220,11 +435,15 @@ function numbering(code: string): (at: Date) => string {
 
 /** Makes UUIDv7 of instants: 32 bits by the dice, the rest counted, so that none comes twice. */
 function idMaker(thrower: Dice): (ms: number) => string {
-  const stem = Math.floor(thrower.next() * 0x1000).toString(16).padStart(3, '0')
+  const stem = Math.floor(thrower.next() * 0x1000)
+    .toString(16)
+    .padStart(3, '0')
   let made = 0
   return (ms) => {
     const time = Math.floor(ms).toString(16).padStart(12, '0')
-    const drawn = Math.floor(thrower.next() * 0x1_0000_0000).toString(16).padStart(8, '0')
+    const drawn = Math.floor(thrower.next() * 0x1_0000_0000)
+      .toString(16)
+      .padStart(8, '0')
     return `${time.slice(0, 8)}-${time.slice(8)}-7${stem}-8${drawn.slice(0, 3)}-${drawn.slice(3)}${(++made).toString(16).padStart(7, '0')}`
   }
 }

@@ -10,7 +10,8 @@ const scenario = /^[a-z-]+$/.test(name) && existsSync(file) ? ((await import(fil
 if (!scenario.run) {
   const names = readdirSync(import.meta.dirname).filter((one) => one !== 'run.ts')
   const runnable: string[] = []
-  for (const one of names) if (((await import(join(import.meta.dirname, one))) as Scenario).run) runnable.push(one.replace('.ts', ''))
+  for (const one of names)
+    if (((await import(join(import.meta.dirname, one))) as Scenario).run) runnable.push(one.replace('.ts', ''))
   console.error(`npm run bench -- NAME, where NAME is one of: ${runnable.join(', ')}`)
   process.exit(2)
 }

@@ -4,13 +4,28 @@ import { escaped } from './copy-rows.ts'
 
 /** What the product decided when it opened a ticket of a matter: everything that does not depend on who and when. */
 export type Prototype = {
-  kind: string; category: string | null; source: string; severity: string; urgency: string; scope: string
-  priorityBecause: string; facts: string; form: string
+  kind: string
+  category: string | null
+  source: string
+  severity: string
+  urgency: string
+  scope: string
+  priorityBecause: string
+  facts: string
+  form: string
   clocks: PrototypeClock[]
 }
 export type PrototypeClock = {
-  clauseId: string; clauseVersionId: string; calendarVersionId: string; promise: string; ownerKind: string; facts: string; timeLimit: string; tableRow: string | null
-  limitMs: number; riskMs: number | null
+  clauseId: string
+  clauseVersionId: string
+  calendarVersionId: string
+  promise: string
+  ownerKind: string
+  facts: string
+  timeLimit: string
+  tableRow: string | null
+  limitMs: number
+  riskMs: number | null
 }
 
 /** Reads tickets back in the order of the ids. */
@@ -34,6 +49,11 @@ function forCopy(prototype: Prototype): Prototype {
     priorityBecause: escaped(priorityBecause),
     facts: escaped(facts),
     form: escaped(form),
-    clocks: clocks.map((clock) => ({ ...clock, facts: escaped(clock.facts), timeLimit: escaped(clock.timeLimit), tableRow: clock.tableRow === null ? null : escaped(clock.tableRow) }))
+    clocks: clocks.map((clock) => ({
+      ...clock,
+      facts: escaped(clock.facts),
+      timeLimit: escaped(clock.timeLimit),
+      tableRow: clock.tableRow === null ? null : escaped(clock.tableRow)
+    }))
   }
 }

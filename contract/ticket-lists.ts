@@ -1,4 +1,18 @@
-import { Code, Id, Instant, Line, Maybe, OneOf, operation, Page, Paging, RegionId, type Static, Text, Type } from './operation.ts'
+import {
+  Code,
+  Id,
+  Instant,
+  Line,
+  Maybe,
+  OneOf,
+  operation,
+  Page,
+  Paging,
+  RegionId,
+  type Static,
+  Text,
+  Type
+} from './operation.ts'
 import { PromiseView } from './promises.ts'
 import { Category, Person } from './ticket-schemas.ts'
 import { Channel, Priority, TicketKind, TicketStatus } from './ticket-words.ts'
@@ -83,7 +97,12 @@ export const listTickets = operation({
   summary: { zh: '工单列表', en: 'List tickets' },
   permission: 'ticket.read',
   /** One region at a time, one's own unless another is named. Order: `due` where only open tickets are asked for, else `newest`; due, stale and priority list open tickets unless statuses are named. */
-  input: Type.Object({ regionId: Type.Optional(RegionId), ...filterFields, sort: Type.Optional(TicketSort), ...Paging }),
+  input: Type.Object({
+    regionId: Type.Optional(RegionId),
+    ...filterFields,
+    sort: Type.Optional(TicketSort),
+    ...Paging
+  }),
   output: Page(TicketRow),
   staleOn: [...ticketChanged, ...promiseChanged]
 })
@@ -97,7 +116,13 @@ export const searchTickets = operation({
   path: '/api/tickets/search',
   summary: { zh: '搜索工单', en: 'Search tickets' },
   permission: 'ticket.read',
-  input: Type.Object({ regionId: Type.Optional(RegionId), q: Text(200), filter: Type.Optional(TicketFilter), limit: Paging.limit, cursor: Paging.cursor }),
+  input: Type.Object({
+    regionId: Type.Optional(RegionId),
+    q: Text(200),
+    filter: Type.Optional(TicketFilter),
+    limit: Paging.limit,
+    cursor: Paging.cursor
+  }),
   output: Type.Object({
     /** The ticket whose number was typed: go there. */
     exact: Maybe(Type.Object({ id: Id, regionId: RegionId, number: Type.String() })),
@@ -107,7 +132,12 @@ export const searchTickets = operation({
         /** What of the title answers the query, offsets in UTF-16 units. */
         titleRanges: Type.Array(Range),
         /** A piece of the description around the first answer. */
-        excerpt: Type.Object({ text: Type.String(), cutBefore: Type.Boolean(), cutAfter: Type.Boolean(), ranges: Type.Array(Range) })
+        excerpt: Type.Object({
+          text: Type.String(),
+          cutBefore: Type.Boolean(),
+          cutAfter: Type.Boolean(),
+          ranges: Type.Array(Range)
+        })
       })
     ),
     nextCursor: Maybe(Type.String())
@@ -124,7 +154,11 @@ export const countTickets = operation({
   path: '/api/tickets/counts',
   summary: { zh: '统计工单数量', en: 'Count tickets' },
   permission: 'ticket.read',
-  input: Type.Object({ regionId: Type.Optional(RegionId), q: Type.Optional(Text(200)), filter: Type.Optional(TicketFilter) }),
+  input: Type.Object({
+    regionId: Type.Optional(RegionId),
+    q: Type.Optional(Text(200)),
+    filter: Type.Optional(TicketFilter)
+  }),
   output: TicketCount,
   refusals: ['search-too-short']
 })
@@ -153,12 +187,34 @@ export const readMyWork = operation({
       unitTasks: Type.Integer()
     }),
     /** Unread, newest first, at most 10; all of them: `listMentions`. */
-    mentions: Type.Array(Type.Object({ ticketId: Id, number: Type.String(), title: Type.String(), noteId: Id, at: Instant })),
+    mentions: Type.Array(
+      Type.Object({ ticketId: Id, number: Type.String(), title: Type.String(), noteId: Id, at: Instant })
+    ),
     /** Offered to me or my unit, oldest first, at most 20. */
-    handovers: Type.Array(Type.Object({ id: Id, ticketId: Id, number: Type.String(), title: Type.String(), from: Maybe(Person), reason: Type.String(), toMe: Type.Boolean(), offeredAt: Instant })),
+    handovers: Type.Array(
+      Type.Object({
+        id: Id,
+        ticketId: Id,
+        number: Type.String(),
+        title: Type.String(),
+        from: Maybe(Person),
+        reason: Type.String(),
+        toMe: Type.Boolean(),
+        offeredAt: Instant
+      })
+    ),
     /** Open tasks for me or my unit, by deadline, at most 20; all of them: `listTasks`. */
     tasks: Type.Array(
-      Type.Object({ id: Id, ticketId: Id, ticketNumber: Type.String(), title: Type.String(), status: OneOf('assigned', 'accepted'), mine: Type.Boolean(), nextDueAt: Maybe(Instant), atRiskAt: Maybe(Instant) })
+      Type.Object({
+        id: Id,
+        ticketId: Id,
+        ticketNumber: Type.String(),
+        title: Type.String(),
+        status: OneOf('assigned', 'accepted'),
+        mine: Type.Boolean(),
+        nextDueAt: Maybe(Instant),
+        atRiskAt: Maybe(Instant)
+      })
     )
   }),
   staleOn: [...ticketChanged, ...taskChanged, ...promiseChanged]

@@ -8,7 +8,22 @@ const ViewKey = Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z0-9][a
 /** me: only its maker sees it · unit: the maker's unit and all below · region: everybody in the region. */
 export const Sharing = OneOf('me', 'unit', 'region')
 /** Columns of the list beside number, title and promise. */
-export const ViewColumn = OneOf('kind', 'status', 'priority', 'category', 'channel', 'customer', 'assignee', 'owner', 'queue', 'unit', 'openedAt', 'updatedAt', 'closedAt', 'tags')
+export const ViewColumn = OneOf(
+  'kind',
+  'status',
+  'priority',
+  'category',
+  'channel',
+  'customer',
+  'assignee',
+  'owner',
+  'queue',
+  'unit',
+  'openedAt',
+  'updatedAt',
+  'closedAt',
+  'tags'
+)
 
 const ViewContent = {
   name: Line(60),
@@ -77,7 +92,13 @@ export const editView = operation({
   path: '/api/views/{viewId}',
   summary: { zh: '修改视图', en: 'Change a view' },
   permission: 'ticket.read',
-  input: Type.Object({ viewId: Id, version: Type.Integer({ minimum: 1, maximum: 1_000_000 }), ...ViewContent, sharing: Sharing, unitId: Type.Optional(Id) }),
+  input: Type.Object({
+    viewId: Id,
+    version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    ...ViewContent,
+    sharing: Sharing,
+    unitId: Type.Optional(Id)
+  }),
   output: ViewView,
   refusals: ['changed-meanwhile']
 })

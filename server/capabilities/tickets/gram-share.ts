@@ -33,14 +33,19 @@ function sharesOf(call: Call, regionId: number): Promise<Map<string, number>> {
 }
 
 async function readShares(call: Call, regionId: number): Promise<Map<string, number>> {
-  const rows = await call.tx.selectFrom('tickets.gram_share').select(['gram', 'share']).where('region_id', '=', regionId).execute()
+  const rows = await call.tx
+    .selectFrom('tickets.gram_share')
+    .select(['gram', 'share'])
+    .where('region_id', '=', regionId)
+    .execute()
   return new Map(rows.map((row) => [row.gram, row.share]))
 }
 
 /** Counts the grams of recent tickets anew, region by region, each in a transaction of its own. */
 export async function measureGramShares(app: App): Promise<void> {
   const regions = await app.db.selectFrom('platform.region').select('id').orderBy('id').execute()
-  for (const { id } of regions) await transact(app, { kind: 'system', name: 'tickets.gram-share' }, (call) => measureRegion(call, id))
+  for (const { id } of regions)
+    await transact(app, { kind: 'system', name: 'tickets.gram-share' }, (call) => measureRegion(call, id))
   remembered.delete(app)
 }
 
@@ -57,4 +62,3 @@ async function measureRegion(call: Call, regionId: number): Promise<void> {
 
 /** Once an hour. */
 export const gramShares: Repeating = every(3600, 'tickets.gram-share', (call) => measureGramShares(call.app))
-

@@ -28,14 +28,25 @@ export async function resolveFilter(call: Call, regionId: number, filter: Ticket
   const { myQueues, ...rest } = filter
   const me = staffId(call.actor) ?? nobody
   const person = (who: string | undefined) => (who === 'me' ? me : who)
-  const queueCodes = myQueues ? [...new Set([...(filter.queueCodes ?? []), ...(await queuesOfMember(call, regionId, me))])] : filter.queueCodes
-  return { ...rest, queueCodes, assignee: person(filter.assignee), owner: person(filter.owner), firstOwner: person(filter.firstOwner) }
+  const queueCodes = myQueues
+    ? [...new Set([...(filter.queueCodes ?? []), ...(await queuesOfMember(call, regionId, me))])]
+    : filter.queueCodes
+  return {
+    ...rest,
+    queueCodes,
+    assignee: person(filter.assignee),
+    owner: person(filter.owner),
+    firstOwner: person(filter.firstOwner)
+  }
 }
 
 const openOrders: readonly TicketSort[] = ['due', 'stale', 'priority']
 
 /** The order of a list: time to breach where only open tickets are asked for, else the newest first. Orders that are about work to do list open tickets unless statuses are named. */
-export function settleOrder(filter: TicketFilter, named: TicketSort | undefined): { filter: TicketFilter; sort: TicketSort } {
+export function settleOrder(
+  filter: TicketFilter,
+  named: TicketSort | undefined
+): { filter: TicketFilter; sort: TicketSort } {
   const sort = named ?? (asksOpenOnly(filter) ? 'due' : 'newest')
   const impliesOpen = openOrders.includes(sort) && !filter.statuses?.length
   return { sort, filter: impliesOpen ? { ...filter, statuses: [...openStatuses] } : filter }
@@ -64,13 +75,20 @@ const words = (values: readonly string[]) => sql.join(values.map((value) => sql.
 
 /** Only open statuses are asked for. */
 export function asksOpenOnly(filter: Pick<TicketFilter, 'statuses'>): boolean {
-  return filter.statuses !== undefined && filter.statuses.length > 0 && filter.statuses.every((status) => (openStatuses as readonly string[]).includes(status))
+  return (
+    filter.statuses !== undefined &&
+    filter.statuses.length > 0 &&
+    filter.statuses.every((status) => (openStatuses as readonly string[]).includes(status))
+  )
 }
 
 /** The conditions of a filter over tickets.ticket as `t`, what the reader may read included. */
 export function conditionsOf(call: Call, regionId: number, filter: ResolvedFilter): Condition[] {
   const { actor, now } = call
-  const found: Condition[] = [sql`t.region_id = ${regionId}`, scopeFilter(actor, 'ticket.read', ticketScopeColumns('t')) as Condition]
+  const found: Condition[] = [
+    sql`t.region_id = ${regionId}`,
+    scopeFilter(actor, 'ticket.read', ticketScopeColumns('t')) as Condition
+  ]
   const given = <T>(value: T | undefined, condition: (value: T) => Condition) => {
     if (value !== undefined) found.push(condition(value))
   }

@@ -21,7 +21,12 @@ const orders: Record<TicketSort, Order> = {
   oldest: { columns: ['opened_at', 'id'], descending: false, types: ['timestamptz', 'uuid'] },
   stale: { columns: ['updated_at', 'id'], descending: false, types: ['timestamptz', 'uuid'] },
   priority: { columns: ['priority', 'opened_at', 'id'], descending: false, types: ['text', 'timestamptz', 'uuid'] },
-  closed: { columns: ['closed_at', 'id'], descending: true, types: ['timestamptz', 'uuid'], condition: sql`t.closed_at is not null` }
+  closed: {
+    columns: ['closed_at', 'id'],
+    descending: true,
+    types: ['timestamptz', 'uuid'],
+    condition: sql`t.closed_at is not null`
+  }
 }
 
 export type Ordered = {
@@ -45,9 +50,13 @@ export function ordered(sort: TicketSort, cursor: string | undefined): Ordered {
   const values = after?.slice(1) ?? null
   if (values) checkValues(order, values)
   const direction = sql.raw(order.descending ? 'desc' : 'asc')
-  const list = (alias: string, columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(`${alias}.${column}`)))
+  const list = (alias: string, columns: readonly string[]) =>
+    sql.join(columns.map((column) => sql.ref(`${alias}.${column}`)))
   return {
-    branches: sort === 'due' ? dueBranches(values) : [{ conditions: [...(order.condition ? [order.condition] : []), ...(values ? [beyond(order, values)] : [])] }],
+    branches:
+      sort === 'due'
+        ? dueBranches(values)
+        : [{ conditions: [...(order.condition ? [order.condition] : []), ...(values ? [beyond(order, values)] : [])] }],
     orderBy: (alias) => sql.join(order.columns.map((column) => sql`${sql.ref(`${alias}.${column}`)} ${direction}`)),
     keys: sql`array[${sql.join(order.columns.map((column) => sql`${sql.ref(`t.${column}`)}::text`))}] as keys`,
     columns: (alias) => list(alias, order.columns)
@@ -79,9 +88,14 @@ const shapes: Record<string, RegExp> = {
 function checkValues(order: Order, values: CursorValues): void {
   const fits = values.every((value, index) => {
     if (value === null) return order === orders.due && index === 0
-    return typeof value === 'string' && shapes[order.types[index] as string]?.test(value) && isReal(value, order.types[index] as string)
+    return (
+      typeof value === 'string' &&
+      shapes[order.types[index] as string]?.test(value) &&
+      isReal(value, order.types[index] as string)
+    )
   })
   if (!fits) throw refuse('invalid-input', { errors: [{ at: '/cursor', rule: 'cursor' }] })
 }
 
-const isReal = (value: string, type: string) => type !== 'timestamptz' || !Number.isNaN(Date.parse(value.replace(' ', 'T').replace('+00', 'Z')))
+const isReal = (value: string, type: string) =>
+  type !== 'timestamptz' || !Number.isNaN(Date.parse(value.replace(' ', 'T').replace('+00', 'Z')))

@@ -53,11 +53,6 @@ beforeAll(async () => {
     .select('id')
     .where('job_number', '=', '5110')
     .executeTakeFirstOrThrow()
-  const someone = await o.t.db
-    .selectFrom('people.staff')
-    .select('id')
-    .where('job_number', '=', '5100')
-    .executeTakeFirstOrThrow()
   const technician = await o.t.asSystem(({ tx }) =>
     createStaff(tx, { unitId: o.units.network, jobNumber: '6001', name: '技术', roles: ['technician'] })
   )
@@ -119,13 +114,24 @@ async function explained(query: RawBuilder<unknown>) {
 
 describe(`Among ${TICKETS} tickets`, () => {
   test('each has the search columns the product would give it, and its deadline is that of its strictest promise', async () => {
-    const rows = await o.t.db.selectFrom('tickets.ticket').select([...ticketColumns, 'search_text', 'grams']).where('region_id', '=', 1).orderBy('opened_at', 'desc').limit(300).execute()
+    const rows = await o.t.db
+      .selectFrom('tickets.ticket')
+      .select([...ticketColumns, 'search_text', 'grams'])
+      .where('region_id', '=', 1)
+      .orderBy('opened_at', 'desc')
+      .limit(300)
+      .execute()
     for (const row of rows) {
       const wanted = searchColumnsOf(row)
       expect(row.search_text).toBe(wanted.search_text)
       expect(new Set(row.grams)).toEqual(new Set(wanted.grams))
     }
-    const listed = await listTickets(callOf(o.t.app, o.t.db, { kind: 'system', name: 'test' }), { regionId: 1, sort: 'due', statuses: ['acknowledged', 'inProgress'], limit: 50 })
+    const listed = await listTickets(callOf(o.t.app, o.t.db, { kind: 'system', name: 'test' }), {
+      regionId: 1,
+      sort: 'due',
+      statuses: ['acknowledged', 'inProgress'],
+      limit: 50
+    })
     for (const item of listed.items) expect(item.promise?.dueAt).toBe(item.nextDueAt)
   })
 

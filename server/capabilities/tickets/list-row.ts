@@ -9,9 +9,33 @@ import { iso } from './ticket-state.ts'
 import { personOf } from './ticket-view.ts'
 
 const columns = [
-  'id', 'region_id', 'number', 'kind', 'status', 'status_reason', 'title', 'priority', 'major', 'category', 'channel', 'customer_id', 'contact_name',
-  'first_owner_id', 'assignee_id', 'owner_id', 'queue_code', 'unit_id', 'opened_at', 'updated_at', 'closed_at', 'customer_wrote_at', 'next_due_at',
-  'at_risk_at', 'tags', 'child_count', 'version'
+  'id',
+  'region_id',
+  'number',
+  'kind',
+  'status',
+  'status_reason',
+  'title',
+  'priority',
+  'major',
+  'category',
+  'channel',
+  'customer_id',
+  'contact_name',
+  'first_owner_id',
+  'assignee_id',
+  'owner_id',
+  'queue_code',
+  'unit_id',
+  'opened_at',
+  'updated_at',
+  'closed_at',
+  'customer_wrote_at',
+  'next_due_at',
+  'at_risk_at',
+  'tags',
+  'child_count',
+  'version'
 ] as const satisfies (keyof Ticket)[]
 
 /** The columns of a line of a list, over tickets.ticket as `t`. */
@@ -21,9 +45,21 @@ export type ListedTicket = Pick<Ticket, (typeof columns)[number]> & { keys: stri
 /** Lines of a list with names and promises: three statements for the whole page, however long. */
 export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket[]): Promise<TicketRow[]> {
   const [clocks, customers, people] = await Promise.all([
-    clocksOf(call, regionId, 'ticket', tickets.map((ticket) => ticket.id)),
-    customerNames(call.tx, regionId, tickets.flatMap((ticket) => ticket.customer_id ?? [])),
-    staffNames(call.tx, tickets.flatMap((ticket) => [ticket.assignee_id, ticket.owner_id]))
+    clocksOf(
+      call,
+      regionId,
+      'ticket',
+      tickets.map((ticket) => ticket.id)
+    ),
+    customerNames(
+      call.tx,
+      regionId,
+      tickets.flatMap((ticket) => ticket.customer_id ?? [])
+    ),
+    staffNames(
+      call.tx,
+      tickets.flatMap((ticket) => [ticket.assignee_id, ticket.owner_id])
+    )
   ])
   const masker = maskerFor(call.actor)
   return tickets.map((ticket) => {
@@ -41,7 +77,9 @@ export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket
       major: ticket.major,
       category: ticket.category,
       channel: ticket.channel as TicketRow['channel'],
-      customer: customer ? { id: customer.id, name: shownName(masker, customer), grade: customer.grade, vip: customer.vip } : null,
+      customer: customer
+        ? { id: customer.id, name: shownName(masker, customer), grade: customer.grade, vip: customer.vip }
+        : null,
       contactName: masker.show(ticket.contact_name, 'name'),
       assignee: personOf(people, ticket.assignee_id),
       owner: personOf(people, ticket.owner_id),

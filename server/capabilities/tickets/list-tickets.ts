@@ -17,7 +17,12 @@ export async function listTickets(call: Call, input: InputOf<typeof contract>): 
 }
 
 /** The tickets of one page without names and promises. */
-export async function readPage(call: Call, regionId: number, given: TicketFilter, page: { sort?: TicketSort | undefined; limit: number; cursor?: string | undefined }) {
+export async function readPage(
+  call: Call,
+  regionId: number,
+  given: TicketFilter,
+  page: { sort?: TicketSort | undefined; limit: number; cursor?: string | undefined }
+) {
   const { filter, sort } = settleOrder(given, page.sort)
   const resolved = await resolveFilter(call, regionId, filter)
   const query = pageQuery(call, regionId, resolved, { sort, cursor: page.cursor, limit: page.limit + 1 }, rowColumns)
@@ -26,7 +31,11 @@ export async function readPage(call: Call, regionId: number, given: TicketFilter
 }
 
 /** Cuts rows read with one more than wanted into a page. */
-export function cutPage(rows: ListedTicket[], limit: number, sort: TicketSort): { tickets: ListedTicket[]; nextCursor: string | null } {
+export function cutPage(
+  rows: ListedTicket[],
+  limit: number,
+  sort: TicketSort
+): { tickets: ListedTicket[]; nextCursor: string | null } {
   const tickets = rows.slice(0, limit)
   const last = tickets.at(-1)
   return { tickets, nextCursor: rows.length > limit && last ? cursorOf([sort, ...last.keys]) : null }

@@ -28,7 +28,10 @@ export async function listViews(call: Call): Promise<OutputOf<typeof contract>> 
 /** The same as a list. */
 export async function viewsOf(call: Call, me: Person): Promise<View[]> {
   const [rows, places] = [await visibleRows(call, me), await placesOf(call, me)]
-  const people = await staffNames(call.tx, rows.map((row) => row.owner_id))
+  const people = await staffNames(
+    call.tx,
+    rows.map((row) => row.owner_id)
+  )
   const views = [...defaultViews().map(builtIn), ...rows.map((row) => savedView(call, me, row, people))]
   const rank = (view: View, index: number) => places.get(view.key)?.position ?? 1_000 + index
   return views
@@ -38,7 +41,21 @@ export async function viewsOf(call: Call, me: Person): Promise<View[]> {
 }
 
 function builtIn({ key, zh, en, filter, sort, columns }: ReturnType<typeof defaultViews>[number]): View {
-  return { key, builtIn: true, name: { zh, en }, filter, sort, columns, sharing: 'region', unitId: null, owner: null, mine: false, editable: false, hidden: false, version: 1 }
+  return {
+    key,
+    builtIn: true,
+    name: { zh, en },
+    filter,
+    sort,
+    columns,
+    sharing: 'region',
+    unitId: null,
+    owner: null,
+    mine: false,
+    editable: false,
+    hidden: false,
+    version: 1
+  }
 }
 
 /** A saved view as a reader sees it. */
@@ -55,7 +72,9 @@ export function savedView(call: Call, me: Person, row: ViewRow, people: People):
     unitId: row.unit_id,
     owner: personOf(people, row.owner_id),
     mine,
-    editable: mine || (row.sharing !== 'me' && allows(call.actor, 'view.share', { regionId: row.region_id, unitId: row.unit_id })),
+    editable:
+      mine ||
+      (row.sharing !== 'me' && allows(call.actor, 'view.share', { regionId: row.region_id, unitId: row.unit_id })),
     hidden: false,
     version: row.version
   }
@@ -69,7 +88,11 @@ async function visibleRows(call: Call, me: Person): Promise<ViewRow[]> {
     .selectAll()
     .where('region_id', '=', me.regionId)
     .where((is) =>
-      is.or([is('owner_id', '=', me.id), is('sharing', '=', 'region'), is.and([is('sharing', '=', 'unit'), is('unit_id', '=', is.fn.any(is.val(unitIds)))])])
+      is.or([
+        is('owner_id', '=', me.id),
+        is('sharing', '=', 'region'),
+        is.and([is('sharing', '=', 'unit'), is('unit_id', '=', is.fn.any(is.val(unitIds)))])
+      ])
     )
     .orderBy('created_at')
     .orderBy('id')
@@ -83,6 +106,11 @@ export async function unitsAbove(call: Call, me: Person): Promise<string[]> {
 }
 
 async function placesOf(call: Call, me: Person): Promise<Map<string, { position: number; hidden: boolean }>> {
-  const rows = await call.tx.selectFrom('tickets.view_place').select(['view_key', 'position', 'hidden']).where('region_id', '=', me.regionId).where('staff_id', '=', me.id).execute()
+  const rows = await call.tx
+    .selectFrom('tickets.view_place')
+    .select(['view_key', 'position', 'hidden'])
+    .where('region_id', '=', me.regionId)
+    .where('staff_id', '=', me.id)
+    .execute()
   return new Map(rows.map((row) => [row.view_key, { position: row.position, hidden: row.hidden }]))
 }

@@ -50,7 +50,9 @@ async function urgentTickets(call: Call, me: Person): Promise<MyWork['urgent']> 
   }
   const found = [...(await read({ assignee: me.id })), ...(await read({ owner: me.id }))]
   const distinct = [...new Map(found.map((ticket) => [ticket.id, ticket])).values()]
-  const byDeadline = distinct.sort((a, b) => (a.next_due_at?.getTime() ?? Infinity) - (b.next_due_at?.getTime() ?? Infinity))
+  const byDeadline = distinct.sort(
+    (a, b) => (a.next_due_at?.getTime() ?? Infinity) - (b.next_due_at?.getTime() ?? Infinity)
+  )
   return rowsOf(call, me.regionId, byDeadline.slice(0, MOST_URGENT))
 }
 
@@ -79,13 +81,17 @@ async function countWork(call: Call, me: Person, unitIds: string[], queues: stri
       ${counted(sql`from tickets.task k where k.region_id = ${regionId} and k.unit_id = any(${unitIds}::uuid[]) and k.assignee_id is null and k.status in ('assigned', 'accepted')`)} as "unitTasks"
     from mine`.execute(call.tx)
   const counts = rows[0] as MyWork['counts']
-  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, countOf(count).count])) as MyWork['counts']
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [name, countOf(count).count])
+  ) as MyWork['counts']
 }
 
 async function unreadMentions(call: Call, me: Person): Promise<MyWork['mentions']> {
   const rows = await call.tx
     .selectFrom('tickets.mention as m')
-    .innerJoin('tickets.ticket as t', (join) => join.onRef('t.region_id', '=', 'm.region_id').onRef('t.id', '=', 'm.ticket_id'))
+    .innerJoin('tickets.ticket as t', (join) =>
+      join.onRef('t.region_id', '=', 'm.region_id').onRef('t.id', '=', 'm.ticket_id')
+    )
     .select(['m.ticket_id', 'm.note_id', 'm.at', 't.number', 't.title'])
     .where('m.region_id', '=', me.regionId)
     .where('m.staff_id', '=', me.id)
@@ -93,22 +99,47 @@ async function unreadMentions(call: Call, me: Person): Promise<MyWork['mentions'
     .orderBy('m.at', 'desc')
     .limit(MOST_MENTIONS)
     .execute()
-  return rows.map((row) => ({ ticketId: row.ticket_id, number: row.number, title: row.title, noteId: row.note_id, at: row.at.toISOString() }))
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    number: row.number,
+    title: row.title,
+    noteId: row.note_id,
+    at: row.at.toISOString()
+  }))
 }
 
 /** @norm SP-15 */
 async function offeredHandovers(call: Call, me: Person, unitIds: string[]): Promise<MyWork['handovers']> {
   const rows = await call.tx
     .selectFrom('tickets.handover as h')
-    .innerJoin('tickets.ticket as t', (join) => join.onRef('t.region_id', '=', 'h.region_id').onRef('t.id', '=', 'h.ticket_id'))
-    .select(['h.id', 'h.ticket_id', 'h.from_staff_id', 'h.to_staff_id', 'h.reason', 'h.offered_at', 't.number', 't.title'])
+    .innerJoin('tickets.ticket as t', (join) =>
+      join.onRef('t.region_id', '=', 'h.region_id').onRef('t.id', '=', 'h.ticket_id')
+    )
+    .select([
+      'h.id',
+      'h.ticket_id',
+      'h.from_staff_id',
+      'h.to_staff_id',
+      'h.reason',
+      'h.offered_at',
+      't.number',
+      't.title'
+    ])
     .where('h.region_id', '=', me.regionId)
     .where('h.status', '=', 'offered')
-    .where((is) => is.or([is('h.to_staff_id', '=', me.id), is.and([is('h.to_staff_id', 'is', null), is('h.to_unit_id', '=', is.fn.any(is.val(unitIds)))])]))
+    .where((is) =>
+      is.or([
+        is('h.to_staff_id', '=', me.id),
+        is.and([is('h.to_staff_id', 'is', null), is('h.to_unit_id', '=', is.fn.any(is.val(unitIds)))])
+      ])
+    )
     .orderBy('h.offered_at')
     .limit(MOST_OTHERS)
     .execute()
-  const people = await staffNames(call.tx, rows.map((row) => row.from_staff_id))
+  const people = await staffNames(
+    call.tx,
+    rows.map((row) => row.from_staff_id)
+  )
   return rows.map((row) => ({
     id: row.id,
     ticketId: row.ticket_id,
@@ -125,11 +156,27 @@ async function offeredHandovers(call: Call, me: Person, unitIds: string[]): Prom
 async function openTasks(call: Call, me: Person, unitIds: string[]): Promise<MyWork['tasks']> {
   const rows = await call.tx
     .selectFrom('tickets.task as k')
-    .innerJoin('tickets.ticket as t', (join) => join.onRef('t.region_id', '=', 'k.region_id').onRef('t.id', '=', 'k.ticket_id'))
-    .select(['k.id', 'k.ticket_id', 'k.title', 'k.status', 'k.assignee_id', 'k.next_due_at', 'k.at_risk_at', 't.number'])
+    .innerJoin('tickets.ticket as t', (join) =>
+      join.onRef('t.region_id', '=', 'k.region_id').onRef('t.id', '=', 'k.ticket_id')
+    )
+    .select([
+      'k.id',
+      'k.ticket_id',
+      'k.title',
+      'k.status',
+      'k.assignee_id',
+      'k.next_due_at',
+      'k.at_risk_at',
+      't.number'
+    ])
     .where('k.region_id', '=', me.regionId)
     .where('k.status', 'in', ['assigned', 'accepted'])
-    .where((is) => is.or([is('k.assignee_id', '=', me.id), is.and([is('k.assignee_id', 'is', null), is('k.unit_id', '=', is.fn.any(is.val(unitIds)))])]))
+    .where((is) =>
+      is.or([
+        is('k.assignee_id', '=', me.id),
+        is.and([is('k.assignee_id', 'is', null), is('k.unit_id', '=', is.fn.any(is.val(unitIds)))])
+      ])
+    )
     .orderBy('k.next_due_at', (order) => order.asc().nullsLast())
     .orderBy('k.id')
     .limit(MOST_OTHERS)

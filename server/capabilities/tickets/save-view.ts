@@ -1,5 +1,10 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import type { arrangeViews as arrange, editView as edit, removeView as remove, saveView as save } from '@shouwen/contract/ticket-views'
+import type {
+  arrangeViews as arrange,
+  editView as edit,
+  removeView as remove,
+  saveView as save
+} from '@shouwen/contract/ticket-views'
 import { permit } from '#platform/access'
 import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
@@ -23,7 +28,15 @@ export async function saveView(call: Call, input: InputOf<typeof save>): Promise
   if (count >= MOST_VIEWS) throw refuse('too-many-views', { most: MOST_VIEWS })
   const row = await call.tx
     .insertInto('tickets.view')
-    .values({ region_id: me.regionId, id: call.app.newId(), owner_id: me.id, ...contentOf(input), ...place, created_at: call.now, updated_at: call.now })
+    .values({
+      region_id: me.regionId,
+      id: call.app.newId(),
+      owner_id: me.id,
+      ...contentOf(input),
+      ...place,
+      created_at: call.now,
+      updated_at: call.now
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   return changed(call, me, row, 'view.saved')
@@ -49,7 +62,11 @@ export async function removeView(call: Call, { viewId }: InputOf<typeof remove>)
   const me = personCalling(call)
   const row = await editableView(call, me, viewId)
   await call.tx.deleteFrom('tickets.view').where('region_id', '=', me.regionId).where('id', '=', viewId).execute()
-  await call.tx.deleteFrom('tickets.view_place').where('region_id', '=', me.regionId).where('view_key', '=', viewId).execute()
+  await call.tx
+    .deleteFrom('tickets.view_place')
+    .where('region_id', '=', me.regionId)
+    .where('view_key', '=', viewId)
+    .execute()
   await changed(call, me, row, 'view.removed')
   return {}
 }
@@ -57,32 +74,59 @@ export async function removeView(call: Call, { viewId }: InputOf<typeof remove>)
 /** Puts the reader's views in order; nobody else's order changes. */
 export async function arrangeViews(call: Call, { order }: InputOf<typeof arrange>): Promise<OutputOf<typeof arrange>> {
   const me = personCalling(call)
-  await call.tx.deleteFrom('tickets.view_place').where('region_id', '=', me.regionId).where('staff_id', '=', me.id).execute()
+  await call.tx
+    .deleteFrom('tickets.view_place')
+    .where('region_id', '=', me.regionId)
+    .where('staff_id', '=', me.id)
+    .execute()
   const places = [...new Map(order.map((place, position) => [place.key, { ...place, position }])).values()]
   if (places.length > 0)
     await call.tx
       .insertInto('tickets.view_place')
-      .values(places.map(({ key, hidden, position }) => ({ region_id: me.regionId, staff_id: me.id, view_key: key, position, hidden })))
+      .values(
+        places.map(({ key, hidden, position }) => ({
+          region_id: me.regionId,
+          staff_id: me.id,
+          view_key: key,
+          position,
+          hidden
+        }))
+      )
       .execute()
   return {}
 }
 
 async function editableView(call: Call, me: Person, viewId: string): Promise<ViewRow> {
-  const row = await call.tx.selectFrom('tickets.view').selectAll().where('region_id', '=', me.regionId).where('id', '=', viewId).forUpdate().executeTakeFirst()
+  const row = await call.tx
+    .selectFrom('tickets.view')
+    .selectAll()
+    .where('region_id', '=', me.regionId)
+    .where('id', '=', viewId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row || (row.sharing === 'me' && row.owner_id !== me.id)) throw refuse('not-found')
   if (row.owner_id !== me.id) permit(call, 'view.share', { regionId: row.region_id, unitId: row.unit_id })
   return row
 }
 
 /** Whom it is shared with; sharing needs the verb in that unit, or in the whole region. */
-function sharingOf(call: Call, me: Person, { sharing, unitId }: { sharing: ViewRow['sharing']; unitId?: string | undefined }): Pick<ViewRow, 'sharing' | 'unit_id'> {
+function sharingOf(
+  call: Call,
+  me: Person,
+  { sharing, unitId }: { sharing: ViewRow['sharing']; unitId?: string | undefined }
+): Pick<ViewRow, 'sharing' | 'unit_id'> {
   if (sharing === 'me') return { sharing, unit_id: null }
   const unit_id = sharing === 'unit' ? (unitId ?? me.unitId) : null
   permit(call, 'view.share', { regionId: me.regionId, unitId: unit_id })
   return { sharing, unit_id }
 }
 
-function contentOf({ name, filter, sort, columns }: Pick<InputOf<typeof save>, 'name' | 'filter' | 'sort' | 'columns'>) {
+function contentOf({
+  name,
+  filter,
+  sort,
+  columns
+}: Pick<InputOf<typeof save>, 'name' | 'filter' | 'sort' | 'columns'>) {
   return { name, filter: JSON.stringify(filter), sort, columns }
 }
 

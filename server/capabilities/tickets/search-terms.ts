@@ -22,7 +22,8 @@ function spelled(query: string): string {
 }
 
 /** Asks the index. */
-export const indexed = (regionId: number, { grams }: Terms): Condition => sql`t.grams @> ${[regionGram(regionId), ...grams]}::text[]`
+export const indexed = (regionId: number, { grams }: Terms): Condition =>
+  sql`t.grams @> ${[regionGram(regionId), ...grams]}::text[]`
 
 /**
  * The exact recheck. Who may see telephone numbers finds them by any part; for others the number and the mail address are found only
@@ -35,7 +36,9 @@ export function rechecked(call: Call, { terms }: Terms): Condition {
   return all(
     terms.map((term) => {
       const open: Condition = sql`${text} like ${`%${term}%`}`
-      return from === null ? open : (sql`(${open} or t.search_text like ${`%${phoneSign}${term}\n%`} or t.search_text like ${`%${mailSign}${term}`})` as Condition)
+      return from === null
+        ? open
+        : (sql`(${open} or t.search_text like ${`%${phoneSign}${term}\n%`} or t.search_text like ${`%${mailSign}${term}`})` as Condition)
     })
   )
 }

@@ -11,9 +11,28 @@ let o: SmallOperator
 let number = ''
 beforeAll(async () => {
   o = await startSmallOperator()
-  const texts = ['寬帶斷網，光貓紅燈', '宽带网速慢，下载不到 10Mbps', '话费多扣 ３０ 元', 'VIP客户投诉5G信号弱', '下雨天就断线', '网络电视卡顿，宽带正常', '套餐变更咨询']
+  const texts = [
+    '寬帶斷網，光貓紅燈',
+    '宽带网速慢，下载不到 10Mbps',
+    '话费多扣 ３０ 元',
+    'VIP客户投诉5G信号弱',
+    '下雨天就断线',
+    '网络电视卡顿，宽带正常',
+    '套餐变更咨询'
+  ]
   for (const [index, description] of texts.entries()) {
-    const opened = await o.t.ok(openTicket, { ...o.inquiry, title: `来电 ${index}`, description, contactName: '欧阳修', contactPhone: `138 0013 80${10 + index}`, contactEmail: 'xiu@example.com' }, o.people.wang)
+    const opened = await o.t.ok(
+      openTicket,
+      {
+        ...o.inquiry,
+        title: `来电 ${index}`,
+        description,
+        contactName: '欧阳修',
+        contactPhone: `138 0013 80${10 + index}`,
+        contactEmail: 'xiu@example.com'
+      },
+      o.people.wang
+    )
     number = opened.number
   }
 })
@@ -75,14 +94,30 @@ describe('Searching tickets', () => {
 
   test('follows what is edited', async () => {
     const [found] = await find('网络电视')
-    await o.t.ok(editTicket, { ticketId: found?.id ?? '', version: found?.version ?? 0, description: '机顶盒花屏' }, o.people.wang)
+    await o.t.ok(
+      editTicket,
+      { ticketId: found?.id ?? '', version: found?.version ?? 0, description: '机顶盒花屏' },
+      o.people.wang
+    )
     expect(await titles('网络电视')).toEqual([])
     expect(await titles('花屏')).toEqual(['来电 5'])
   })
 
   test('gives the same tickets in the same order whichever way it reads them, page by page', async () => {
     for (let i = 0; i < 60; i++) {
-      await o.t.asSystem((call) => open(call, { ...o.inquiry, regionId: 1, queueCode: 'hn-all', title: `常见 ${i}`, description: i % 20 ? '常见问题' : '常见问题与罕见词汇' }, { byMachine: true }))
+      await o.t.asSystem((call) =>
+        open(
+          call,
+          {
+            ...o.inquiry,
+            regionId: 1,
+            queueCode: 'hn-all',
+            title: `常见 ${i}`,
+            description: i % 20 ? '常见问题' : '常见问题与罕见词汇'
+          },
+          { byMachine: true }
+        )
+      )
       o.t.clock.advance(1000)
     }
     const read = async (q: string) => {
@@ -98,7 +133,9 @@ describe('Searching tickets', () => {
     const words = ['常见', '常见问题', '罕见词', '见问 罕见', '问题']
     const byIndex = await Promise.all(words.map(read))
     await measureGramShares(o.t.app)
-    expect(await o.t.db.selectFrom('tickets.gram_share').select('share').where('gram', '=', '常见').executeTakeFirst()).toBeDefined()
+    expect(
+      await o.t.db.selectFrom('tickets.gram_share').select('share').where('gram', '=', '常见').executeTakeFirst()
+    ).toBeDefined()
     expect(await Promise.all(words.map(read))).toEqual(byIndex)
     expect(byIndex.map((found) => found.length)).toEqual([60, 60, 3, 3, 60])
   })
@@ -106,29 +143,46 @@ describe('Searching tickets', () => {
 
 const messages = new URL('../../../../shared/data/nlp/tipdm2020_att34/messages_hot_topics.jsonl', import.meta.url)
 describe('Recall on citizens’ messages', () => {
-  test.skipIf(!existsSync(messages))('every word of two to six characters finds the message it was cut from', async () => {
-    const rows = readFileSync(messages, 'utf8').split('\n').slice(0, 60).map((line) => JSON.parse(line) as { title: string; text: string })
-    const found = new Map<string, string>()
-    for (const row of rows) {
-      const { id } = await o.t.asSystem((call) =>
-        open(call, { kind: 'complaint', regionId: 1, queueCode: 'hn-all', title: (row.title.replace(/\p{Cc}/gu, ' ').trim() || '无题').slice(0, 200), description: row.text.replace(/(?!\n)\p{Cc}/gu, ' '), channel: 'letter' }, { byMachine: true })
-      )
-      found.set(id, row.text)
+  test.skipIf(!existsSync(messages))(
+    'every word of two to six characters finds the message it was cut from',
+    async () => {
+      const rows = readFileSync(messages, 'utf8')
+        .split('\n')
+        .slice(0, 60)
+        .map((line) => JSON.parse(line) as { title: string; text: string })
+      const found = new Map<string, string>()
+      for (const row of rows) {
+        const { id } = await o.t.asSystem((call) =>
+          open(
+            call,
+            {
+              kind: 'complaint',
+              regionId: 1,
+              queueCode: 'hn-all',
+              title: (row.title.replace(/\p{Cc}/gu, ' ').trim() || '无题').slice(0, 200),
+              description: row.text.replace(/(?!\n)\p{Cc}/gu, ' '),
+              channel: 'letter'
+            },
+            { byMachine: true }
+          )
+        )
+        found.set(id, row.text)
+      }
+      const missed: string[] = []
+      for (const [id, text] of found) {
+        const words = fold(text).match(/\p{Script=Han}{6,}/gu) ?? []
+        const word = words[Math.floor(words.length / 2)]?.slice(0, 2 + (text.length % 5))
+        if (!word) continue
+        const ids: string[] = []
+        let cursor: string | undefined
+        do {
+          const page = await o.t.ok(searchTickets, { q: word, limit: 100, cursor }, o.people.wang)
+          ids.push(...page.items.map((item) => item.id))
+          cursor = page.nextCursor ?? undefined
+        } while (cursor)
+        if (!ids.includes(id)) missed.push(word)
+      }
+      expect(missed).toEqual([])
     }
-    const missed: string[] = []
-    for (const [id, text] of found) {
-      const words = fold(text).match(/\p{Script=Han}{6,}/gu) ?? []
-      const word = words[Math.floor(words.length / 2)]?.slice(0, 2 + (text.length % 5))
-      if (!word) continue
-      const ids: string[] = []
-      let cursor: string | undefined
-      do {
-        const page = await o.t.ok(searchTickets, { q: word, limit: 100, cursor }, o.people.wang)
-        ids.push(...page.items.map((item) => item.id))
-        cursor = page.nextCursor ?? undefined
-      } while (cursor)
-      if (!ids.includes(id)) missed.push(word)
-    }
-    expect(missed).toEqual([])
-  })
+  )
 })

@@ -44,7 +44,11 @@ export async function searchTickets(call: Call, input: InputOf<typeof contract>)
 async function ticketByNumber(call: Call, q: string) {
   const number = readTicketNumber(q)
   if (!number) return null
-  const region = await call.tx.selectFrom('platform.region').select('id').where('code', '=', regionOfNumber(number)).executeTakeFirst()
+  const region = await call.tx
+    .selectFrom('platform.region')
+    .select('id')
+    .where('code', '=', regionOfNumber(number))
+    .executeTakeFirst()
   if (!region) return null
   const row = await call.tx
     .selectFrom('tickets.ticket')
@@ -52,7 +56,9 @@ async function ticketByNumber(call: Call, q: string) {
     .where('region_id', '=', region.id)
     .where('number', '=', number)
     .executeTakeFirst()
-  return row && allows(call.actor, 'ticket.read', ticketPlacement(row)) ? { id: row.id, regionId: row.region_id, number } : null
+  return row && allows(call.actor, 'ticket.read', ticketPlacement(row))
+    ? { id: row.id, regionId: row.region_id, number }
+    : null
 }
 
 const columns = sql`${rowColumns}, t.description`
@@ -62,9 +68,17 @@ const columns = sql`${rowColumns}, t.description`
  * A narrow filter: its own rows, rechecked one by one. A frequent word: the newest tickets one after the other, which fills a page soon.
  * Everything else, and a frequent pair of grams that is yet a rare word: the index.
  */
-async function findPage(call: Call, regionId: number, filter: ResolvedFilter, terms: Terms, page: Page): Promise<Found[]> {
+async function findPage(
+  call: Call,
+  regionId: number,
+  filter: ResolvedFilter,
+  terms: Terms,
+  page: Page
+): Promise<Found[]> {
   const recheck = rechecked(call, terms)
-  const narrow = streamsOf(call, regionId, filter, sort).every((stream) => stream.by === 'follower' || (stream.by === 'column' && narrowColumns.has(stream.column)))
+  const narrow = streamsOf(call, regionId, filter, sort).every(
+    (stream) => stream.by === 'follower' || (stream.by === 'column' && narrowColumns.has(stream.column))
+  )
   const read = async (query: RawBuilder<unknown>) => (await query.$castTo<Found>().execute(call.tx)).rows
   if (narrow) return read(pageQuery(call, regionId, filter, { sort, ...page, extra: [recheck] }, columns))
   const share = await shareOf(call, regionId, terms.grams)
@@ -78,7 +92,14 @@ async function findPage(call: Call, regionId: number, filter: ResolvedFilter, te
 
 const narrowColumns = new Set(['customer_id', 'parent_id', 'assignee_id', 'owner_id', 'first_owner_id', 'queue_code'])
 
-function amongNewest(call: Call, regionId: number, filter: ResolvedFilter, recheck: Condition, page: Page, look: number): RawBuilder<unknown> {
+function amongNewest(
+  call: Call,
+  regionId: number,
+  filter: ResolvedFilter,
+  recheck: Condition,
+  page: Page,
+  look: number
+): RawBuilder<unknown> {
   const order = ordered(sort, page.cursor)
   const conditions = all([...conditionsOf(call, regionId, filter), recheck])
   const after = order.branches.flatMap((branch) => branch.conditions)
@@ -88,7 +109,15 @@ function amongNewest(call: Call, regionId: number, filter: ResolvedFilter, reche
 }
 
 /** Sorting happens on ids alone; whole rows are read only for the page. A materialised part keeps the planner from another way. */
-function byIndex(call: Call, regionId: number, filter: ResolvedFilter, terms: Terms, recheck: Condition, page: Page, customerId: string | null): RawBuilder<unknown> {
+function byIndex(
+  call: Call,
+  regionId: number,
+  filter: ResolvedFilter,
+  terms: Terms,
+  recheck: Condition,
+  page: Page,
+  customerId: string | null
+): RawBuilder<unknown> {
   const order = ordered(sort, page.cursor)
   const conditions = conditionsOf(call, regionId, filter)
   const after = order.branches.flatMap((branch) => branch.conditions)

@@ -7,13 +7,27 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 
-export type DefaultView = Phrase & { key: string; filter: TicketFilter; sort: TicketSort; columns: Static<typeof ViewColumn>[] }
+export type DefaultView = Phrase & {
+  key: string
+  filter: TicketFilter
+  sort: TicketSort
+  columns: Static<typeof ViewColumn>[]
+}
 
 const file = fileURLToPath(new URL('../../../rulebook/views.yaml', import.meta.url))
 const shape = Type.Object({
   views: Type.Record(
     Type.String({ pattern: '^[a-z][a-z-]{1,39}$' }),
-    Type.Object({ zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }), filter: TicketFilter, sort: TicketSort, columns: Type.Array(ViewColumn) }, { additionalProperties: false }),
+    Type.Object(
+      {
+        zh: Type.String({ minLength: 1 }),
+        en: Type.String({ minLength: 1 }),
+        filter: TicketFilter,
+        sort: TicketSort,
+        columns: Type.Array(ViewColumn)
+      },
+      { additionalProperties: false }
+    ),
     { additionalProperties: false }
   )
 })
