@@ -1,20 +1,24 @@
 import { contactEvents, contactOperations, contactRefusals } from './contacts.ts'
 import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
+import { governanceOperations } from './governance.ts'
+import { integrationEvents, integrationOperations, integrationRefusals } from './integrations.ts'
+import { importEvents, importOperations, importRefusals } from './imports.ts'
 import { clauseEvents, clauseOperations, normRefusals } from './norms.ts'
 import type { Operation } from './operation.ts'
 import { peopleEvents, peopleOperations, peopleRefusals } from './people.ts'
 import { ticketEvents, ticketRefusals } from './ticket-events.ts'
+import { ticketListEvents, ticketListOperations, ticketListRefusals } from './ticket-list-operations.ts'
 import { ticketOperations } from './ticket-operations.ts'
 import { promiseEvents, promiseOperations } from './promises.ts'
 import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...contactOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...contactOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...contactRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...contactRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...contactEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...contactEvents, ...integrationEvents, ...importEvents } as const

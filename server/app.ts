@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
 import * as contacts from '#capabilities/contacts'
 import * as customers from '#capabilities/customers'
+import * as governance from '#capabilities/governance'
+import * as imports from '#capabilities/imports'
+import * as integrations from '#capabilities/integrations'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
 import * as surveys from '#capabilities/surveys'
@@ -21,6 +24,7 @@ import { openSignals } from '#platform/signals'
 import type { Reaction } from '#platform/reactions'
 import type { Repeating } from '#platform/jobs'
 import { newId } from '#platform/uuid7'
+import * as tmf from './adapters/tmf/index.ts'
 import { housekeeping } from './housekeeping.ts'
 
 /** What every capability offers to the composition root. */
@@ -36,8 +40,8 @@ export type Capability = {
   mountExtra?(server: FastifyInstance, app: App): void
 }
 
-/** The capabilities in tier order: a lower one never imports a higher one. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, contacts, surveys]
+/** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
+export const capabilities: Capability[] = [people, customers, norms, tickets, contacts, surveys, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

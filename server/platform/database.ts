@@ -81,7 +81,8 @@ function safeInteger(text: string): number {
 }
 
 const mostNames = 1_000
-const mostParameters = 50
+/** Enough for one row of our widest table. */
+const mostParameters = 80
 const statementNames = new Map<string, string>()
 
 /**

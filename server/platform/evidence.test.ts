@@ -24,7 +24,8 @@ describe('Evidence', () => {
       await settled(t.db)
       expect(await sealEvidence(t.read())).toBe(batch.length)
     }
-    expect(await verifyEvidence(t.db)).toEqual({ seals: 3, rows: 6, faults: [] })
+    expect(await verifyEvidence(t.db)).toEqual({ seals: 3, rows: 6, faults: [], nextNo: null })
+    expect(await verifyEvidence(t.db, 2, 1)).toEqual({ seals: 1, rows: 1, faults: [], nextNo: 3 })
   })
 
   test('is sealed once, however many seal at the same time', async () => {

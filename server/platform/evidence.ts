@@ -118,31 +118,44 @@ export function sealHash(no: number, count: number, root: Buffer, previous: Buff
 
 export type ChainFault = { sealNo: number; evidenceId?: string; fault: 'row-changed' | 'row-missing' | 'root' | 'link' }
 
-/** Recomputes the chain from the rows themselves; the first faults found, none when all is as it was sealed. */
-export async function verifyEvidence(db: Call['tx'], limitFaults = 20): Promise<{ seals: number; rows: number; faults: ChainFault[] }> {
+export type ChainCheck = { seals: number; rows: number; faults: ChainFault[]; /** The first seal not looked at; null at the end of the chain. */ nextNo: number | null }
+
+/**
+ * Recomputes a stretch of the chain from the rows themselves, `limit` seals from number `fromNo` on. No faults when all is as it was
+ * sealed; otherwise the first 20 of them, each naming its seal and row.
+ */
+export async function verifyEvidence(db: Call['tx'], fromNo = 1, limit = 1000): Promise<ChainCheck> {
   const faults: ChainFault[] = []
-  const seals = await db.selectFrom('platform.evidence_seal').selectAll().orderBy('no').execute()
-  let previous: Buffer = GENESIS
+  const seals = await db.selectFrom('platform.evidence_seal').selectAll().where('no', '>=', fromNo).orderBy('no').limit(limit).execute()
+  const before = await db.selectFrom('platform.evidence_seal').select('hash').where('no', '=', fromNo - 1).executeTakeFirst()
+  let previous: Buffer = (before?.hash as Buffer | undefined) ?? GENESIS
+  let expected = fromNo
   let rows = 0
   for (const seal of seals) {
     const no = Number(seal.no)
-    const { rows: leaves } = await sql<Leaf>`
-      select l.evidence_id, l.digest, e.id, e.region_id, e.kind, e.subject_kind, e.subject_id, e.payload, e.at
-      from platform.evidence_leaf l left join platform.evidence e on e.region_id = l.region_id and e.id = l.evidence_id
-      where l.seal_no = ${no} order by l.position`.execute(db)
-    for (const leaf of leaves) {
-      if (!leaf.id) faults.push({ sealNo: no, evidenceId: leaf.evidence_id, fault: 'row-missing' })
-      else if (!digestOf(proofOf(leaf)).equals(leaf.digest))
-        faults.push({ sealNo: no, evidenceId: leaf.evidence_id, fault: 'row-changed' })
-    }
+    const leaves = await leavesOf(db, no)
+    faults.push(...leaves.flatMap((leaf) => faultOf(no, leaf) ?? []))
     const root = rootOf(leaves.map((leaf) => leaf.digest))
     if (!root.equals(seal.root as Buffer)) faults.push({ sealNo: no, fault: 'root' })
-    if (!sealHash(no, leaves.length, root, previous).equals(seal.hash as Buffer)) faults.push({ sealNo: no, fault: 'link' })
+    if (no !== expected || !sealHash(no, leaves.length, root, previous).equals(seal.hash as Buffer)) faults.push({ sealNo: no, fault: 'link' })
     previous = seal.hash as Buffer
+    expected = no + 1
     rows += leaves.length
-    if (faults.length >= limitFaults) break
   }
-  return { seals: seals.length, rows, faults: faults.slice(0, limitFaults) }
+  return { seals: seals.length, rows, faults: faults.slice(0, 20), nextNo: seals.length === limit ? expected : null }
+}
+
+async function leavesOf(db: Call['tx'], no: number): Promise<Leaf[]> {
+  const { rows } = await sql<Leaf>`
+    select l.evidence_id, l.digest, e.id, e.region_id, e.kind, e.subject_kind, e.subject_id, e.payload, e.at
+    from platform.evidence_leaf l left join platform.evidence e on e.region_id = l.region_id and e.id = l.evidence_id
+    where l.seal_no = ${no} order by l.position`.execute(db)
+  return rows
+}
+
+function faultOf(sealNo: number, leaf: Leaf): ChainFault | null {
+  if (!leaf.id) return { sealNo, evidenceId: leaf.evidence_id, fault: 'row-missing' }
+  return digestOf(proofOf(leaf)).equals(leaf.digest) ? null : { sealNo, evidenceId: leaf.evidence_id, fault: 'row-changed' }
 }
 
 type Leaf = {

@@ -14,6 +14,7 @@ const tiers: Record<string, number> = {
   tickets: 2,
   surveys: 3,
   imports: 3,
+  governance: 4,
   integrations: 4
 }
 /** Neighbours on one tier may know each other in this direction only: contacts open tickets, tickets know no contacts. */
