@@ -96,7 +96,8 @@ function offenders(under: string, allowed: (to: string, file: string) => boolean
 
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join(root, file), 'utf8')
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map((match) => resolved(file, match[1] as string))
+  const statements = /^\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"\n]+)['"]|^\s*import\s*['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/gm
+  return [...text.matchAll(statements)].map((match) => resolved(file, (match[1] ?? match[2] ?? match[3]) as string))
 }
 
 /** A path from the root for our own files, the package name for others. */
