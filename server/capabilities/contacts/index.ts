@@ -5,6 +5,7 @@ import { identifyWith } from '#capabilities/people'
 import { chatLoop } from './contacts-loop.ts'
 import { identifyVisitor } from './visitor.ts'
 
+export { bringInContacts, type FormerContact, removeContacts } from './bring-in-contacts.ts'
 export { joinTicket as attachTicket } from './close-contact.ts'
 export { tendChats } from './contacts-loop.ts'
 export { addTimelineSource, type TimelineItem, type TimelineSource } from './customer-timeline.ts'

@@ -9,11 +9,13 @@ import { sweepLoop } from './sweep-clocks.ts'
 
 export { applyToClocks, type ClockInput, type ClockSummary } from './apply-to-clocks.ts'
 export { clocksOf, type ClockView } from './clocks-of.ts'
+export { decidePast } from './decide-past.ts'
 export { type Decision, decideMatrix, isMajor, parametersOf, type Priority, prioritise } from './decide-matrix.ts'
 export { reassignClocks } from './reassign-clocks.ts'
 export type { ClockSubject } from './start-clocks.ts'
 export { routes } from './routes.ts'
 export { sweepClocks } from './sweep-clocks.ts'
+export { withdrawClocks } from './withdraw-clocks.ts'
 
 export const reactions: Reaction[] = [customerWrote]
 export const repeating: Repeating[] = []

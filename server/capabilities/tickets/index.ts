@@ -2,6 +2,10 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { registerBulkJob } from './bulk-run.ts'
+import { registerBulkUndoJob } from './bulk-undo.ts'
+import { exportExpiry } from './export-files.ts'
+import { registerExportJob } from './export-run.ts'
 import { gramShares } from './gram-share.ts'
 import { registerChildrenJob } from './children.ts'
 
@@ -9,6 +13,7 @@ export { abilitiesOf, permitTicket, ticketPlacement, ticketScopeColumns } from '
 export { answerTicket } from './answer-ticket.ts'
 export { assignTicket } from './assign-ticket.ts'
 export { attachToTicket } from './attach-files.ts'
+export { bringInHistory, type History } from './bring-in-history.ts'
 export { changeStatus, reasonsFor } from './change-status.ts'
 export { closeTicket } from './close-ticket.ts'
 export { confirmWithCustomer, recordContactAttempt } from './confirm-with-customer.ts'
@@ -27,13 +32,17 @@ export { routes } from './routes.ts'
 export { writeQueue } from './save-queue.ts'
 export { takeTicket } from './take-ticket.ts'
 export { type CustomersTickets, ticketsOfCustomer } from './tickets-of-customer.ts'
+export { withdrawImported } from './withdraw-imported.ts'
 export { possibleNext, steps as ticketSteps } from './ticket.ts'
 export { customerWrote, tellCustomer } from './tell-customer.ts'
 
 export const reactions: Reaction[] = []
-export const repeating: Repeating[] = [gramShares]
+export const repeating: Repeating[] = [gramShares, exportExpiry]
 
 /** Registers the work that tickets leave for later. */
 export async function prepare(_app: App): Promise<void> {
   registerChildrenJob()
+  registerBulkJob()
+  registerBulkUndoJob()
+  registerExportJob()
 }

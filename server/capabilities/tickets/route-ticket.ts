@@ -51,7 +51,7 @@ export async function routeTicket(
 
 /** Whose turn it is in a queue; null when people take from it themselves or nobody is there. */
 export async function giveOut(call: Call, queue: Queue): Promise<string | null> {
-  if (queue.strategy === 'pull') return null
+  if (queue.strategy === 'pull' || call.imported) return null
   const chosen = chooseMember(queue.strategy, await candidatesOf(call, queue))
   if (!chosen) return null
   await call.tx
