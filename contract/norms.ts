@@ -72,6 +72,9 @@ const Submission = Type.Object({
   note: Maybe(Type.String())
 })
 
+/** The staff whose ids an answer names. */
+const Named = Type.Array(Type.Object({ id: Id, name: Type.String(), jobNumber: Type.String() }))
+
 const VersionLine = Type.Object({
   id: Id,
   version: VersionNumber,
@@ -84,6 +87,7 @@ const VersionLine = Type.Object({
 })
 
 const Example = Type.Object({ name: Type.String(), agrees: Type.Boolean(), fault: Maybe(Type.String()) })
+const Worded = Type.Array(Type.Object({ code: Type.String(), words: PhraseSchema }))
 
 export const getClause = operation({
   id: 'getClause',
@@ -105,7 +109,14 @@ export const getClause = operation({
     calendar: Maybe(Type.Object({ id: Type.String(), name: PhraseSchema })),
     /** Its worked examples, run just now. */
     examples: Type.Array(Example),
-    versions: Type.Array(VersionLine)
+    versions: Type.Array(VersionLine),
+    /** Words of the facts, events and pause reasons the content names by code; of today's rulebook, so some may be missing. */
+    vocabulary: Type.Object({
+      facts: Type.Array(Type.Object({ code: Type.String(), words: PhraseSchema, values: Worded })),
+      events: Worded,
+      reasons: Worded
+    }),
+    people: Named
   }),
   staleOn: clauseChanges
 })
@@ -159,6 +170,21 @@ export const draftClause = operation({
   refusals: ['clause-faulty', 'clause-unchanged']
 })
 
+export const checkClause = operation({
+  id: 'checkClause',
+  method: 'POST',
+  path: '/api/clauses/{clauseId}/check',
+  summary: { zh: '校验条款草稿并运行示例', en: 'Check the text of a clause and run its examples' },
+  permission: 'norm.draft',
+  input: Type.Object({ clauseId: ClauseId, text: Text(100_000) }),
+  output: Type.Object({
+    /** Everything wrong, each with its line of the text where one can be named; empty when it may be kept as a draft. */
+    faults: Type.Array(Type.Object({ text: Type.String(), line: Maybe(Type.Integer()) })),
+    examples: Type.Array(Example),
+    condition: Maybe(PhraseSchema)
+  })
+})
+
 export const submitClause = operation({
   id: 'submitClause',
   method: 'POST',
@@ -188,7 +214,10 @@ export const listClauseSubmissions = operation({
   summary: { zh: '条款审批', en: 'Submissions of clauses' },
   permission: 'norm.read',
   input: Type.Object({ decision: Type.Optional(Decision), ...Paging }),
-  output: Page(Type.Object({ ...Submission.properties, clauseId: ClauseId, version: VersionNumber, title: PhraseSchema, author: Maybe(Id) })),
+  output: Type.Object({
+    ...Page(Type.Object({ ...Submission.properties, clauseId: ClauseId, version: VersionNumber, title: PhraseSchema, author: Maybe(Id) })).properties,
+    people: Named
+  }),
   staleOn: clauseChanges
 })
 
@@ -209,6 +238,7 @@ export const clauseOperations: readonly Operation[] = [
   getClauseUsage,
   diffClauseVersions,
   draftClause,
+  checkClause,
   submitClause,
   withdrawClause,
   listClauseSubmissions,

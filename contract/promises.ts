@@ -48,6 +48,7 @@ export const listPromises = operation({
     state: Type.Optional(OneOf('running', 'at-risk', 'broken', 'paused')),
     /** Only those I answer for. */
     mine: Type.Optional(Type.Boolean()),
+    clauseId: Type.Optional(Code),
     unitId: Type.Optional(Id),
     regionId: Type.Optional(RegionId),
     subjectKind: Type.Optional(OneOf('ticket', 'task', 'contact')),

@@ -5,25 +5,16 @@ import { audited } from '#platform/audit'
 import { canonical } from '#platform/canonical'
 import { record } from '#platform/events'
 import { refuse } from '#platform/refusal'
-import { readClause, rulebook } from '#server/rulebook'
-import { rulesInForce } from './rules-in-force.ts'
-import { runExamples } from './run-examples.ts'
-
-const MOST_FAULTS = 50
+import { readDraft } from './read-draft.ts'
 
 /**
  * Writes a new version of a clause (or the first of a new one). It must have the right shape, ask only about declared facts,
  * leave no case of its tables open, and agree with its own examples; it changes nothing until it is approved.
  */
 export async function draftClauseAction(call: Call, { clauseId, text, note }: InputOf<typeof draftClause>): Promise<OutputOf<typeof draftClause>> {
-  const book = rulebook()
-  const read = readClause(book, text)
-  if ('problems' in read) throw refuse('clause-faulty', { faults: read.problems.slice(0, MOST_FAULTS) })
+  const read = await readDraft(call, clauseId, text)
+  if (!('hash' in read) || read.faults.length > 0) throw refuse('clause-faulty', { faults: read.faults })
   const { clause, hash } = read
-  if (clause.id !== clauseId) throw refuse('clause-faulty', { faults: [`the id is ${clauseId} and cannot be changed`] })
-  const calendars = new Map([...(await rulesInForce(call)).calendars].map(([id, { calendar }]) => [id, calendar]))
-  const wrong = runExamples(book.conditions, calendars, clause).filter(({ agrees }) => !agrees)
-  if (wrong.length > 0) throw refuse('clause-faulty', { faults: wrong.slice(0, MOST_FAULTS).map(({ name, fault }) => `example “${name}”: ${fault}`) })
 
   const newest = await call.tx.selectFrom('norms.clause_version').select(['version', 'hash']).where('clause_id', '=', clauseId).orderBy('version', 'desc').limit(1).executeTakeFirst()
   if (newest?.hash === hash) throw refuse('clause-unchanged')

@@ -8,7 +8,8 @@ import { clauseText } from './clause-text.ts'
 import { type StoredVersion, versionsOf } from './clause-versions.ts'
 import { type Rules, rulesInForce, versionAt } from './rules-in-force.ts'
 import { runExamples } from './run-examples.ts'
-import { submissions, submissionView } from './submissions.ts'
+import { peopleNamed, submissions, submissionView } from './submissions.ts'
+import { vocabularyOf } from './vocabulary-of.ts'
 
 /** A clause with everything its page shows but the figures. */
 export async function getClauseAction(call: Call, { clauseId, version }: InputOf<typeof getClause>): Promise<OutputOf<typeof getClause>> {
@@ -24,7 +25,8 @@ export async function getClauseAction(call: Call, { clauseId, version }: InputOf
     content: shown.clause as unknown as Record<string, unknown>,
     text: clauseText(shown.clause),
     ...readable(rules, shown),
-    versions: await versionLines(call, versions)
+    vocabulary: vocabularyOf(shown.clause),
+    ...(await versionLines(call, versions))
   }
 }
 
@@ -42,10 +44,10 @@ function readable(rules: Rules, { clause }: StoredVersion) {
   }
 }
 
-async function versionLines(call: Call, versions: StoredVersion[]): Promise<OutputOf<typeof getClause>['versions']> {
+async function versionLines(call: Call, versions: StoredVersion[]): Promise<Pick<OutputOf<typeof getClause>, 'versions' | 'people'>> {
   const ids = versions.map(({ id }) => id)
   const rows = await submissions(call.tx).where('s.clause_version_id', 'in', ids).orderBy('s.submitted_at', 'desc').execute()
-  return versions.map(({ id, version, hash, origin, createdAt, createdBy, note }) => ({
+  const lines = versions.map(({ id, version, hash, origin, createdAt, createdBy, note }) => ({
     id,
     version,
     hash,
@@ -55,4 +57,5 @@ async function versionLines(call: Call, versions: StoredVersion[]): Promise<Outp
     note,
     submissions: rows.filter((row) => row.clause_version_id === id).map(submissionView)
   }))
+  return { versions: lines, people: await peopleNamed(call.tx, rows, versions.map(({ createdBy }) => createdBy)) }
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Clause } from '@shouwen/kernels/conditions/index'
 import type { Call } from '#platform/action'
 import { openCursor, pageOf } from '#platform/paging'
-import { submissions, submissionView } from './submissions.ts'
+import { peopleNamed, submissions, submissionView } from './submissions.ts'
 
 /** Submissions, newest first. */
 export async function listClauseSubmissionsAction(call: Call, { decision, limit = 50, cursor }: InputOf<typeof listClauseSubmissions>): Promise<OutputOf<typeof listClauseSubmissions>> {
@@ -20,10 +20,11 @@ export async function listClauseSubmissionsAction(call: Call, { decision, limit 
     .orderBy('s.id', 'desc')
     .limit(limit + 1)
     .execute()
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
     (row) => ({ ...submissionView(row), clauseId: row.clause_id, version: row.version, title: { zh: row.title.zh, en: row.title.en }, author: row.created_by }),
     (row) => [row.submitted_at.toISOString(), row.id]
   )
+  return { ...page, people: await peopleNamed(call.tx, rows, rows.map((row) => row.created_by)) }
 }

@@ -8,7 +8,7 @@ import type { ClockRow } from './clock-row.ts'
 import { viewOf } from './clocks-of.ts'
 import { clockColumns, clocksFrom } from './read-clocks.ts'
 
-type Filter = Pick<InputOf<typeof listPromises>, 'mine' | 'unitId' | 'regionId' | 'subjectKind'>
+type Filter = Pick<InputOf<typeof listPromises>, 'mine' | 'clauseId' | 'unitId' | 'regionId' | 'subjectKind'>
 
 /** Promises not yet done that the actor may see, the strictest first; paused ones, which have no deadline, the oldest first. */
 export async function listPromisesAction(call: Call, input: InputOf<typeof listPromises>): Promise<OutputOf<typeof listPromises>> {
@@ -28,10 +28,11 @@ export async function listPromisesAction(call: Call, input: InputOf<typeof listP
 }
 
 /** The unfinished clocks of `norms.clock c` the actor may see, narrowed by what was asked for. */
-export function unfinishedSeenBy(call: Call, { mine, unitId, regionId, subjectKind }: Filter): RawBuilder<unknown> {
+export function unfinishedSeenBy(call: Call, { mine, clauseId, unitId, regionId, subjectKind }: Filter): RawBuilder<unknown> {
   const me = staffId(call.actor)
   return sql`c.stopped_at is null and ${scopeFilter(call.actor, 'ticket.read', { regionId: 'c.region_id', unitId: 'c.unit_id', staffIds: ['c.owner_id'] })}
     ${mine ? sql`and c.owner_id = ${me}::uuid` : sql``} ${unitId ? sql`and c.unit_id = ${unitId}::uuid` : sql``}
+    ${clauseId ? sql`and c.clause_id = ${clauseId}` : sql``}
     ${regionId ? sql`and c.region_id = ${regionId}` : sql``} ${subjectKind ? sql`and c.subject_kind = ${subjectKind}` : sql``}`
 }
 

@@ -4,6 +4,7 @@ import * as promises from '@shouwen/contract/promises'
 import * as replays from '@shouwen/contract/replays'
 import { type Route, serve } from '#platform/action'
 import { auditPausesAction } from './audit-pauses.ts'
+import { checkClauseAction } from './check-clause.ts'
 import { countPromisesAction } from './count-promises.ts'
 import { decideClauseSubmissionAction } from './decide-clause-submission.ts'
 import { diffClauseVersionsAction } from './diff-clause-versions.ts'
@@ -28,6 +29,7 @@ export const routes: Route[] = [
   serve(clauses.getClauseUsage, getClauseUsageAction),
   serve(clauses.diffClauseVersions, diffClauseVersionsAction),
   serve(clauses.draftClause, draftClauseAction),
+  serve(clauses.checkClause, checkClauseAction),
   serve(clauses.submitClause, submitClauseAction),
   serve(clauses.withdrawClause, withdrawClauseAction),
   serve(clauses.listClauseSubmissions, listClauseSubmissionsAction),

@@ -1,5 +1,6 @@
 import type { decideClauseSubmission } from '@shouwen/contract/norms'
 import type { OutputOf } from '@shouwen/contract/operation'
+import { staffNames } from '#capabilities/people'
 import type { Call } from '#platform/action'
 
 export type SubmissionView = OutputOf<typeof decideClauseSubmission>
@@ -46,4 +47,10 @@ export function submissionView(row: SubmissionRow): SubmissionView {
 export async function alreadySubmitted(tx: Call['tx'], versionIds: string[], kind: 'publish' | 'withdraw'): Promise<boolean> {
   const rows = await submissions(tx).where('s.clause_version_id', 'in', versionIds).where('s.kind', '=', kind).execute()
   return rows.some((row) => row.approved === null || (kind === 'publish' && row.approved))
+}
+
+/** The names behind the ids of these submissions, and of further staff. */
+export async function peopleNamed(tx: Call['tx'], rows: Pick<SubmissionRow, 'submitted_by' | 'decided_by'>[], further: (string | null)[]) {
+  const names = await staffNames(tx, [...rows.flatMap((row) => [row.submitted_by, row.decided_by]), ...further])
+  return [...names].map(([id, { name, jobNumber }]) => ({ id, name, jobNumber }))
 }
