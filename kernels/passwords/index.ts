@@ -1,1 +1,6 @@
-export { type PasswordOwner, type PasswordRules, type PlainPasswordFault, plainPasswordFaults } from './plain-password-faults.ts'
+export {
+  type PasswordOwner,
+  type PasswordRules,
+  type PlainPasswordFault,
+  plainPasswordFaults
+} from './plain-password-faults.ts'

@@ -8,13 +8,24 @@ export type PasswordRules = {
 /** Whose password it is: parts of it that others know must not be in it. */
 export type PasswordOwner = { login: string; jobNumber: string }
 
-export type PlainPasswordFault = 'too-short' | 'too-long' | 'too-few-classes' | 'contains-job-number' | 'contains-login' | 'same-character-run' | 'sequence-run'
+export type PlainPasswordFault =
+  | 'too-short'
+  | 'too-long'
+  | 'too-few-classes'
+  | 'contains-job-number'
+  | 'contains-login'
+  | 'same-character-run'
+  | 'sequence-run'
 
 /**
  * Everything wrong with a password that can be told without a list of known passwords, in reading order. The browser says
  * it while the password is typed, the server decides by the same function. @norm GV-02
  */
-export function plainPasswordFaults(password: string, owner: PasswordOwner, rules: PasswordRules): PlainPasswordFault[] {
+export function plainPasswordFaults(
+  password: string,
+  owner: PasswordOwner,
+  rules: PasswordRules
+): PlainPasswordFault[] {
   const text = password.normalize('NFKC')
   const length = [...text].length
   const { forbid } = rules
@@ -31,11 +42,17 @@ export function plainPasswordFaults(password: string, owner: PasswordOwner, rule
 }
 
 // A Chinese character is neither case, so it counts as a symbol.
-const classes: Record<string, RegExp> = { lower: /\p{Ll}/u, upper: /\p{Lu}/u, digit: /\p{Nd}/u, symbol: /[^\p{Ll}\p{Lu}\p{Nd}\s]/u }
+const classes: Record<string, RegExp> = {
+  lower: /\p{Ll}/u,
+  upper: /\p{Lu}/u,
+  digit: /\p{Nd}/u,
+  symbol: /[^\p{Ll}\p{Lu}\p{Nd}\s]/u
+}
 
 /** Shorter parts turn up by chance. */
 const SHORTEST_PART = 3
-const holds = (text: string, part: string) => part.length >= SHORTEST_PART && text.toLowerCase().includes(part.toLowerCase())
+const holds = (text: string, part: string) =>
+  part.length >= SHORTEST_PART && text.toLowerCase().includes(part.toLowerCase())
 
 function longestRun(text: string, follows: (a: string, b: string) => boolean): number {
   let longest = 0

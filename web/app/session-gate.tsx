@@ -1,5 +1,5 @@
 import { getSession } from '@shouwen/contract/account'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
 import { useRead } from '#lib/read.ts'
 import { type Session, SessionContext } from '#lib/session.ts'
 import { Loading } from '#ui/page.tsx'
@@ -7,7 +7,7 @@ import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { Shell } from './shell.tsx'
 
 // The sign-in page belongs to the people capability.
-const pages = import.meta.glob<{ SignIn: ComponentType }>('../capabilities/people/sign-in.tsx')
+const pages = import.meta.glob<{ SignIn: ComponentType<{ hasEnded?: boolean }> }>('../capabilities/people/sign-in.tsx')
 const SignIn = Object.values(pages).map((load) => lazy(() => load().then((page) => ({ default: page.SignIn }))))[0]
 
 /**
@@ -16,10 +16,15 @@ const SignIn = Object.values(pages).map((load) => lazy(() => load().then((page) 
  */
 export function SessionGate() {
   const session = useRead(getSession, {})
+  const isIn = session.data?.staff != null && session.data.owes.length === 0
+  const wasIn = useRef(false)
+  useEffect(() => {
+    if (isIn) wasIn.current = true
+  }, [isIn])
   if (session.error && !session.data)
     return <RefusalNotice refusal={session.error} onRetry={() => void session.refetch()} />
   if (!session.data) return <Loading />
-  if (session.data.staff && session.data.owes.length === 0)
+  if (isIn)
     return (
       <SessionContext value={session.data as Session}>
         <Shell />
@@ -28,7 +33,7 @@ export function SessionGate() {
   if (!SignIn) return <RefusalNotice refusal={{ code: 'not-signed-in', zh: '请先登录', en: 'Please sign in first' }} />
   return (
     <Suspense fallback={<Loading />}>
-      <SignIn />
+      <SignIn hasEnded={wasIn.current} />
     </Suspense>
   )
 }

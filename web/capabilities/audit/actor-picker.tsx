@@ -5,11 +5,21 @@ import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 
 /** Finds a person by name or job number. */
-export function ActorPicker({ actorId, onChange }: { actorId: string | undefined; onChange: (actorId: string | undefined) => void }) {
+export function ActorPicker({
+  actorId,
+  onChange
+}: {
+  actorId: string | undefined
+  onChange: (actorId: string | undefined) => void
+}) {
   const { say } = usePhrases('audit')
   const [words, setWords] = useState('')
   const found = useRead(listStaff, { limit: 20, ...(words ? { search: words } : {}) }, { keep: true }).data?.items ?? []
-  const chosen = useRead(getStaff, { staffId: actorId ?? '' }, { enabled: actorId !== undefined && !found.some((each) => each.id === actorId) }).data
+  const chosen = useRead(
+    getStaff,
+    { staffId: actorId ?? '' },
+    { enabled: actorId !== undefined && !found.some((each) => each.id === actorId) }
+  ).data
   const people = chosen && !found.some((each) => each.id === chosen.id) ? [chosen, ...found] : found
   return (
     <Select

@@ -35,12 +35,20 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
             ...prefixes.map((prefix) => ({ value: `${prefix}.*`, label: `${prefix}.*` }))
           ]
         },
-        { id: 'kind', label: say('filter.kind'), value: search.kind ? [search.kind] : [], options: kinds.map((kind) => ({ value: kind, label: words.subject(kind) })) },
+        {
+          id: 'kind',
+          label: say('filter.kind'),
+          value: search.kind ? [search.kind] : [],
+          options: kinds.map((kind) => ({ value: kind, label: words.subject(kind) }))
+        },
         {
           id: 'outcome',
           label: say('filter.outcome'),
           value: search.outcome ? [search.outcome] : [],
-          options: (['done', 'denied'] as const).map((outcome) => ({ value: outcome, label: say(`outcome.${outcome}`) }))
+          options: (['done', 'denied'] as const).map((outcome) => ({
+            value: outcome,
+            label: say(`outcome.${outcome}`)
+          }))
         }
       ]}
       onChange={(id, [value]) => onChange({ [id]: value, ...(id === 'kind' ? { subject: undefined } : {}) })}

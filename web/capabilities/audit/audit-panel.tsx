@@ -61,28 +61,36 @@ export function AuditPanel({
           { label: say('column.verb'), value: `${words.verb(line.verb)} (${line.verb})` },
           {
             label: say('column.subject'),
-            value: line.subjectKind
-              ? line.subjectKind === 'staff' && line.subjectId && may('people.read')
-                ? (
-                    <Link to="/people" search={{ staff: line.subjectId }}>
-                      {sentence.subject ?? sentence.actor}
-                    </Link>
-                  )
-                : (sentence.subject ?? words.subject(line.subjectKind))
-              : null
+            value: line.subjectKind ? (
+              line.subjectKind === 'staff' && line.subjectId && may('people.read') ? (
+                <Link to="/people" search={{ staff: line.subjectId }}>
+                  {sentence.subject ?? sentence.actor}
+                </Link>
+              ) : (
+                (sentence.subject ?? words.subject(line.subjectKind))
+              )
+            ) : null
           },
           { label: say('panel.subject-id'), value: code(line.subjectId) },
           { label: say('panel.fields'), value: sentence.fields },
           { label: say('panel.purpose'), value: line.purpose },
           { label: say('column.ip'), value: line.ip },
           { label: say('panel.request'), value: code(line.requestId) },
-          ...(hasDetail ? [{ label: say('panel.detail'), value: <pre className={style.detail}>{detailOf(line.detail)}</pre> }] : [])
+          ...(hasDetail
+            ? [{ label: say('panel.detail'), value: <pre className={style.detail}>{detailOf(line.detail)}</pre> }]
+            : [])
         ]}
       />
       <div className={style.buttons}>
-        {line.actorId ? <Button onClick={() => onFilter({ actor: line.actorId ?? undefined })}>{say('panel.same-actor')}</Button> : null}
+        {line.actorId ? (
+          <Button onClick={() => onFilter({ actor: line.actorId ?? undefined })}>{say('panel.same-actor')}</Button>
+        ) : null}
         {line.subjectId ? (
-          <Button onClick={() => onFilter({ subject: line.subjectId ?? undefined, kind: line.subjectKind ?? undefined })}>{say('panel.same-subject')}</Button>
+          <Button
+            onClick={() => onFilter({ subject: line.subjectId ?? undefined, kind: line.subjectKind ?? undefined })}
+          >
+            {say('panel.same-subject')}
+          </Button>
         ) : null}
         <Button onClick={() => onFilter({ verb: line.verb })}>{say('panel.same-verb')}</Button>
       </div>

@@ -33,7 +33,8 @@ const DAY_MS = 86_400_000
 /** The instants from the beginning of the first local day to the end of the last one. */
 export function instantsOf(search: Pick<AuditSearch, 'from' | 'to'>, timeZone: string): { from?: string; to?: string } {
   const zone = zoneOf(timeZone)
-  const startOf = (date: string, daysOn: number) => new Date(zone.startOf(Date.parse(date) / DAY_MS + daysOn)).toISOString()
+  const startOf = (date: string, daysOn: number) =>
+    new Date(zone.startOf(Date.parse(date) / DAY_MS + daysOn)).toISOString()
   return {
     ...(search.from ? { from: startOf(search.from, 0) } : {}),
     ...(search.to ? { to: startOf(search.to, 1) } : {})

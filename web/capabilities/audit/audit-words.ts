@@ -9,10 +9,56 @@ import { useRead } from '#lib/read.ts'
 import type { AuditWords } from './audit-sentence.ts'
 
 const fields = [
-  'phone', 'email', 'address', 'id-number', 'name', 'account', 'lines', 'contact-means', 'language', 'reason', 'resolution', 'kind', 'category',
-  'regionId', 'actorId', 'subjectKind', 'subjectId', 'verb', 'outcome', 'from', 'to', 'unit', 'jobNumber', 'login', 'staffId', 'queueCode', 'unitId', 'nameZh', 'nameEn', 'level', 'ownership', 'unit_id', 'job_number'
+  'phone',
+  'email',
+  'address',
+  'id-number',
+  'name',
+  'account',
+  'lines',
+  'contact-means',
+  'language',
+  'reason',
+  'resolution',
+  'kind',
+  'category',
+  'regionId',
+  'actorId',
+  'subjectKind',
+  'subjectId',
+  'verb',
+  'outcome',
+  'from',
+  'to',
+  'unit',
+  'jobNumber',
+  'login',
+  'staffId',
+  'queueCode',
+  'unitId',
+  'nameZh',
+  'nameEn',
+  'level',
+  'ownership',
+  'unit_id',
+  'job_number'
 ]
-export const subjects = ['customer', 'ticket', 'staff', 'unit', 'session', 'token', 'queue', 'clause-version', 'conversation', 'import', 'webhook', 'survey', 'view', 'macro']
+export const subjects = [
+  'customer',
+  'ticket',
+  'staff',
+  'unit',
+  'session',
+  'token',
+  'queue',
+  'clause-version',
+  'conversation',
+  'import',
+  'webhook',
+  'survey',
+  'view',
+  'macro'
+]
 const actors = ['staff', 'system', 'customer', 'anonymous', 'token']
 
 /** Verbs the audit may hold, in words: acts of accounts, of customers, events, and permissions that were refused. */

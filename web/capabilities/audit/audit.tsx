@@ -42,9 +42,26 @@ export function Audit() {
   const change = (next: AuditSearch) => void navigate({ to: '.', search: { ...search, ...next }, replace: true })
   const columns = useMemo<Column<AuditLine>[]>(
     () => [
-      { id: 'at', title: say('column.at'), width: '124px', phone: 'line', cell: (line) => <RelativeTime at={line.at} exact /> },
-      { id: 'sentence', title: say('column.sentence'), width: 'minmax(320px, 1fr)', phone: 'title', cell: (line) => <SentenceText sentence={auditSentence(line, words)} /> },
-      { id: 'ip', title: say('column.ip'), width: '120px', cell: (line) => <span className="number">{line.ip ?? '—'}</span> },
+      {
+        id: 'at',
+        title: say('column.at'),
+        width: '124px',
+        phone: 'line',
+        cell: (line) => <RelativeTime at={line.at} exact />
+      },
+      {
+        id: 'sentence',
+        title: say('column.sentence'),
+        width: 'minmax(320px, 1fr)',
+        phone: 'title',
+        cell: (line) => <SentenceText sentence={auditSentence(line, words)} />
+      },
+      {
+        id: 'ip',
+        title: say('column.ip'),
+        width: '120px',
+        cell: (line) => <span className="number">{line.ip ?? '—'}</span>
+      },
       {
         id: 'outcome',
         title: say('column.outcome'),
@@ -73,7 +90,9 @@ export function Audit() {
       }
       error={lines.error?.code === 'not-permitted' ? lines.error : undefined}
       panel={
-        opened ? <AuditPanel line={opened} words={words} onClose={() => setOpened(undefined)} onFilter={change} /> : undefined
+        opened ? (
+          <AuditPanel line={opened} words={words} onClose={() => setOpened(undefined)} onFilter={change} />
+        ) : undefined
       }
     >
       <DataList
@@ -95,7 +114,11 @@ export function Audit() {
           <EmptyState
             kind="nothing"
             title={say(isFiltered ? 'none-found' : 'none')}
-            actions={isFiltered ? <Button onClick={() => void navigate({ to: '.', search: {}, replace: true })}>{say('clear')}</Button> : undefined}
+            actions={
+              isFiltered ? (
+                <Button onClick={() => void navigate({ to: '.', search: {}, replace: true })}>{say('clear')}</Button>
+              ) : undefined
+            }
           />
         }
         tools={<AuditFilters search={search} onChange={change} />}

@@ -8,7 +8,13 @@ export const auditRoutes = [
     getParentRoute: () => deskRoute,
     path: '/audit',
     validateSearch: auditSearch,
-    staticData: { place: { title: 'audit.list', permission: 'audit.read', nav: { icon: 'audit', order: 90, keys: 'g a', group: 'rule' } } },
+    staticData: {
+      place: {
+        title: 'audit.list',
+        permission: 'audit.read',
+        nav: { icon: 'audit', order: 90, keys: 'g a', group: 'rule' }
+      }
+    },
     component: lazyRouteComponent(() => import('./audit.tsx'), 'Audit')
   })
 ] as const

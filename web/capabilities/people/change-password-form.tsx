@@ -41,7 +41,8 @@ export function ChangePasswordForm({
   const refusal = change.refusal
   const toldByRules = refusal?.code === 'password-not-acceptable' || refusal?.code === 'password-used-before'
   const isRefusedText = refusedText === next && toldByRules
-  const isReady = policy.data !== undefined && current !== '' && faults.length === 0 && repeat === next && !isRefusedText
+  const isReady =
+    policy.data !== undefined && current !== '' && faults.length === 0 && repeat === next && !isRefusedText
   const send = async () => {
     if (!isReady || change.isBusy) return
     setRefusedText(next)
@@ -58,7 +59,13 @@ export function ChangePasswordForm({
     >
       <input type="text" autoComplete="username" value={owner.login} readOnly hidden />
       {known === undefined ? (
-        <PasswordField label={say('new.current')} value={typed} onChange={setTyped} autoComplete="current-password" autoFocus />
+        <PasswordField
+          label={say('new.current')}
+          value={typed}
+          onChange={setTyped}
+          autoComplete="current-password"
+          autoFocus
+        />
       ) : null}
       <PasswordField
         label={say('new.next')}
@@ -94,7 +101,9 @@ export function ChangePasswordForm({
   )
 }
 
-function serverFaults(refusal: { code: string; details?: Record<string, unknown> | undefined } | undefined): RuleFault[] {
+function serverFaults(
+  refusal: { code: string; details?: Record<string, unknown> | undefined } | undefined
+): RuleFault[] {
   if (refusal?.code === 'password-used-before') return ['used-before']
   const told = refusal?.details?.['faults']
   return Array.isArray(told) ? (told as RuleFault[]) : []

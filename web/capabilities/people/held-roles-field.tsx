@@ -13,11 +13,22 @@ export type HeldRole = { role: string; unitId: string }
 const most = 10
 
 /** Roles and the unit where each is held; says at once when two may not be held by one person. */
-export function HeldRolesField({ held, unitId, onChange }: { held: readonly HeldRole[]; unitId: string; onChange: (held: HeldRole[]) => void }) {
+export function HeldRolesField({
+  held,
+  unitId,
+  onChange
+}: {
+  held: readonly HeldRole[]
+  unitId: string
+  onChange: (held: HeldRole[]) => void
+}) {
   const { say, pick } = usePhrases('people')
   const roles = useRead(listRoles, {}).data?.items ?? []
-  const put = (at: number, part: Partial<HeldRole>) => onChange(held.map((each, index) => (index === at ? { ...each, ...part } : each)))
-  const apart = roles.filter((role) => held.some((each) => each.role === role.code) && held.some((each) => role.separateFrom.includes(each.role)))
+  const put = (at: number, part: Partial<HeldRole>) =>
+    onChange(held.map((each, index) => (index === at ? { ...each, ...part } : each)))
+  const apart = roles.filter(
+    (role) => held.some((each) => each.role === role.code) && held.some((each) => role.separateFrom.includes(each.role))
+  )
   return (
     <>
       {held.map((each, at) => {
@@ -35,8 +46,17 @@ export function HeldRolesField({ held, unitId, onChange }: { held: readonly Held
                 onChange={(code: string) => put(at, { role: code })}
                 options={roles.filter((one) => !one.service).map((one) => ({ value: one.code, label: pick(one) }))}
               />
-              <UnitPicker label={say('staff.role-unit', { number })} value={each.unitId} onChange={(id) => put(at, { unitId: id })} />
-              <IconButton icon="close" size="small" label={say('staff.remove-role', { name: role ? pick(role) : number })} onClick={() => onChange(held.filter((_, index) => index !== at))} />
+              <UnitPicker
+                label={say('staff.role-unit', { number })}
+                value={each.unitId}
+                onChange={(id) => put(at, { unitId: id })}
+              />
+              <IconButton
+                icon="close"
+                size="small"
+                label={say('staff.remove-role', { name: role ? pick(role) : number })}
+                onClick={() => onChange(held.filter((_, index) => index !== at))}
+              />
             </div>
             {role ? (
               <details className={`${style.details} ${style.quiet}`}>
@@ -54,7 +74,11 @@ export function HeldRolesField({ held, unitId, onChange }: { held: readonly Held
       ) : null}
       {held.length < most ? (
         <div>
-          <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => onChange([...held, { role: '', unitId }])}>
+          <Button
+            size="small"
+            icon={<Icon name="plus" size={14} />}
+            onClick={() => onChange([...held, { role: '', unitId }])}
+          >
             {say('staff.add-role')}
           </Button>
         </div>

@@ -17,17 +17,40 @@ import { UnitPicker } from './unit-picker.tsx'
 import { useUnits } from './use-units.ts'
 
 /** Adds a person; the one-time password is then shown this once. */
-export function NewPersonPanel({ unitId, onClose, onOpen }: { unitId: string | undefined; onClose: () => void; onOpen: (staffId: string) => void }) {
+export function NewPersonPanel({
+  unitId,
+  onClose,
+  onOpen
+}: {
+  unitId: string | undefined
+  onClose: () => void
+  onOpen: (staffId: string) => void
+}) {
   const { say, pick } = usePhrases('people')
   const { byId, regions } = useUnits()
   const { act, isBusy, refusal } = useAct(createStaff, { refreshes: [listStaff] })
   const [made, setMade] = useState<OutputOf<typeof createStaff>>()
-  const [draft, setDraft] = useState({ name: '', jobNumber: '', login: '', email: '', phone: '', unitId, regionId: undefined as number | undefined, language: 'zh-CN' as Language, roles: [] as HeldRole[] })
+  const [draft, setDraft] = useState({
+    name: '',
+    jobNumber: '',
+    login: '',
+    email: '',
+    phone: '',
+    unitId,
+    regionId: undefined as number | undefined,
+    language: 'zh-CN' as Language,
+    roles: [] as HeldRole[]
+  })
   const put = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const unit = draft.unitId ? byId.get(draft.unitId) : undefined
   // A unit above the regions does not say which one a person belongs to.
   const needsRegion = unit !== undefined && unit.regionId === null
-  const isReady = draft.name.trim() !== '' && draft.jobNumber.trim() !== '' && unit !== undefined && (!needsRegion || draft.regionId !== undefined) && draft.roles.every((held) => held.role !== '')
+  const isReady =
+    draft.name.trim() !== '' &&
+    draft.jobNumber.trim() !== '' &&
+    unit !== undefined &&
+    (!needsRegion || draft.regionId !== undefined) &&
+    draft.roles.every((held) => held.role !== '')
   const send = async () => {
     if (!isReady || !unit) return
     const answer = await act({
@@ -43,9 +66,23 @@ export function NewPersonPanel({ unitId, onClose, onOpen }: { unitId: string | u
     })
     if (answer) setMade(answer)
   }
-  const line = (name: 'name' | 'jobNumber' | 'login' | 'email' | 'phone', label: string, maxLength: number, hint?: string) => (
+  const line = (
+    name: 'name' | 'jobNumber' | 'login' | 'email' | 'phone',
+    label: string,
+    maxLength: number,
+    hint?: string
+  ) => (
     <Field label={label} hint={hint}>
-      {(ids) => <Input {...ids} autoFocus={name === 'name'} value={draft[name]} maxLength={maxLength} autoComplete="off" onChange={(event) => put({ [name]: event.target.value })} />}
+      {(ids) => (
+        <Input
+          {...ids}
+          autoFocus={name === 'name'}
+          value={draft[name]}
+          maxLength={maxLength}
+          autoComplete="off"
+          onChange={(event) => put({ [name]: event.target.value })}
+        />
+      )}
     </Field>
   )
   if (made)
@@ -68,7 +105,18 @@ export function NewPersonPanel({ unitId, onClose, onOpen }: { unitId: string | u
           {line('jobNumber', say('staff.job-number'), 32)}
         </div>
         <Field label={say('staff.unit')}>
-          {(ids) => <UnitPicker {...ids} value={draft.unitId} onChange={(id) => put({ unitId: id, roles: draft.roles.map((held) => (held.unitId === draft.unitId ? { ...held, unitId: id } : held)) })} />}
+          {(ids) => (
+            <UnitPicker
+              {...ids}
+              value={draft.unitId}
+              onChange={(id) =>
+                put({
+                  unitId: id,
+                  roles: draft.roles.map((held) => (held.unitId === draft.unitId ? { ...held, unitId: id } : held))
+                })
+              }
+            />
+          )}
         </Field>
         {needsRegion ? (
           <Field label={say('units.region')} hint={say('staff.region-hint')}>
@@ -77,7 +125,10 @@ export function NewPersonPanel({ unitId, onClose, onOpen }: { unitId: string | u
                 {...ids}
                 value={draft.regionId ?? null}
                 onChange={(regionId: number | null) => put({ regionId: regionId ?? undefined })}
-                options={regions.map((region) => ({ value: region.id, label: pick({ zh: region.nameZh, en: region.nameEn }) }))}
+                options={regions.map((region) => ({
+                  value: region.id,
+                  label: pick({ zh: region.nameZh, en: region.nameEn })
+                }))}
               />
             )}
           </Field>
@@ -103,7 +154,13 @@ export function NewPersonPanel({ unitId, onClose, onOpen }: { unitId: string | u
           <HeldRolesField held={draft.roles} unitId={draft.unitId ?? ''} onChange={(roles) => put({ roles })} />
         </fieldset>
         {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
-        <PanelButtons submit={say('staff.make')} cancel={say('cancel')} isBusy={isBusy} isReady={isReady} onCancel={onClose} />
+        <PanelButtons
+          submit={say('staff.make')}
+          cancel={say('cancel')}
+          isBusy={isBusy}
+          isReady={isReady}
+          onCancel={onClose}
+        />
       </form>
     </DetailPanel>
   )

@@ -33,7 +33,9 @@ export function NewTokenForm({ onMade, onCancel }: { onMade: (token: string) => 
       }}
     >
       <Field label={say('tokens.name')} hint={say('tokens.name-hint')}>
-        {(ids) => <Input {...ids} autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}
+        {(ids) => (
+          <Input {...ids} autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
       </Field>
       <Field label={say('tokens.scopes')} hint={say('tokens.scopes-hint')}>
         {(ids) => (
@@ -42,7 +44,11 @@ export function NewTokenForm({ onMade, onCancel }: { onMade: (token: string) => 
             mode="multiple"
             maxCount={50}
             showSearch={{ optionFilterProp: 'search' }}
-            options={verbs.map((verb) => ({ value: verb.verb, label: verb.words, search: `${verb.words} ${verb.verb}` }))}
+            options={verbs.map((verb) => ({
+              value: verb.verb,
+              label: verb.words,
+              search: `${verb.words} ${verb.verb}`
+            }))}
             value={scopes}
             onChange={setScopes}
           />
@@ -50,7 +56,12 @@ export function NewTokenForm({ onMade, onCancel }: { onMade: (token: string) => 
       </Field>
       <Field label={say('tokens.days')}>
         {(ids) => (
-          <Select {...ids} value={days} onChange={setDays} options={lives.map((each) => ({ value: each, label: say('tokens.days-of', { count: each }) }))} />
+          <Select
+            {...ids}
+            value={days}
+            onChange={setDays}
+            options={lives.map((each) => ({ value: each, label: say('tokens.days-of', { count: each }) }))}
+          />
         )}
       </Field>
       {refusal ? <RefusalNotice refusal={refusal} inline /> : null}

@@ -7,7 +7,15 @@ import { CopyButton } from './copy-button.tsx'
 import style from './panel.module.css'
 
 /** A one-time password, this once, for handing over by a safe way. */
-export function OneTimePassword({ given, name, onKept }: { given: OutputOf<typeof resetPassword>; name: string; onKept: () => void }) {
+export function OneTimePassword({
+  given,
+  name,
+  onKept
+}: {
+  given: OutputOf<typeof resetPassword>
+  name: string
+  onKept: () => void
+}) {
   const { say } = usePhrases('people')
   return (
     <div className={style.secret} role="status">

@@ -3,7 +3,15 @@ import { type ReactNode, useId } from 'react'
 import style from './panel.module.css'
 
 /** A part of a panel: its heading and, when it can be changed, the button for that. */
-export function PanelBlock({ title, edit, children }: { title: string; edit?: { label: string; onClick: () => void } | undefined; children: ReactNode }) {
+export function PanelBlock({
+  title,
+  edit,
+  children
+}: {
+  title: string
+  edit?: { label: string; onClick: () => void } | undefined
+  children: ReactNode
+}) {
   const heading = useId()
   return (
     <section className={style.block} aria-labelledby={heading}>

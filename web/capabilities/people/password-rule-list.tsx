@@ -36,7 +36,11 @@ export function PasswordRuleList({
         const state = rule.atSubmit ? (isBroken ? 'wrong' : 'waiting') : isEmpty || isBroken ? 'waiting' : 'met'
         return (
           <li key={rule.text} className={style[state]}>
-            {state === 'waiting' ? <span className={style.ring} aria-hidden /> : <Icon name={state === 'met' ? 'check' : 'warn'} size={14} />}
+            {state === 'waiting' ? (
+              <span className={style.ring} aria-hidden />
+            ) : (
+              <Icon name={state === 'met' ? 'check' : 'warn'} size={14} />
+            )}
             <span>
               {rule.text}
               <span className="visually-hidden">{say(`rule.${state}`)}</span>

@@ -81,14 +81,7 @@ export function PasswordStep({
           autoComplete="current-password"
         />
         <GuessRefusal refusal={refusal} />
-        <Button
-          ref={button}
-          type="primary"
-          htmlType="submit"
-          size="large"
-          block
-          loading={isBusy || isEntering}
-        >
+        <Button ref={button} type="primary" htmlType="submit" size="large" block loading={isBusy || isEntering}>
           {say('go')}
         </Button>
         {oidc ? (

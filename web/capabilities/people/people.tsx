@@ -48,14 +48,23 @@ export function People() {
   const canWrite = may('people.write')
   const closePanel = () => change({ staff: undefined, panel: undefined })
   useShortcut('/', say('staff.find'), () => finder.current?.focus(), { group: say('title') })
-  useShortcut('n', say('staff.new'), () => change({ panel: 'new-person', staff: undefined }), { group: say('title'), enabled: canWrite })
+  useShortcut('n', say('staff.new'), () => change({ panel: 'new-person', staff: undefined }), {
+    group: say('title'),
+    enabled: canWrite
+  })
 
   const tree = (
     <UnitTree
       units={units}
       nameOf={nameOf}
       chosenId={search.unit}
-      onChoose={(unitId) => change({ unit: unitId === search.unit && !phone ? undefined : unitId, ...(search.panel === 'unit' ? {} : { panel: undefined }), tab: undefined })}
+      onChoose={(unitId) =>
+        change({
+          unit: unitId === search.unit && !phone ? undefined : unitId,
+          ...(search.panel === 'unit' ? {} : { panel: undefined }),
+          tab: undefined
+        })
+      }
     />
   )
   const isTreeShown = phone ? search.tab === 'units' : true
@@ -74,10 +83,17 @@ export function People() {
           </Button>
           {canWrite ? (
             <>
-              <Button icon={<Icon name="plus" size={15} />} onClick={() => change({ panel: 'new-unit', staff: undefined })}>
+              <Button
+                icon={<Icon name="plus" size={15} />}
+                onClick={() => change({ panel: 'new-unit', staff: undefined })}
+              >
                 {say('units.new')}
               </Button>
-              <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => change({ panel: 'new-person', staff: undefined })}>
+              <Button
+                type="primary"
+                icon={<Icon name="plus" size={15} />}
+                onClick={() => change({ panel: 'new-person', staff: undefined })}
+              >
                 {say('staff.new')}
               </Button>
             </>
@@ -99,9 +115,19 @@ export function People() {
       }
       panel={
         search.panel === 'new-person' && canWrite ? (
-          <NewPersonPanel key={search.unit} unitId={search.unit} onClose={closePanel} onOpen={(id) => change({ staff: id, panel: undefined })} />
+          <NewPersonPanel
+            key={search.unit}
+            unitId={search.unit}
+            onClose={closePanel}
+            onOpen={(id) => change({ staff: id, panel: undefined })}
+          />
         ) : search.panel === 'new-unit' && canWrite ? (
-          <NewUnitPanel key={search.unit} parentId={search.unit} onClose={closePanel} onMade={(id) => change({ unit: id, panel: 'unit' })} />
+          <NewUnitPanel
+            key={search.unit}
+            parentId={search.unit}
+            onClose={closePanel}
+            onMade={(id) => change({ unit: id, panel: 'unit' })}
+          />
         ) : search.panel === 'unit' && unit ? (
           <UnitPanel key={unit.id} unit={unit} onClose={closePanel} />
         ) : search.staff ? (
@@ -122,10 +148,20 @@ export function People() {
                 <span className={style.path} title={pathOf(unit.id)}>
                   {pathOf(unit.id)}
                 </span>
-                <Button size="small" type="text" icon={<Icon name="note" size={14} />} onClick={() => change({ panel: 'unit', staff: undefined })}>
+                <Button
+                  size="small"
+                  type="text"
+                  icon={<Icon name="note" size={14} />}
+                  onClick={() => change({ panel: 'unit', staff: undefined })}
+                >
                   {say('units.details')}
                 </Button>
-                <IconButton icon="close" size="small" label={say('units.leave')} onClick={() => change({ unit: undefined, panel: undefined })} />
+                <IconButton
+                  icon="close"
+                  size="small"
+                  label={say('units.leave')}
+                  onClick={() => change({ unit: undefined, panel: undefined })}
+                />
               </div>
             ) : null}
             <StaffList

@@ -76,7 +76,9 @@ export function ProfileSecondFactor({ enabledAt, codesLeft }: { enabledAt: strin
         </p>
         <p className={style.quiet}>
           {say('factor.since')} <RelativeTime at={enabledAt} exact /> ·{' '}
-          <span style={codesLeft < fewCodes ? { color: 'var(--risk)' } : undefined}>{say('factor.codes-left', { count: codesLeft })}</span>
+          <span style={codesLeft < fewCodes ? { color: 'var(--risk)' } : undefined}>
+            {say('factor.codes-left', { count: codesLeft })}
+          </span>
         </p>
       </div>
       <Button onClick={() => setDoing('renew')}>{say('factor.renew')}</Button>

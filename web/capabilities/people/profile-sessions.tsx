@@ -18,10 +18,18 @@ export function ProfileSessions() {
   const sessions = useRead(listMySessions, {})
   const revoke = useAct(revokeMySession, { refreshes: [listMySessions] })
   const revokeOthers = useAct(revokeOtherSessions, { refreshes: [listMySessions] })
-  if (sessions.error && !sessions.data) return <RefusalNotice refusal={sessions.error} onRetry={() => void sessions.refetch()} />
+  if (sessions.error && !sessions.data)
+    return <RefusalNotice refusal={sessions.error} onRetry={() => void sessions.refetch()} />
   if (!sessions.data) return <Skeleton lines={3} height={14} />
   const items = sessions.data.items.toSorted((a, b) => Number(b.current) - Number(a.current))
   const refusal = revoke.refusal ?? revokeOthers.refusal
+  const end = async (sessionId: string, device: string) => {
+    if (await revoke.act({ sessionId: sessionId })) toast({ text: say('sessions.revoked', { device }), tone: 'good' })
+  }
+  const endOthers = async () => {
+    const answer = await revokeOthers.act({})
+    if (answer) toast({ text: say('sessions.revoked-others', { count: answer.revoked }), tone: 'good' })
+  }
   return (
     <>
       <ul className={style.rows}>
@@ -37,16 +45,15 @@ export function ProfileSessions() {
                 <p className={style.quiet}>
                   {session.ip ? `${session.ip} · ` : ''}
                   {say(session.method === 'oidc' ? 'sessions.oidc' : 'sessions.password')}
-                  {session.secondFactor ? ` + ${say('sessions.factor')}` : ''} · {say('sessions.seen')} <RelativeTime at={session.lastSeenAt} />
+                  {session.secondFactor ? ` + ${say('sessions.factor')}` : ''} · {say('sessions.seen')}{' '}
+                  <RelativeTime at={session.lastSeenAt} />
                 </p>
               </div>
               {session.current ? null : (
                 <Button
                   size="small"
                   aria-label={say('sessions.revoke-one', { device })}
-                  onClick={async () => {
-                    if (await revoke.act({ sessionId: session.id })) toast({ text: say('sessions.revoked', { device }), tone: 'good' })
-                  }}
+                  onClick={() => void end(session.id, device)}
                 >
                   {say('sessions.revoke')}
                 </Button>
@@ -58,13 +65,7 @@ export function ProfileSessions() {
       {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
       {items.length > 1 ? (
         <div>
-          <Button
-            loading={revokeOthers.isBusy}
-            onClick={async () => {
-              const answer = await revokeOthers.act({})
-              if (answer) toast({ text: say('sessions.revoked-others', { count: answer.revoked }), tone: 'good' })
-            }}
-          >
+          <Button loading={revokeOthers.isBusy} onClick={() => void endOthers()}>
             {say('sessions.revoke-others')}
           </Button>
         </div>

@@ -26,7 +26,8 @@ export function ProfileTokens() {
   const nowMs = useNow(60_000)
   const [isOpen, setOpen] = useState(false)
   const [made, setMade] = useState<string>()
-  if (tokens.error && !tokens.data) return <RefusalNotice refusal={tokens.error} onRetry={() => void tokens.refetch()} />
+  if (tokens.error && !tokens.data)
+    return <RefusalNotice refusal={tokens.error} onRetry={() => void tokens.refetch()} />
   if (!tokens.data) return <Skeleton lines={3} height={14} />
   const { items } = tokens.data
   return (
@@ -49,9 +50,13 @@ export function ProfileTokens() {
               <div>
                 <p>
                   {token.name}{' '}
-                  {token.expiresAt && Date.parse(token.expiresAt) <= nowMs ? <StatusTag tone="warn">{say('tokens.expired')}</StatusTag> : null}
+                  {token.expiresAt && Date.parse(token.expiresAt) <= nowMs ? (
+                    <StatusTag tone="warn">{say('tokens.expired')}</StatusTag>
+                  ) : null}
                 </p>
-                <p className={style.quiet}>{token.scopes.map((scope) => words(scope)).join(language === 'en' ? ', ' : '、')}</p>
+                <p className={style.quiet}>
+                  {token.scopes.map((scope) => words(scope)).join(language === 'en' ? ', ' : '、')}
+                </p>
                 <p className={style.quiet}>
                   {token.expiresAt ? (
                     <>
@@ -72,7 +77,8 @@ export function ProfileTokens() {
                 explanation={say('tokens.revoke-text')}
                 action={say('tokens.revoke')}
                 onConfirm={async () => {
-                  if (await revoke.act({ tokenId: token.id })) toast({ text: say('tokens.revoked', { name: token.name }), tone: 'good' })
+                  if (await revoke.act({ tokenId: token.id }))
+                    toast({ text: say('tokens.revoked', { name: token.name }), tone: 'good' })
                 }}
               >
                 <Button size="small" danger aria-label={say('tokens.revoke-one', { name: token.name })}>

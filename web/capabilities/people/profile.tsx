@@ -40,7 +40,11 @@ export function Profile() {
                 { label: say('me.email'), value: data.email },
                 { label: say('me.phone'), value: data.phone },
                 { label: say('me.roles'), value: list([...new Set(data.roles.map(pick))]), wide: true },
-                { label: say('me.skills'), value: list(data.skills.map((skill) => `${pick(skill)} ${skill.level}`)), wide: true }
+                {
+                  label: say('me.skills'),
+                  value: list(data.skills.map((skill) => `${pick(skill)} ${skill.level}`)),
+                  wide: true
+                }
               ]}
             />
           </ProfileSection>
@@ -51,7 +55,10 @@ export function Profile() {
             </div>
           </ProfileSection>
           <ProfileSection title={say('password.title')} text={say('password.text')}>
-            <ProfilePassword owner={{ login: data.login ?? data.jobNumber, jobNumber: data.jobNumber }} changedAt={data.passwordChangedAt} />
+            <ProfilePassword
+              owner={{ login: data.login ?? data.jobNumber, jobNumber: data.jobNumber }}
+              changedAt={data.passwordChangedAt}
+            />
           </ProfileSection>
           <ProfileSection title={say('factor.title')} text={say('factor.text')}>
             <ProfileSecondFactor enabledAt={data.totpEnabledAt} codesLeft={data.recoveryCodesLeft} />

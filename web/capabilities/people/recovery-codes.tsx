@@ -11,7 +11,9 @@ export function RecoveryCodes({ codes, onKept, go }: { codes: readonly string[];
   const [isKept, setKept] = useState(false)
   const save = () => {
     const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([`${say('recovery.file')}\n\n${codes.join('\n')}\n`], { type: 'text/plain' }))
+    link.href = URL.createObjectURL(
+      new Blob([`${say('recovery.file')}\n\n${codes.join('\n')}\n`], { type: 'text/plain' })
+    )
     link.download = 'shouwen-recovery-codes.txt'
     link.click()
     URL.revokeObjectURL(link.href)

@@ -13,7 +13,9 @@ export function RoleWords({ role, roles }: { role: Role; roles: readonly Role[] 
   const words = useVerbWords()
   const comma = language === 'en' ? ', ' : '、'
   const groups = [...Map.groupBy(role.grants, (grant) => orderOf(grant.verb))].sort(([a], [b]) => a - b)
-  const apart = role.separateFrom.map((code) => roles.find((each) => each.code === code)).filter((each) => each !== undefined)
+  const apart = role.separateFrom
+    .map((code) => roles.find((each) => each.code === code))
+    .filter((each) => each !== undefined)
   return (
     <div className={style.role}>
       <dl className={style.grants}>
@@ -32,7 +34,9 @@ export function RoleWords({ role, roles }: { role: Role; roles: readonly Role[] 
         ))}
         <div>
           <dt>{say('roles.sees')}</dt>
-          <dd className={style.plain}>{role.sees.map((each) => pick(each)).join(comma) || say('roles.sees-nothing')}</dd>
+          <dd className={style.plain}>
+            {role.sees.map((each) => pick(each)).join(comma) || say('roles.sees-nothing')}
+          </dd>
         </div>
         {role.twoFactor ? (
           <div>
@@ -44,7 +48,9 @@ export function RoleWords({ role, roles }: { role: Role; roles: readonly Role[] 
           <div>
             <dt>{say('roles.apart')}</dt>
             <dd className={style.plain}>
-              <StatusTag tone="warn">{say('roles.apart-text', { roles: apart.map((each) => pick(each)).join(comma) })}</StatusTag>
+              <StatusTag tone="warn">
+                {say('roles.apart-text', { roles: apart.map((each) => pick(each)).join(comma) })}
+              </StatusTag>
             </dd>
           </div>
         ) : null}

@@ -8,7 +8,13 @@ export const peopleRoutes = [
     getParentRoute: () => deskRoute,
     path: '/people',
     validateSearch: peopleSearch,
-    staticData: { place: { title: 'people.list', permission: 'people.read', nav: { icon: 'people', order: 80, keys: 'g p', group: 'rule' } } },
+    staticData: {
+      place: {
+        title: 'people.list',
+        permission: 'people.read',
+        nav: { icon: 'people', order: 80, keys: 'g p', group: 'rule' }
+      }
+    },
     component: lazyRouteComponent(() => import('./people.tsx'), 'People')
   }),
   createRoute({

@@ -65,7 +65,14 @@ export function SecondFactorStep({
           {say('factor.again')}
         </Button>
       ) : (
-        <Button type="primary" htmlType="submit" size="large" block loading={isBusy || isEntering} disabled={code.trim().length < 6}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          size="large"
+          block
+          loading={isBusy || isEntering}
+          disabled={code.trim().length < 6}
+        >
           {say('factor.go')}
         </Button>
       )}

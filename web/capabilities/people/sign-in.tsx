@@ -20,9 +20,9 @@ const chosenHere = 'sign-in.appearance-chosen'
 
 /**
  * The way in, at whatever address somebody asked for: login and password, a second factor, and what the person owes
- * before their roles count (a password of their own, an enrolled app).
+ * before their roles count (a password of their own, an enrolled app). `hasEnded`: they were at work until now.
  */
-export function SignIn() {
+export function SignIn({ hasEnded }: { hasEnded?: boolean }) {
   const { say } = usePhrases('sign-in')
   const client = useQueryClient()
   const session = useRead(getSession, {}).data
@@ -70,7 +70,7 @@ export function SignIn() {
     )
   if (!staff)
     return (
-      <SignInFrame {...frame} title={say('title')} text={say('text')}>
+      <SignInFrame {...frame} title={say('title')} text={say(hasEnded ? 'ended' : 'text')}>
         <PasswordStep
           oidc={session?.oidc?.name}
           onSignedIn={async (typed) => {
@@ -86,7 +86,12 @@ export function SignIn() {
     )
   if (owes.includes('password-change'))
     return (
-      <SignInFrame {...frame} title={say('new.title')} text={say('new.text', { name: staff.name })} back={() => void leave()}>
+      <SignInFrame
+        {...frame}
+        title={say('new.title')}
+        text={say('new.text', { name: staff.name })}
+        back={() => void leave()}
+      >
         <ChangePasswordForm
           owner={{ login: staff.login ?? staff.jobNumber, jobNumber: staff.jobNumber }}
           known={password}
@@ -102,7 +107,12 @@ export function SignIn() {
       </SignInFrame>
     )
   return (
-    <SignInFrame {...frame} title={say('enrol.title')} text={say('enrol.text', { name: staff.name })} back={() => void leave()}>
+    <SignInFrame
+      {...frame}
+      title={say('enrol.title')}
+      text={say('enrol.text', { name: staff.name })}
+      back={() => void leave()}
+    >
       <TotpEnrolment onEnrolled={setCodes} />
     </SignInFrame>
   )

@@ -1,5 +1,13 @@
 import type { OutputOf } from '@shouwen/contract/operation'
-import { deactivateStaff, getStaff, listStaff, reactivateStaff, resetPassword, resetSecondFactor, signOutStaff } from '@shouwen/contract/people'
+import {
+  deactivateStaff,
+  getStaff,
+  listStaff,
+  reactivateStaff,
+  resetPassword,
+  resetSecondFactor,
+  signOutStaff
+} from '@shouwen/contract/people'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useAct } from '#lib/act.ts'
@@ -29,6 +37,21 @@ export function StaffAccount({ person, own }: { person: Person; own: boolean }) 
   const refusal = [reset, unenrol, signOut, deactivate, reactivate].find((each) => each.refusal)?.refusal
   const target = { staffId: person.id, version: person.version }
   const isActive = person.status === 'active'
+  const signOutEverywhere = async () => {
+    const done = await signOut.act({ staffId: person.id })
+    if (done) toast({ text: say('account.signed-out', { name, count: done.revoked }), tone: 'good' })
+  }
+  const stop = async () => {
+    const done = await deactivate.act(target)
+    if (done)
+      toast({
+        text: say('account.deactivated', { name }),
+        undo: () => void reactivate.act({ staffId: person.id, version: done.version })
+      })
+  }
+  const takeBack = async () => {
+    if (await reactivate.act(target)) toast({ text: say('account.reactivated', { name }), tone: 'good' })
+  }
   return (
     <PanelBlock title={say('account.title')}>
       {given ? <OneTimePassword given={given} name={name} onKept={() => setGiven(undefined)} /> : null}
@@ -54,41 +77,24 @@ export function StaffAccount({ person, own }: { person: Person; own: boolean }) 
               explanation={say('account.unenrol-text')}
               action={say('account.unenrol')}
               onConfirm={async () => {
-                if (await unenrol.act({ staffId: person.id })) toast({ text: say('account.unenrolled', { name }), tone: 'good' })
+                if (await unenrol.act({ staffId: person.id }))
+                  toast({ text: say('account.unenrolled', { name }), tone: 'good' })
               }}
             >
               <Button>{say('account.unenrol')}</Button>
             </ConfirmByName>
           ) : null}
           {account && account.sessions > 0 ? (
-            <Button
-              loading={signOut.isBusy}
-              onClick={async () => {
-                const done = await signOut.act({ staffId: person.id })
-                if (done) toast({ text: say('account.signed-out', { name, count: done.revoked }), tone: 'good' })
-              }}
-            >
+            <Button loading={signOut.isBusy} onClick={() => void signOutEverywhere()}>
               {say('account.sign-out')}
             </Button>
           ) : null}
           {isActive ? (
-            <Button
-              danger
-              loading={deactivate.isBusy}
-              onClick={async () => {
-                const done = await deactivate.act(target)
-                if (done) toast({ text: say('account.deactivated', { name }), undo: () => void reactivate.act({ staffId: person.id, version: done.version }) })
-              }}
-            >
+            <Button danger loading={deactivate.isBusy} onClick={() => void stop()}>
               {say('account.deactivate')}
             </Button>
           ) : (
-            <Button
-              loading={reactivate.isBusy}
-              onClick={async () => {
-                if (await reactivate.act(target)) toast({ text: say('account.reactivated', { name }), tone: 'good' })
-              }}
-            >
+            <Button loading={reactivate.isBusy} onClick={() => void takeBack()}>
               {say('account.reactivate')}
             </Button>
           )}

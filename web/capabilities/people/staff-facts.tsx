@@ -22,14 +22,20 @@ export function StaffFacts({ person, canWrite }: { person: Person; canWrite: boo
   const [isEditing, setEditing] = useState(false)
   if (isEditing) return <EditFacts person={person} onDone={() => setEditing(false)} />
   return (
-    <PanelBlock title={say('staff.facts')} edit={canWrite ? { label: say('edit'), onClick: () => setEditing(true) } : undefined}>
+    <PanelBlock
+      title={say('staff.facts')}
+      edit={canWrite ? { label: say('edit'), onClick: () => setEditing(true) } : undefined}
+    >
       <FieldList
         fields={[
           { label: say('staff.unit'), value: pathOf(person.unitId) },
           ...(canWrite
             ? [
                 { label: say('staff.email'), value: person.email },
-                { label: say('staff.phone'), value: person.phone ? <span className="number">{person.phone}</span> : null }
+                {
+                  label: say('staff.phone'),
+                  value: person.phone ? <span className="number">{person.phone}</span> : null
+                }
               ]
             : [])
         ]}
@@ -95,7 +101,14 @@ function EditFacts({ person, onDone }: { person: Person; onDone: () => void }) {
           {line('jobNumber', say('staff.job-number'), 32)}
         </div>
         <Field label={say('staff.unit')}>
-          {(ids) => <UnitPicker {...ids} value={draft.unitId} onChange={(unitId) => put({ unitId })} allowed={(unit) => sameRegion(byId.get(unit.id)?.regionId, person.regionId)} />}
+          {(ids) => (
+            <UnitPicker
+              {...ids}
+              value={draft.unitId}
+              onChange={(unitId) => put({ unitId })}
+              allowed={(unit) => sameRegion(byId.get(unit.id)?.regionId, person.regionId)}
+            />
+          )}
         </Field>
         <div className={style.two}>
           {line('email', say('staff.email'), 200)}

@@ -58,16 +58,37 @@ export function StaffList({
           </span>
         )
       },
-      { id: 'jobNumber', title: say('staff.job-number'), width: '90px', cell: (line) => <span className="number">{line.jobNumber}</span> },
-      { id: 'unit', title: say('staff.unit'), width: 'minmax(120px, 1.4fr)', cell: (line) => <span title={pick(line.unit)}>{pick(line.unit)}</span> },
-      { id: 'roles', title: say('staff.roles'), width: 'minmax(130px, 2fr)', cell: (line) => <span title={rolesOf(line)}>{rolesOf(line) || '—'}</span> },
+      {
+        id: 'jobNumber',
+        title: say('staff.job-number'),
+        width: '90px',
+        cell: (line) => <span className="number">{line.jobNumber}</span>
+      },
+      {
+        id: 'unit',
+        title: say('staff.unit'),
+        width: 'minmax(120px, 1.4fr)',
+        cell: (line) => <span title={pick(line.unit)}>{pick(line.unit)}</span>
+      },
+      {
+        id: 'roles',
+        title: say('staff.roles'),
+        width: 'minmax(130px, 2fr)',
+        cell: (line) => <span title={rolesOf(line)}>{rolesOf(line) || '—'}</span>
+      },
       {
         id: 'status',
         title: say('staff.status'),
         width: '90px',
         phone: 'corner',
         cell: (line) =>
-          line.status === 'active' ? <StatusTag tone="good" settled>{say('status.active')}</StatusTag> : <StatusTag>{say('status.deactivated')}</StatusTag>
+          line.status === 'active' ? (
+            <StatusTag tone="good" settled>
+              {say('status.active')}
+            </StatusTag>
+          ) : (
+            <StatusTag>{say('status.deactivated')}</StatusTag>
+          )
       }
     ]
   }, [say, pick, language, roles])
@@ -101,13 +122,26 @@ export function StaffList({
         <FilterBar
           search={<SearchBox ref={finder} keys="/" value={words} label={say('staff.find')} onChange={onWords} />}
           filters={[
-            { id: 'role', label: say('staff.roles'), value: search.role ? [search.role] : [], options: (roles ?? []).map((role) => ({ value: role.code, label: pick(role) })) },
-            { id: 'skill', label: say('staff.skill'), value: search.skill ? [search.skill] : [], options: (skills ?? []).map((skill) => ({ value: skill.code, label: pick(skill) })) },
+            {
+              id: 'role',
+              label: say('staff.roles'),
+              value: search.role ? [search.role] : [],
+              options: (roles ?? []).map((role) => ({ value: role.code, label: pick(role) }))
+            },
+            {
+              id: 'skill',
+              label: say('staff.skill'),
+              value: search.skill ? [search.skill] : [],
+              options: (skills ?? []).map((skill) => ({ value: skill.code, label: pick(skill) }))
+            },
             {
               id: 'status',
               label: say('status.active'),
               value: search.status ? [search.status] : [],
-              options: (['active', 'deactivated', 'all'] as const).map((each) => ({ value: each, label: say(`status.${each}`) }))
+              options: (['active', 'deactivated', 'all'] as const).map((each) => ({
+                value: each,
+                label: say(`status.${each}`)
+              }))
             }
           ]}
           onChange={(id, [value]) => onChange({ [id]: value === 'active' ? undefined : value })}

@@ -22,7 +22,10 @@ export function StaffRoles({ person, canWrite }: { person: Person; canWrite: boo
   const [isEditing, setEditing] = useState(false)
   if (isEditing) return <EditRoles person={person} onDone={() => setEditing(false)} />
   return (
-    <PanelBlock title={say('staff.roles')} edit={canWrite ? { label: say('edit'), onClick: () => setEditing(true) } : undefined}>
+    <PanelBlock
+      title={say('staff.roles')}
+      edit={canWrite ? { label: say('edit'), onClick: () => setEditing(true) } : undefined}
+    >
       {person.roles.length === 0 ? <p className={style.quiet}>{say('staff.no-roles')}</p> : null}
       <ul className={style.held}>
         {person.roles.map((held) => {
@@ -31,7 +34,8 @@ export function StaffRoles({ person, canWrite }: { person: Person; canWrite: boo
             <li key={`${held.role} ${held.unitId}`}>
               <details className={style.details}>
                 <summary>
-                  <strong>{role ? pick(role) : held.role}</strong> <span className={style.quiet}>{pathOf(held.unitId)}</span>
+                  <strong>{role ? pick(role) : held.role}</strong>{' '}
+                  <span className={style.quiet}>{pathOf(held.unitId)}</span>
                 </summary>
                 {role ? <RoleWords role={role} roles={roles} /> : null}
               </details>
@@ -64,7 +68,13 @@ function EditRoles({ person, onDone }: { person: Person; onDone: () => void }) {
       >
         <HeldRolesField held={held} unitId={person.unitId} onChange={setHeld} />
         {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
-        <PanelButtons submit={say('save')} cancel={say('cancel')} isBusy={isBusy} isReady={held.every((each) => each.role !== '')} onCancel={onDone} />
+        <PanelButtons
+          submit={say('save')}
+          cancel={say('cancel')}
+          isBusy={isBusy}
+          isReady={held.every((each) => each.role !== '')}
+          onCancel={onDone}
+        />
       </form>
     </PanelBlock>
   )

@@ -23,7 +23,10 @@ export function StaffSkills({ person, canWrite }: { person: Person; canWrite: bo
   const [isEditing, setEditing] = useState(false)
   if (isEditing) return <EditSkills person={person} onDone={() => setEditing(false)} />
   return (
-    <PanelBlock title={say('staff.skills')} edit={canWrite ? { label: say('edit'), onClick: () => setEditing(true) } : undefined}>
+    <PanelBlock
+      title={say('staff.skills')}
+      edit={canWrite ? { label: say('edit'), onClick: () => setEditing(true) } : undefined}
+    >
       {person.skills.length === 0 ? <p className={style.quiet}>{say('staff.no-skills')}</p> : null}
       <div className={style.skills}>
         {person.skills.map((held) => {
@@ -49,7 +52,8 @@ function EditSkills({ person, onDone }: { person: Person; onDone: () => void }) 
   const skills = useRead(listSkills, {}).data?.items ?? []
   const { act, isBusy, refusal } = useAct(setStaffSkills, { refreshes: [getStaff] })
   const [held, setHeld] = useState(person.skills)
-  const put = (at: number, part: Partial<(typeof held)[number]>) => setHeld(held.map((each, index) => (index === at ? { ...each, ...part } : each)))
+  const put = (at: number, part: Partial<(typeof held)[number]>) =>
+    setHeld(held.map((each, index) => (index === at ? { ...each, ...part } : each)))
   const send = async () => {
     const saved = await act({ staffId: person.id, version: person.version, skills: held })
     if (!saved) return
@@ -77,7 +81,9 @@ function EditSkills({ person, onDone }: { person: Person; onDone: () => void }) 
                 placeholder={say('staff.choose-skill')}
                 value={each.skill || null}
                 onChange={(code: string) => put(at, { skill: code })}
-                options={skills.filter((one) => one.code === each.skill || !held.some((other) => other.skill === one.code)).map((one) => ({ value: one.code, label: pick(one) }))}
+                options={skills
+                  .filter((one) => one.code === each.skill || !held.some((other) => other.skill === one.code))
+                  .map((one) => ({ value: one.code, label: pick(one) }))}
               />
               <Segments
                 label={say('staff.level-of', { name })}
@@ -85,17 +91,32 @@ function EditSkills({ person, onDone }: { person: Person; onDone: () => void }) 
                 options={levels.map((level) => ({ id: String(level), label: level }))}
                 onChange={(level) => put(at, { level: Number(level) })}
               />
-              <IconButton icon="close" size="small" label={say('staff.remove-skill', { name })} onClick={() => setHeld(held.filter((_, index) => index !== at))} />
+              <IconButton
+                icon="close"
+                size="small"
+                label={say('staff.remove-skill', { name })}
+                onClick={() => setHeld(held.filter((_, index) => index !== at))}
+              />
             </div>
           )
         })}
         <div>
-          <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => setHeld([...held, { skill: '', level: 3 }])}>
+          <Button
+            size="small"
+            icon={<Icon name="plus" size={14} />}
+            onClick={() => setHeld([...held, { skill: '', level: 3 }])}
+          >
             {say('staff.add-skill')}
           </Button>
         </div>
         {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
-        <PanelButtons submit={say('save')} cancel={say('cancel')} isBusy={isBusy} isReady={held.every((each) => each.skill !== '')} onCancel={onDone} />
+        <PanelButtons
+          submit={say('save')}
+          cancel={say('cancel')}
+          isBusy={isBusy}
+          isReady={held.every((each) => each.skill !== '')}
+          onCancel={onDone}
+        />
       </form>
     </PanelBlock>
   )

@@ -11,7 +11,13 @@ import { GuessRefusal } from './guess-refusal.tsx'
 import style from './totp-enrolment.module.css'
 
 /** Enrols a one-time-code app: scan or type the key, then prove it with a code. `onEnrolled` gets the recovery codes. */
-export function TotpEnrolment({ onEnrolled, onCancel }: { onEnrolled: (recoveryCodes: string[]) => void; onCancel?: () => void }) {
+export function TotpEnrolment({
+  onEnrolled,
+  onCancel
+}: {
+  onEnrolled: (recoveryCodes: string[]) => void
+  onCancel?: () => void
+}) {
   const { say } = usePhrases('sign-in')
   const start = useAct(startTotp)
   const confirm = useAct(confirmTotp)
@@ -45,7 +51,11 @@ export function TotpEnrolment({ onEnrolled, onCancel }: { onEnrolled: (recoveryC
           <div className={style.key}>
             <div className={style.code} role="img" aria-label={say('enrol.qr')}>
               <div aria-hidden>
-                {key ? <QRCode type="svg" value={key.uri} size={148} color="#000" bgColor="#fff" bordered={false} /> : <Skeleton lines={6} />}
+                {key ? (
+                  <QRCode type="svg" value={key.uri} size={148} color="#000" bgColor="#fff" bordered={false} />
+                ) : (
+                  <Skeleton lines={6} />
+                )}
               </div>
             </div>
             <div className={style.text}>
@@ -56,12 +66,23 @@ export function TotpEnrolment({ onEnrolled, onCancel }: { onEnrolled: (recoveryC
           </div>
         </li>
         <li>
-          <CodeField label={say('enrol.confirm')} value={code} onChange={setCode} onComplete={(typed) => void send(typed)} />
+          <CodeField
+            label={say('enrol.confirm')}
+            value={code}
+            onChange={setCode}
+            onComplete={(typed) => void send(typed)}
+          />
         </li>
       </ol>
       <GuessRefusal refusal={confirm.refusal} />
       <div className={style.foot}>
-        <Button type="primary" htmlType="submit" size="large" loading={confirm.isBusy} disabled={code.length < 6 || !key}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          size="large"
+          loading={confirm.isBusy}
+          disabled={code.length < 6 || !key}
+        >
           {say('enrol.done')}
         </Button>
         {onCancel ? (

@@ -14,11 +14,28 @@ export const levels: readonly Level[] = ['group', 'province', 'city', 'county', 
 const ownerships: readonly Ownership[] = ['own', 'partner', 'agency']
 
 /** What a unit is called and what kind it is. The code is chosen once. */
-export function UnitFields({ draft, onChange, isNew }: { draft: UnitDraft; onChange: (part: Partial<UnitDraft>) => void; isNew?: boolean }) {
+export function UnitFields({
+  draft,
+  onChange,
+  isNew
+}: {
+  draft: UnitDraft
+  onChange: (part: Partial<UnitDraft>) => void
+  isNew?: boolean
+}) {
   const { say } = usePhrases('people')
   const line = (name: 'nameZh' | 'nameEn' | 'code', label: string, maxLength: number, hint?: string) => (
     <Field label={label} hint={hint}>
-      {(ids) => <Input {...ids} autoFocus={name === 'nameZh'} value={draft[name]} maxLength={maxLength} autoComplete="off" onChange={(event) => onChange({ [name]: event.target.value })} />}
+      {(ids) => (
+        <Input
+          {...ids}
+          autoFocus={name === 'nameZh'}
+          value={draft[name]}
+          maxLength={maxLength}
+          autoComplete="off"
+          onChange={(event) => onChange({ [name]: event.target.value })}
+        />
+      )}
     </Field>
   )
   return (
@@ -28,10 +45,24 @@ export function UnitFields({ draft, onChange, isNew }: { draft: UnitDraft; onCha
       {isNew ? line('code', say('units.code'), 40, say('units.code-hint')) : null}
       <div className={style.two}>
         <Field label={say('units.level')}>
-          {(ids) => <Select {...ids} value={draft.level} onChange={(level) => onChange({ level })} options={levels.map((each) => ({ value: each, label: say(`level.${each}`) }))} />}
+          {(ids) => (
+            <Select
+              {...ids}
+              value={draft.level}
+              onChange={(level) => onChange({ level })}
+              options={levels.map((each) => ({ value: each, label: say(`level.${each}`) }))}
+            />
+          )}
         </Field>
         <Field label={say('units.ownership')}>
-          {(ids) => <Select {...ids} value={draft.ownership} onChange={(ownership) => onChange({ ownership })} options={ownerships.map((each) => ({ value: each, label: say(`ownership.${each}`) }))} />}
+          {(ids) => (
+            <Select
+              {...ids}
+              value={draft.ownership}
+              onChange={(ownership) => onChange({ ownership })}
+              options={ownerships.map((each) => ({ value: each, label: say(`ownership.${each}`) }))}
+            />
+          )}
         </Field>
       </div>
     </>

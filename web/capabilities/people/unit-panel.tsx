@@ -32,7 +32,10 @@ export function UnitPanel({ unit, onClose }: { unit: Unit; onClose: () => void }
       {doing === 'edit' ? (
         <EditUnit unit={unit} onDone={stop} />
       ) : (
-        <PanelBlock title={say('units.details')} edit={canWrite ? { label: say('edit'), onClick: () => setDoing('edit') } : undefined}>
+        <PanelBlock
+          title={say('units.details')}
+          edit={canWrite ? { label: say('edit'), onClick: () => setDoing('edit') } : undefined}
+        >
           <FieldList
             fields={[
               { label: say('units.name-zh'), value: unit.nameZh },
@@ -40,7 +43,10 @@ export function UnitPanel({ unit, onClose }: { unit: Unit; onClose: () => void }
               { label: say('units.code'), value: unit.code },
               { label: say('units.level'), value: say(`level.${unit.level}`) },
               { label: say('units.ownership'), value: say(`ownership.${unit.ownership}`) },
-              { label: say('units.region'), value: region ? pick({ zh: region.nameZh, en: region.nameEn }) : say('units.no-region') },
+              {
+                label: say('units.region'),
+                value: region ? pick({ zh: region.nameZh, en: region.nameEn }) : say('units.no-region')
+              },
               {
                 label: say('staff.status'),
                 value: unit.active ? (
@@ -58,7 +64,14 @@ export function UnitPanel({ unit, onClose }: { unit: Unit; onClose: () => void }
       {doing === 'move' ? (
         <MoveUnit unit={unit} onDone={stop} />
       ) : (
-        <PanelBlock title={say('units.place')} edit={canWrite && unit.parentId !== null ? { label: say('units.move'), onClick: () => setDoing('move') } : undefined}>
+        <PanelBlock
+          title={say('units.place')}
+          edit={
+            canWrite && unit.parentId !== null
+              ? { label: say('units.move'), onClick: () => setDoing('move') }
+              : undefined
+          }
+        >
           <p>{pathOf(unit.id)}</p>
         </PanelBlock>
       )}
@@ -70,10 +83,26 @@ export function UnitPanel({ unit, onClose }: { unit: Unit; onClose: () => void }
 function EditUnit({ unit, onDone }: { unit: Unit; onDone: () => void }) {
   const { say } = usePhrases('people')
   const { act, isBusy, refusal } = useAct(updateUnit, { refreshes: [listUnits, listStaff] })
-  const [draft, setDraft] = useState({ nameZh: unit.nameZh, nameEn: unit.nameEn, code: unit.code, level: unit.level, ownership: unit.ownership })
+  const [draft, setDraft] = useState({
+    nameZh: unit.nameZh,
+    nameEn: unit.nameEn,
+    code: unit.code,
+    level: unit.level,
+    ownership: unit.ownership
+  })
   const send = async () => {
     const { nameZh, nameEn, level, ownership } = draft
-    if (!(await act({ unitId: unit.id, version: unit.version, nameZh: nameZh.trim(), nameEn: nameEn.trim(), level, ownership }))) return
+    if (
+      !(await act({
+        unitId: unit.id,
+        version: unit.version,
+        nameZh: nameZh.trim(),
+        nameEn: nameEn.trim(),
+        level,
+        ownership
+      }))
+    )
+      return
     toast({ text: say('saved'), tone: 'good' })
     onDone()
   }
@@ -88,7 +117,13 @@ function EditUnit({ unit, onDone }: { unit: Unit; onDone: () => void }) {
       >
         <UnitFields draft={draft} onChange={(part) => setDraft({ ...draft, ...part })} />
         {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
-        <PanelButtons submit={say('save')} cancel={say('cancel')} isBusy={isBusy} isReady={isUnitReady(draft)} onCancel={onDone} />
+        <PanelButtons
+          submit={say('save')}
+          cancel={say('cancel')}
+          isBusy={isBusy}
+          isReady={isUnitReady(draft)}
+          onCancel={onDone}
+        />
       </form>
     </PanelBlock>
   )
@@ -125,12 +160,20 @@ function MoveUnit({ unit, onDone }: { unit: Unit; onDone: () => void }) {
               {...ids}
               value={parentId}
               onChange={setParent}
-              allowed={(other) => !isWithin(other, unit) && (other.regionId === null || other.regionId === unit.regionId)}
+              allowed={(other) =>
+                !isWithin(other, unit) && (other.regionId === null || other.regionId === unit.regionId)
+              }
             />
           )}
         </Field>
         {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
-        <PanelButtons submit={say('units.move')} cancel={say('cancel')} isBusy={isBusy} isReady={parentId !== undefined && parentId !== unit.parentId} onCancel={onDone} />
+        <PanelButtons
+          submit={say('units.move')}
+          cancel={say('cancel')}
+          isBusy={isBusy}
+          isReady={parentId !== undefined && parentId !== unit.parentId}
+          onCancel={onDone}
+        />
       </form>
     </PanelBlock>
   )
@@ -143,6 +186,14 @@ function UseOfUnit({ unit }: { unit: Unit }) {
   const reactivate = useAct(reactivateUnit, { refreshes: [listUnits] })
   const target = { unitId: unit.id, version: unit.version }
   const refusal = deactivate.refusal ?? reactivate.refusal
+  const stop = async () => {
+    const done = await deactivate.act(target)
+    if (done)
+      toast({
+        text: say('units.deactivated', { name: nameOf(unit) }),
+        undo: () => void reactivate.act({ unitId: unit.id, version: done.version })
+      })
+  }
   return (
     <PanelBlock title={say('units.use')}>
       <div className={style.form}>
@@ -150,14 +201,7 @@ function UseOfUnit({ unit }: { unit: Unit }) {
         {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
         <div>
           {unit.active ? (
-            <Button
-              danger
-              loading={deactivate.isBusy}
-              onClick={async () => {
-                const done = await deactivate.act(target)
-                if (done) toast({ text: say('units.deactivated', { name: nameOf(unit) }), undo: () => void reactivate.act({ unitId: unit.id, version: done.version }) })
-              }}
-            >
+            <Button danger loading={deactivate.isBusy} onClick={() => void stop()}>
               {say('units.deactivate')}
             </Button>
           ) : (

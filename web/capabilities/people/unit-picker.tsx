@@ -33,7 +33,9 @@ export function UnitPicker({
       onChange={onChange}
       options={usable}
       optionRender={(option) => <span style={{ paddingLeft: option.data.depth * 14 }}>{option.data.label}</span>}
-      labelRender={(chosen) => <span title={pathOf(String(chosen.value))}>{chosen.label ?? pathOf(String(chosen.value))}</span>}
+      labelRender={(chosen) => (
+        <span title={pathOf(String(chosen.value))}>{chosen.label ?? pathOf(String(chosen.value))}</span>
+      )}
     />
   )
 }

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { isWithin, type Unit, unitRows, wayTo } from './unit-rows.ts'
 
 const unit = (id: string, parentId: string | null, nameZh: string, more: Partial<Unit> = {}): Unit => ({
-  id, parentId, nameZh, nameEn: id, code: id, path: `/${id}/`, level: 'department', ownership: 'own', regionId: 1, active: true, version: 1, ...more
+  id,
+  parentId,
+  nameZh,
+  nameEn: id,
+  code: id,
+  path: `/${id}/`,
+  level: 'department',
+  ownership: 'own',
+  regionId: 1,
+  active: true,
+  version: 1,
+  ...more
 })
 const units = [
   unit('g', null, '集团公司'),

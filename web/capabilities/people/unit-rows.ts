@@ -47,7 +47,11 @@ function matching(units: readonly Unit[], wanted: string): Set<string> {
 /** The unit and all above it, topmost first. */
 export function wayTo(byId: ReadonlyMap<string, Unit>, unitId: string | null): Unit[] {
   const way: Unit[] = []
-  for (let unit = unitId === null ? undefined : byId.get(unitId); unit && !way.includes(unit); unit = byId.get(unit.parentId ?? ''))
+  for (
+    let unit = unitId === null ? undefined : byId.get(unitId);
+    unit && !way.includes(unit);
+    unit = byId.get(unit.parentId ?? '')
+  )
     way.unshift(unit)
   return way
 }

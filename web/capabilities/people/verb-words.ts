@@ -6,7 +6,21 @@ import { can, useSession } from '#lib/session.ts'
 
 /** Nouns of verbs, in the order in which people meet them at work. */
 export const nouns = [
-  'ticket', 'contact', 'customer', 'survey', 'queue', 'macro', 'view', 'norm', 'people', 'audit', 'settings', 'import', 'token', 'webhook', 'integration'
+  'ticket',
+  'contact',
+  'customer',
+  'survey',
+  'queue',
+  'macro',
+  'view',
+  'norm',
+  'people',
+  'audit',
+  'settings',
+  'import',
+  'token',
+  'webhook',
+  'integration'
 ] as const
 
 export type Verb = { verb: string; words: string }
@@ -17,7 +31,9 @@ function useKnownVerbs(): Verb[] {
   const roles = useRead(listRoles, {}).data?.items
   return useMemo(() => {
     const grants = (roles ?? []).flatMap((role) => role.grants).filter((grant) => !grant.verb.endsWith('*'))
-    return [...new Map(grants.map((grant) => [grant.verb, { verb: grant.verb, words: pick(grant) }])).values()].sort(byNoun)
+    return [...new Map(grants.map((grant) => [grant.verb, { verb: grant.verb, words: pick(grant) }])).values()].sort(
+      byNoun
+    )
   }, [roles, pick])
 }
 
@@ -39,7 +55,8 @@ export function useVerbWords(): (verb: string) => string {
     (verb: string) => {
       if (verb === '*') return say('verb.all')
       const noun = /^([a-z-]+)\.\*$/.exec(verb)?.[1]
-      if (noun) return say('verb.all-of', { noun: (nouns as readonly string[]).includes(noun) ? say(`noun.${noun}`) : noun })
+      if (noun)
+        return say('verb.all-of', { noun: (nouns as readonly string[]).includes(noun) ? say(`noun.${noun}`) : noun })
       return known.find((each) => each.verb === verb)?.words ?? verb
     },
     [known, say]
