@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { Pool } from 'pg'
 import { createStaff, createUnit, issueToken } from '#capabilities/people'
 import { writeQueue } from '#capabilities/tickets'
+import { measureGramShares } from '../server/capabilities/tickets/gram-share.ts'
 import { transact } from '#platform/action'
 import { readConfig } from '#platform/config'
 import { openPool } from '#platform/database'
@@ -21,6 +22,8 @@ export type FilledProduct = {
   pool: Pool
   /** Adds tickets until there are so many. */
   growTo(count: number): Promise<Generated>
+  /** What the worker does every hour. */
+  measureGrams(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -106,6 +109,7 @@ export async function filledProduct(): Promise<FilledProduct> {
       filled = count
       return made
     },
+    measureGrams: () => measureGramShares(app),
     async stop() {
       await pool.end()
       await app.db.destroy()

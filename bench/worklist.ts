@@ -1,0 +1,95 @@
+import type { FilledProduct } from './filled-product.ts'
+import { filledProduct } from './filled-product.ts'
+import { inTurn, openClient, rounded, type Timing } from './measure.ts'
+
+const open = `'acknowledged', 'inProgress', 'pending', 'held', 'resolved'`
+const rowColumns = `id, region_id, number, kind, status, status_reason, title, priority, major, category, channel, customer_id, contact_name, assignee_id, owner_id,
+  queue_code, unit_id, opened_at, updated_at, closed_at, customer_wrote_at, next_due_at, at_risk_at, tags, child_count, version`
+
+/**
+ * A page of fifty lines and the page of one ticket, through HTTP, beside the bare prepared index queries for the same rows on the same
+ * database: `npm run bench -- worklist [sizes]`. `rows` is the one query for the lines; `all` also fetches the clocks and names shown.
+ * Target: p95 at most three times the bare time, and the same at a million tickets as at a hundred thousand.
+ */
+export async function run(sizes = '100000,1000000', times = '300') {
+  const product = await filledProduct()
+  const results: Record<string, unknown>[] = []
+  try {
+    for (const size of sizes.split(',').map(Number)) {
+      const made = await product.growTo(size)
+      results.push({ tickets: size, generated: made, ...(await measure(product, Number(times))) })
+    }
+    return { name: 'worklist', target: 3, results }
+  } finally {
+    await product.stop()
+  }
+}
+
+async function measure({ url, tokens, agent, pool, regionId }: FilledProduct, times: number) {
+  const client = openClient(url)
+  const query = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values })
+  const mine = `select ${rowColumns} from tickets.ticket where region_id = $1 and assignee_id = $2 and status in (${open}) order by next_due_at, id limit 51`
+  const due = `select ${rowColumns} from tickets.ticket where region_id = $1 and status in (${open}) order by next_due_at, id limit 51`
+  const everything = async (rows: { id: string; customer_id: string | null; assignee_id: string | null }[]) => {
+    await query(
+      'clocks',
+      `select * from norms.clock where region_id = $1 and subject_id = any($2) and stopped_at is null`,
+      [regionId, rows.map((row) => row.id)]
+    )
+    await query(
+      'customers',
+      `select id, name, grade, vip from customers.customer where region_id = $1 and id = any($2)`,
+      [regionId, rows.flatMap((row) => row.customer_id ?? [])]
+    )
+    await query('staff', `select id, name, job_number from people.staff where id = any($1)`, [
+      rows.flatMap((row) => row.assignee_id ?? [])
+    ])
+  }
+  const statuses = 'statuses=acknowledged&statuses=inProgress&statuses=pending&statuses=held&statuses=resolved'
+  const { rows: some } = await pool.query<{ id: string }>(
+    `select id from tickets.ticket where region_id = $1 and status in (${open}) order by id limit 500`,
+    [regionId]
+  )
+  const ticketAt = (n: number) => (some[n % some.length] as { id: string }).id
+  try {
+    const timings = await inTurn(times, {
+      mineHttp: () => client.ask('GET', `/api/tickets?assignee=me&${statuses}&sort=due`, tokens.agent),
+      mineRows: () => query('mine', mine, [regionId, agent.id]),
+      mineAll: async () => everything((await query('mine', mine, [regionId, agent.id])).rows),
+      dueHttp: () => client.ask('GET', `/api/tickets?${statuses}&sort=due`, tokens.dispatcher),
+      dueRows: () => query('due', due, [regionId]),
+      dueAll: async () => everything((await query('due', due, [regionId])).rows),
+      pageHttp: (n) => client.ask('GET', `/api/tickets/${ticketAt(n)}`, tokens.dispatcher),
+      pageAll: async (n) => {
+        const id = ticketAt(n)
+        await query('ticket', 'select * from tickets.ticket where region_id = $1 and id = $2', [regionId, id])
+        await query('ticket-clocks', 'select * from norms.clock where region_id = $1 and subject_id = $2', [
+          regionId,
+          id
+        ])
+        await query(
+          'notes',
+          'select * from tickets.note where region_id = $1 and ticket_id = $2 order by at desc limit 50',
+          [regionId, id]
+        )
+        await query(
+          'steps',
+          'select * from tickets.status_change where region_id = $1 and ticket_id = $2 order by at desc limit 50',
+          [regionId, id]
+        )
+      },
+      countsHttp: () => client.ask('GET', '/api/views/counts', tokens['shift-leader'])
+    })
+    const over = (a: Timing, b: Timing) => rounded(a.p95Ms / b.p95Ms)
+    const ratios = {
+      mineToRows: over(timings.mineHttp, timings.mineRows),
+      mineToAll: over(timings.mineHttp, timings.mineAll),
+      dueToRows: over(timings.dueHttp, timings.dueRows),
+      dueToAll: over(timings.dueHttp, timings.dueAll),
+      pageToAll: over(timings.pageHttp, timings.pageAll)
+    }
+    return { timings, ratios }
+  } finally {
+    client.close()
+  }
+}
