@@ -17,7 +17,12 @@ import { isComposing } from './shortcuts.ts'
 import { useWords } from './words.ts'
 
 export type Draft = { text: string; files: File[]; mode: string }
-export type ComposerHandle = { focus: (mode?: string) => void; insert: (text: string) => void }
+export type ComposerHandle = {
+  focus: (mode?: string) => void
+  insert: (text: string) => void
+  /** Puts a text in place of the last `length` characters before the caret: the end of `@wang` becomes a whole name. */
+  complete: (length: number, text: string) => void
+}
 export type ComposerMode = {
   id: string
   label: string /** Yellow, so that an internal note is never mistaken for an answer. */
@@ -42,7 +47,10 @@ export type ComposerProps = {
   disabled?: boolean
   refusal?: RefusalFacts
   maxLength?: number
-  onTyping?: () => void
+  /** After every key: the text and where the caret stands, and in which mode. */
+  onTyping?: (typed: { text: string; caret: number; mode: string }) => void
+  /** Sees keys first, for a list of suggestions over the field; true when it took the key. */
+  onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
   ref?: Ref<ComposerHandle>
 }
 
@@ -64,6 +72,7 @@ export function Composer(props: ComposerProps) {
     refusal,
     maxLength = 10_000,
     onTyping,
+    onKey,
     ref
   } = props
   const { say } = useWords()
@@ -89,6 +98,11 @@ export function Composer(props: ComposerProps) {
       const at = field.current?.selectionStart ?? text.length
       write(text.slice(0, at) + piece + text.slice(field.current?.selectionEnd ?? at))
       field.current?.focus()
+    },
+    complete: (length, piece) => {
+      const at = field.current?.selectionStart ?? text.length
+      write(text.slice(0, Math.max(0, at - length)) + piece + text.slice(at))
+      field.current?.focus()
     }
   }))
   const send = async () => {
@@ -102,6 +116,7 @@ export function Composer(props: ComposerProps) {
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event.nativeEvent)) return
+    if (onKey?.(event)) return event.preventDefault()
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     void send()
@@ -154,7 +169,7 @@ export function Composer(props: ComposerProps) {
           disabled={disabled}
           onChange={(event) => {
             write(event.target.value)
-            onTyping?.()
+            onTyping?.({ text: event.target.value, caret: event.target.selectionStart, mode: mode.id })
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

@@ -95,6 +95,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     onOpen,
     onToggle: onSelection ? toggle : undefined,
     anywhere: props.main ?? false,
+    startId: props.openId,
     show: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
     words: {
       down: say('list.down'),
@@ -104,6 +105,15 @@ export function DataList<Row>(props: DataListProps<Row>) {
       group: say('list.keys')
     }
   })
+
+  // Coming back to a list shows the row one came from, as soon as it is there.
+  const startId = useRef(props.openId)
+  useEffect(() => {
+    const index = startId.current === undefined ? -1 : rows.findIndex((row) => rowId(row) === startId.current)
+    if (index < 0) return
+    startId.current = undefined
+    virtual.scrollToIndex(index, { align: 'center' })
+  }, [rows, rowId, virtual])
 
   const items = virtual.getVirtualItems()
   const atEnd = (items.at(-1)?.index ?? -1) >= rows.length - 8

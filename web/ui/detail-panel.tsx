@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import style from './detail-panel.module.css'
 import { IconButton } from './icon-button.tsx'
 import { useShortcut } from './shortcuts.ts'
@@ -26,13 +26,14 @@ export function DetailPanel({
   const { say } = useWords()
   const panel = useRef<HTMLElement>(null)
   useShortcut('Escape', say('close'), onClose, { inFields: true })
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
+    // A field inside that took the focus by itself keeps it.
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [])
+  }, [before])
   return (
     <aside
       ref={panel}

@@ -7,6 +7,8 @@ type ListKeys<Row> = {
   onOpen?: (row: Row) => void
   onToggle?: (row: Row) => void
   anywhere: boolean
+  /** The row that is active at first: the one somebody comes back from. */
+  startId?: string
   /** Brings a row into view. */
   show: (index: number) => void
   words: { down: string; up: string; open: string; select: string; group: string }
@@ -16,8 +18,8 @@ type ListKeys<Row> = {
  * Moves through rows: j/k and arrows, Home/End, Enter opens, x selects. The active row is remembered by id, so it stays
  * where it was when the list is read again.
  */
-export function useListKeys<Row>({ rows, rowId, onOpen, onToggle, anywhere, show, words }: ListKeys<Row>) {
-  const [activeId, setActive] = useState<string>()
+export function useListKeys<Row>({ rows, rowId, onOpen, onToggle, anywhere, startId, show, words }: ListKeys<Row>) {
+  const [activeId, setActive] = useState(startId)
   const activeIndex = activeId === undefined ? -1 : rows.findIndex((row) => rowId(row) === activeId)
   const active = rows[activeIndex]
   const move = (to: number) => {

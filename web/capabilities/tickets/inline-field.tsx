@@ -1,0 +1,140 @@
+import type { InputOf } from '@shouwen/contract/operation'
+import { editTicket, readTicket } from '@shouwen/contract/tickets'
+import { DatePicker, Input, Select } from 'antd'
+import dayjs from 'dayjs'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useAct } from '#lib/act.ts'
+import { usePhrases } from '#lib/phrases.ts'
+import { Icon } from '#ui/icon.tsx'
+import { RefusalNotice } from '#ui/refusal-notice.tsx'
+import { isComposing } from '#ui/shortcuts.ts'
+import { FieldConflict } from './field-conflict.tsx'
+import style from './inline-field.module.css'
+
+export type Patch = Omit<InputOf<typeof editTicket>, 'ticketId' | 'version'>
+
+export type InlineFieldProps = {
+  label: string
+  ticket: { id: string; version: number }
+  /** The value as text; a date as `YYYY-MM-DD`, an instant as ISO, several words one per line. */
+  value: string
+  /** How it is shown when it is not being edited; the value itself unless given. */
+  shown?: ReactNode
+  /** What typing begins with, where the value is masked. */
+  startWith?: string
+  editor?: 'line' | 'text' | 'select' | 'date' | 'instant'
+  options?: { value: string; label: string }[]
+  maxLength?: number
+  canEdit: boolean
+  isMissing?: boolean
+  /** The edit as the contract takes it; an empty text where nothing is meant. */
+  patch: (value: string) => Patch
+}
+
+/**
+ * A fact of a ticket that is changed where it stands: press or Enter edits, Enter (Ctrl+Enter in a long text) keeps, Escape leaves.
+ * When somebody changed it meanwhile, both values are shown and one is chosen.
+ */
+export function InlineField(props: InlineFieldProps) {
+  const { label, ticket, value, shown, canEdit, isMissing, patch } = props
+  const { say } = usePhrases('tickets')
+  const edit = useAct(editTicket, { refreshes: [readTicket] })
+  const [draft, setDraft] = useState<string>()
+  // What the editor had read: fields others change from then on are protected.
+  const base = useRef(ticket.version)
+  const button = useRef<HTMLButtonElement>(null)
+  const begin = () => {
+    base.current = ticket.version
+    edit.forget()
+    setDraft(props.startWith ?? value)
+  }
+  const leave = () => {
+    edit.forget()
+    setDraft(undefined)
+    setTimeout(() => button.current?.focus())
+  }
+  const keep = async (next: string, version = base.current) => {
+    if (next === (props.startWith ?? value) && version === base.current) return leave()
+    setDraft(next)
+    if (await edit.act({ ticketId: ticket.id, version, ...patch(next.trim()) })) leave()
+  }
+  const conflict = edit.refusal?.code === 'changed-meanwhile' ? edit.refusal : undefined
+  return (
+    <div className={style.field}>
+      <span className={style.label}>{label}</span>
+      {draft === undefined ? (
+        <button ref={button} type="button" className={`${style.value} ${isMissing ? style.missing : ''}`} disabled={!canEdit} onClick={begin} aria-label={`${label}: ${value || say('field.empty')}. ${say('field.edit')}`}>
+          <span>{shown ?? (value || (isMissing ? say('field.missing') : '—'))}</span>
+          {canEdit ? <Icon name="note" size={12} /> : null}
+        </button>
+      ) : (
+        <div className={style.editing}>
+          <Editor {...props} draft={draft} onDraft={setDraft} onKeep={(next) => void keep(next)} onLeave={leave} isBusy={edit.isBusy} />
+          {conflict ? (
+            <FieldConflict refusal={conflict} label={label} options={props.options} onMine={(version) => void keep(draft, version)} onTheirs={leave} />
+          ) : edit.refusal ? (
+            <RefusalNotice refusal={edit.refusal} inline />
+          ) : null}
+        </div>
+      )}
+    </div>
+  )
+}
+
+type EditorProps = InlineFieldProps & { draft: string; onDraft: (text: string) => void; onKeep: (text: string) => void; onLeave: () => void; isBusy: boolean }
+
+function Editor({ label, editor = 'line', options, maxLength = 200, draft, onDraft, onKeep, onLeave, isBusy }: EditorProps) {
+  const { say } = usePhrases('tickets')
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      return onLeave()
+    }
+    if (event.key !== 'Enter' || (editor === 'text' && !event.ctrlKey && !event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onKeep(draft)
+  }
+  if (editor === 'select')
+    return (
+      <Select
+        autoFocus
+        defaultOpen
+        size="small"
+        aria-label={label}
+        style={{ width: '100%' }}
+        showSearch={{ optionFilterProp: 'label' }}
+        disabled={isBusy}
+        value={draft || null}
+        options={options ?? []}
+        onChange={(next: string) => onKeep(next)}
+        onBlur={onLeave}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
+      />
+    )
+  if (editor === 'date' || editor === 'instant')
+    return (
+      <DatePicker
+        autoFocus
+        defaultOpen
+        size="small"
+        aria-label={label}
+        style={{ width: '100%' }}
+        showTime={editor === 'instant' ? { format: 'HH:mm' } : false}
+        disabled={isBusy}
+        value={draft ? dayjs(draft) : null}
+        onChange={(next) => onKeep(next ? (editor === 'date' ? next.format('YYYY-MM-DD') : next.toISOString()) : '')}
+        onOpenChange={(open) => !open && onLeave()}
+      />
+    )
+  const shared = { autoFocus: true, size: 'small' as const, 'aria-label': label, value: draft, maxLength, disabled: isBusy, onKeyDown }
+  if (editor === 'text')
+    return (
+      <>
+        <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 12 }} onChange={(event) => onDraft(event.target.value)} />
+        <span className={style.hint}>{say('field.keys')}</span>
+      </>
+    )
+  return <Input {...shared} onChange={(event) => onDraft(event.target.value)} onBlur={() => onKeep(draft)} />
+}

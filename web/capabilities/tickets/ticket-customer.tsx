@@ -1,0 +1,66 @@
+import { readTicket } from '@shouwen/contract/tickets'
+import { call, isRefused } from '#lib/call.ts'
+import { usePhrases } from '#lib/phrases.ts'
+import { useCan } from '#lib/session.ts'
+import { MaskedValue } from '#ui/masked-value.tsx'
+import { toast } from '#ui/undo-toast.tsx'
+import { DetailSection } from './detail-section.tsx'
+import { InlineField } from './inline-field.tsx'
+import style from './ticket-details.module.css'
+import { GradeMark } from './ticket-marks.tsx'
+import type { TicketPageData } from './ticket-page.tsx'
+
+const means = ['name', 'phone', 'email'] as const
+
+/** Who the customer is, their grade, and how to reach them; what is masked opens for a stated purpose. */
+export function TicketCustomer({ page: { ticket, customer, abilities } }: { page: TicketPageData }) {
+  const { say, language } = usePhrases('tickets')
+  const may = useCan()
+  const canEdit = abilities.includes('edit')
+  const reveal = async (name: (typeof means)[number], purpose: string) => {
+    try {
+      return (await call(readTicket, { ticketId: ticket.id }, { purpose })).ticket.contact[name] ?? undefined
+    } catch (error) {
+      if (!isRefused(error)) throw error
+      toast({ text: language === 'en' ? error.en : error.zh, tone: 'bad' })
+      return undefined
+    }
+  }
+  const patchOf = { name: 'contactName', phone: 'contactPhone', email: 'contactEmail' } as const
+  return (
+    <DetailSection title={say('customer.title')}>
+      {customer ? (
+        <p className={style.name}>
+          {customer.name}
+          <GradeMark grade={customer.grade} vip={customer.vip} />
+          <span className={style.quiet}>
+            {say(`customer.${customer.kind}`)} · {customer.number}
+          </span>
+        </p>
+      ) : (
+        <p className={style.quiet}>{say('customer.unknown')}</p>
+      )}
+      <div className={style.facts}>
+        {means.map((name) => {
+          const value = ticket.contact[name]
+          if (value === null && name !== 'phone') return null
+          const isMasked = ticket.contact.masked && value !== null && value.includes('*')
+          const label = say(`customer.contact-${name}`)
+          if (isMasked)
+            return (
+              <div key={name} className={style.line}>
+                <span>{label}</span>
+                <MaskedValue
+                  masked={value}
+                  label={label}
+                  purposes={[say('purpose.call-back'), say('purpose.verify'), say('purpose.visit')]}
+                  reveal={may('customer.unmask') ? (purpose) => reveal(name, purpose) : undefined}
+                />
+              </div>
+            )
+          return <InlineField key={name} label={label} ticket={ticket} value={value ?? ''} canEdit={canEdit} patch={(text) => ({ [patchOf[name]]: text === '' ? null : text })} />
+        })}
+      </div>
+    </DetailSection>
+  )
+}

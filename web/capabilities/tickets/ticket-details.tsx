@@ -1,0 +1,62 @@
+import { usePhrases } from '#lib/phrases.ts'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import { DetailSection } from './detail-section.tsx'
+import { HandoverNotice } from './handover-notice.tsx'
+import { TicketClass } from './ticket-class.tsx'
+import { TicketClosing } from './ticket-closing.tsx'
+import { TicketCustomer } from './ticket-customer.tsx'
+import style from './ticket-details.module.css'
+import { TicketFiles } from './ticket-files.tsx'
+import { TicketForm } from './ticket-form.tsx'
+import { TicketLinks } from './ticket-links.tsx'
+import type { TicketPageData } from './ticket-page.tsx'
+import { TicketPeople } from './ticket-people.tsx'
+import { TicketTasks } from './ticket-tasks.tsx'
+import type { PanelName } from './verb-panel.tsx'
+
+/** Everything known of a ticket, what is most often needed first. */
+export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
+  return (
+    <div className={style.details}>
+      {page.handover ? <HandoverNotice ticketId={page.ticket.id} handover={page.handover} /> : null}
+      <TicketCustomer page={page} />
+      <TicketPeople page={page} />
+      <TicketForm page={page} />
+      <TicketClass page={page} />
+      <TicketTasks page={page} onPanel={onPanel} />
+      <TicketLinks page={page} onPanel={onPanel} />
+      <TicketClosing page={page} />
+      <TicketFiles page={page} />
+      <Milestones page={page} />
+    </div>
+  )
+}
+
+const milestones = ['openedAt', 'acceptedAt', 'firstAnsweredAt', 'arrivedAt', 'restoredAt', 'resolvedAt', 'closedAt'] as const
+
+function Milestones({ page: { ticket } }: { page: TicketPageData }) {
+  const { say } = usePhrases('tickets')
+  return (
+    <DetailSection title={say('ticket.times')} folded>
+      <dl className={style.times}>
+        {milestones.map((name) => {
+          const at = ticket[name]
+          return at ? (
+            <div key={name}>
+              <dt>{say(`time.${name}`)}</dt>
+              <dd>
+                <RelativeTime at={at} exact />
+              </dd>
+            </div>
+          ) : null
+        })}
+        {ticket.reopenedCount > 0 ? (
+          <div>
+            <dt>{say('time.reopened')}</dt>
+            <dd>{ticket.reopenedCount}</dd>
+          </div>
+        ) : null}
+      </dl>
+    </DetailSection>
+  )
+}
