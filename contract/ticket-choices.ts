@@ -11,12 +11,21 @@ export const readTicketChoices = operation({
   input: Nothing,
   output: Type.Object({
     /** In the order of the rulebook: a branch before what is below it. */
-    categories: Type.Array(Type.Object({ code: Type.String(), kinds: Type.Array(TicketKind), ...PhraseSchema.properties })),
+    categories: Type.Array(
+      Type.Object({ code: Type.String(), kinds: Type.Array(TicketKind), ...PhraseSchema.properties })
+    ),
     /** Why a ticket may stand still; `detail`: an account of what happened must be given. */
     pauseReasons: Type.Array(
-      Type.Object({ code: Type.String(), status: OneOf('pending', 'held'), detail: Type.Boolean(), ...PhraseSchema.properties })
+      Type.Object({
+        code: Type.String(),
+        status: OneOf('pending', 'held'),
+        detail: Type.Boolean(),
+        ...PhraseSchema.properties
+      })
     ),
     /** What each kind asks for beside title, description and contact. */
-    forms: Type.Array(Type.Object({ kind: TicketKind, required: Type.Array(Type.String()), asked: Type.Array(Type.String()) }))
+    forms: Type.Array(
+      Type.Object({ kind: TicketKind, required: Type.Array(Type.String()), asked: Type.Array(Type.String()) })
+    )
   })
 })

@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts'
 import { listQueues, myQueue, saveQueue } from './queues.ts'
+import { portalTicketOperations } from './portal-tickets.ts'
 import { linkTickets, listChildren, mergeTickets, setParent, splitTicket, unlinkTickets } from './ticket-links.ts'
 import { acceptTask, assignTask, declineTask, finishTask, listTasks, rateTask } from './ticket-tasks.ts'
 import * as attention from './ticket-attention.ts'
@@ -52,5 +53,6 @@ export const ticketOperations: readonly Operation[] = [
   listChildren,
   listQueues,
   saveQueue,
-  myQueue
+  myQueue,
+  ...portalTicketOperations
 ]

@@ -33,6 +33,7 @@ import { openTicket } from './open-ticket.ts'
 import { readTicketChoices } from './read-choices.ts'
 import { readTicket } from './read-ticket.ts'
 import { reclassifyTicket } from './reclassify-ticket.ts'
+import { portalRoutes } from './portal-verbs.ts'
 import { recordArrival, recordRestoration } from './record-milestone.ts'
 import { reopenTicket } from './reopen-ticket.ts'
 import { resolveTicket } from './resolve-ticket.ts'
@@ -44,6 +45,7 @@ import { takeTicket } from './take-ticket.ts'
 
 export const routes: Route[] = [
   ...listRoutes,
+  ...portalRoutes,
   serve(choices.readTicketChoices, readTicketChoices),
   serve(tickets.openTicket, (call, input) => openTicket(call, input)),
   serve(tickets.findDuplicates, findDuplicates),
