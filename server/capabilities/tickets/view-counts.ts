@@ -13,30 +13,32 @@ const OLDEST_MS = 5_000
 const YOUNGEST_MS = 1_000
 const MOST_REMEMBERED = 5_000
 
-type Counted = { at: number; counts: Map<string, number> }
-type Memory = { counted: Map<string, Counted>; lastEventAt: number; listening: boolean }
+type Counts = OutputOf<typeof contract>
+type Memory = { counted: Map<string, { at: number; counts: Counts }>; lastEventAt: number; listening: boolean }
 const memories = new WeakMap<App, Memory>()
 
-/** How many tickets each view holds for the reader: all of them in one statement, each counted up to 1,000. */
-export async function countViews(call: Call, { keys }: InputOf<typeof contract>): Promise<OutputOf<typeof contract>> {
+/**
+ * How many tickets each view holds for the reader: all of them in one statement, each counted up to 1,000. The same is given again for a
+ * moment; what one may read enters the key, so a new role counts at once.
+ */
+export async function countViews(call: Call, { keys }: InputOf<typeof contract>): Promise<Counts> {
   const me = personCalling(call)
-  const views = (await viewsOf(call, me)).filter((view) => (keys ? keys.includes(view.key) : !view.hidden)).slice(0, 40)
-  const counts = await remembered(call, me, views)
-  return { items: views.map((view) => ({ key: view.key, ...countOf(counts.get(view.key) ?? 0) })) }
-}
-
-/** Counts anew unless the same was counted a moment ago. What one may read enters the key, so a new role counts at once. */
-async function remembered(call: Call, me: Person, views: View[]): Promise<Map<string, number>> {
   const memory = memoryOf(call.app)
-  const key = JSON.stringify([me.id, me.grants, views.map((view) => [view.key, view.version])])
+  const key = JSON.stringify([me.id, me.grants, keys ?? null])
   const now = Date.now()
   const found = memory.counted.get(key)
   if (found && isFresh(memory, found.at, now)) return found.counts
-  const counts = await countAll(call, me.regionId, views)
+  const counts = await countAnew(call, me, keys)
   if (memory.counted.size >= MOST_REMEMBERED) memory.counted.clear()
   memory.counted.set(key, { at: now, counts })
   listen(call.app, memory)
   return counts
+}
+
+async function countAnew(call: Call, me: Person, keys: string[] | undefined): Promise<Counts> {
+  const views = (await viewsOf(call, me)).filter((view) => (keys ? keys.includes(view.key) : !view.hidden)).slice(0, 40)
+  const counts = await countAll(call, me.regionId, views)
+  return { items: views.map((view, index) => ({ key: view.key, ...countOf(counts[index] ?? 0) })) }
 }
 
 function isFresh(memory: Memory, at: number, now: number): boolean {
@@ -60,13 +62,13 @@ function listen(app: App, memory: Memory): void {
   })
 }
 
-async function countAll(call: Call, regionId: number, views: View[]): Promise<Map<string, number>> {
-  if (views.length === 0) return new Map()
+async function countAll(call: Call, regionId: number, views: View[]): Promise<number[]> {
+  if (views.length === 0) return []
   const counts = []
   for (const view of views) {
     const { filter, sort } = settleOrder(view.filter, view.sort)
     counts.push(countQuery(call, regionId, await resolveFilter(call, regionId, filter), sort, MOST_COUNTED))
   }
   const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(call.tx)
-  return new Map(views.map((view, index) => [view.key, rows[0]?.counts[index] ?? 0]))
+  return rows[0]?.counts ?? []
 }
