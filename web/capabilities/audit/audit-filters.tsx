@@ -1,26 +1,21 @@
-import { Button, DatePicker } from 'antd'
-import dayjs from 'dayjs'
+import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { FilterBar } from '#ui/filter-bar.tsx'
-import { now } from '#ui/now.ts'
-import { dayKey } from '#ui/time.ts'
-import { useWords } from '#ui/words.ts'
 import { ActorPicker } from './actor-picker.tsx'
 import type { AuditSearch } from './audit-search.ts'
 import { subjects, useAuditVerbs, useAuditWords } from './audit-words.ts'
 import style from './audit.module.css'
 
-const DAY_MS = 86_400_000
-const periods = [1, 7, 30] as const
+// The calendar is the heaviest part of the page and the least used.
+const PeriodPicker = lazy(() => import('./period-picker.tsx').then((module) => ({ default: module.PeriodPicker })))
 
 /** Narrows the audit by who, what, on what, with which outcome and when. */
 export function AuditFilters({ search, onChange }: { search: AuditSearch; onChange: (next: AuditSearch) => void }) {
   const { say } = usePhrases('audit')
-  const reader = useWords()
   const verbs = useAuditVerbs()
   const words = useAuditWords()
   const prefixes = [...new Set(verbs.map((each) => each.verb.split('.')[0] as string))]
-  const today = (daysBack: number) => dayjs(dayKey(now() - daysBack * DAY_MS, reader))
   const kinds = search.kind && !subjects.includes(search.kind) ? [...subjects, search.kind] : subjects
   return (
     <FilterBar
@@ -53,16 +48,9 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
       ]}
       onChange={(id, [value]) => onChange({ [id]: value, ...(id === 'kind' ? { subject: undefined } : {}) })}
     >
-      <DatePicker.RangePicker
-        size="small"
-        className={style.period}
-        allowEmpty={[true, true]}
-        aria-label={say('filter.period')}
-        placeholder={[say('filter.from'), say('filter.to')]}
-        value={[search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null]}
-        presets={periods.map((days) => ({ label: say(`filter.days-${days}`), value: [today(days - 1), today(0)] }))}
-        onChange={(range) => onChange({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
-      />
+      <Suspense fallback={<span className={style.period} />}>
+        <PeriodPicker from={search.from} to={search.to} onChange={onChange} />
+      </Suspense>
       {search.subject ? (
         <Button size="small" type="dashed" onClick={() => onChange({ subject: undefined })}>
           {say('filter.subject', { subject: `…${search.subject.slice(-6)}` })} ×

@@ -1,9 +1,7 @@
 import { peopleAuditVerbs } from '@shouwen/contract/audit'
-import { customerAuditVerbs } from '@shouwen/contract/customers'
-import { allEvents } from '@shouwen/contract/index'
 import type { Phrase } from '@shouwen/contract/operation'
 import { listRoles, listUnits } from '@shouwen/contract/units'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import type { AuditWords } from './audit-sentence.ts'
@@ -61,22 +59,43 @@ export const subjects = [
 ]
 const actors = ['staff', 'system', 'customer', 'anonymous', 'token']
 
+/** Words of acts that other capabilities audit. Their contracts are heavy, so the page does not wait for them. */
+function useOtherWords(): Record<string, Phrase> {
+  const [words, setWords] = useState<Record<string, Phrase>>({})
+  useEffect(() => {
+    let current = true
+    const load = async () => {
+      const [all, customers] = await Promise.all([
+        import('@shouwen/contract/index'),
+        import('@shouwen/contract/customers')
+      ])
+      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs })
+    }
+    // Without them a line shows the code of its verb, which still says what happened.
+    load().catch(() => {})
+    return () => {
+      current = false
+    }
+  }, [])
+  return words
+}
+
 /** Verbs the audit may hold, in words: acts of accounts, of customers, events, and permissions that were refused. */
 export function useAuditVerbs(): { verb: string; words: string }[] {
   const { pick } = usePhrases('audit')
   const roles = useRead(listRoles, {}).data?.items
+  const others = useOtherWords()
   return useMemo(() => {
     const grants = (roles ?? []).flatMap((role) => role.grants).filter((grant) => !grant.verb.endsWith('*'))
     const all: Record<string, Phrase> = {
-      ...allEvents,
+      ...others,
       ...Object.fromEntries(grants.map((grant) => [grant.verb, grant])),
-      ...customerAuditVerbs,
       ...peopleAuditVerbs
     }
     return Object.entries(all)
       .map(([verb, phrase]) => ({ verb, words: pick(phrase) }))
       .sort((a, b) => a.verb.localeCompare(b.verb))
-  }, [roles, pick])
+  }, [roles, others, pick])
 }
 
 /** How lines are put into the reader's words; what has none keeps its code. */

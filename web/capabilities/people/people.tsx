@@ -1,7 +1,7 @@
 import { listStaff } from '@shouwen/contract/people'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useReadPages } from '#lib/read.ts'
 import { useCan } from '#lib/session.ts'
@@ -11,15 +11,19 @@ import { Page } from '#ui/page.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { usePhone } from '#ui/use-phone.ts'
-import { NewPersonPanel } from './new-person-panel.tsx'
-import { NewUnitPanel } from './new-unit-panel.tsx'
 import style from './people.module.css'
 import type { PeopleSearch } from './people-search.ts'
 import { StaffList } from './staff-list.tsx'
-import { StaffPanel } from './staff-panel.tsx'
-import { UnitPanel } from './unit-panel.tsx'
 import { UnitTree } from './unit-tree.tsx'
 import { useUnits } from './use-units.ts'
+
+// What stands in the panel is fetched when it is first opened: the list is what everybody waits for.
+const NewPersonPanel = lazy(() =>
+  import('./new-person-panel.tsx').then((module) => ({ default: module.NewPersonPanel }))
+)
+const NewUnitPanel = lazy(() => import('./new-unit-panel.tsx').then((module) => ({ default: module.NewUnitPanel })))
+const StaffPanel = lazy(() => import('./staff-panel.tsx').then((module) => ({ default: module.StaffPanel })))
+const UnitPanel = lazy(() => import('./unit-panel.tsx').then((module) => ({ default: module.UnitPanel })))
 
 /** Units at the left, the people of the chosen one and all below it beside, one person or unit in the panel. */
 export function People() {
@@ -114,25 +118,27 @@ export function People() {
         ) : undefined
       }
       panel={
-        search.panel === 'new-person' && canWrite ? (
-          <NewPersonPanel
-            key={search.unit}
-            unitId={search.unit}
-            onClose={closePanel}
-            onOpen={(id) => change({ staff: id, panel: undefined })}
-          />
-        ) : search.panel === 'new-unit' && canWrite ? (
-          <NewUnitPanel
-            key={search.unit}
-            parentId={search.unit}
-            onClose={closePanel}
-            onMade={(id) => change({ unit: id, panel: 'unit' })}
-          />
-        ) : search.panel === 'unit' && unit ? (
-          <UnitPanel key={unit.id} unit={unit} onClose={closePanel} />
-        ) : search.staff ? (
-          <StaffPanel key={search.staff} staffId={search.staff} onClose={closePanel} />
-        ) : undefined
+        <Suspense>
+          {search.panel === 'new-person' && canWrite ? (
+            <NewPersonPanel
+              key={search.unit}
+              unitId={search.unit}
+              onClose={closePanel}
+              onOpen={(id) => change({ staff: id, panel: undefined })}
+            />
+          ) : search.panel === 'new-unit' && canWrite ? (
+            <NewUnitPanel
+              key={search.unit}
+              parentId={search.unit}
+              onClose={closePanel}
+              onMade={(id) => change({ unit: id, panel: 'unit' })}
+            />
+          ) : search.panel === 'unit' && unit ? (
+            <UnitPanel key={unit.id} unit={unit} onClose={closePanel} />
+          ) : search.staff ? (
+            <StaffPanel key={search.staff} staffId={search.staff} onClose={closePanel} />
+          ) : undefined}
+        </Suspense>
       }
     >
       <div className={style.split}>

@@ -2,18 +2,20 @@ import { getMyProfile } from '@shouwen/contract/account'
 import { disableTotp, listMySessions, renewRecoveryCodes } from '@shouwen/contract/account-security'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { refresh } from '#lib/read.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { toast } from '#ui/undo-toast.tsx'
 import { CodeField } from './code-field.tsx'
 import { GuessRefusal } from './guess-refusal.tsx'
 import style from './profile-section.module.css'
 import { RecoveryCodes } from './recovery-codes.tsx'
-import { TotpEnrolment } from './totp-enrolment.tsx'
+
+const TotpEnrolment = lazy(() => import('./totp-enrolment.tsx').then((module) => ({ default: module.TotpEnrolment })))
 
 const fewCodes = 3
 
@@ -43,7 +45,9 @@ export function ProfileSecondFactor({ enabledAt, codesLeft }: { enabledAt: strin
   if (doing === 'enrol')
     return (
       <div className={style.form}>
-        <TotpEnrolment onEnrolled={setCodes} onCancel={stop} />
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <TotpEnrolment onEnrolled={setCodes} onCancel={stop} />
+        </Suspense>
       </div>
     )
   if (doing)

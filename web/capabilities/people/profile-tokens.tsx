@@ -1,6 +1,6 @@
 import { listMyTokens, revokeMyToken } from '@shouwen/contract/account-security'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
@@ -13,9 +13,10 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { toast } from '#ui/undo-toast.tsx'
 import { CopyButton } from './copy-button.tsx'
-import { NewTokenForm } from './new-token-form.tsx'
 import style from './profile-section.module.css'
 import { useVerbWords } from './verb-words.ts'
+
+const NewTokenForm = lazy(() => import('./new-token-form.tsx').then((module) => ({ default: module.NewTokenForm })))
 
 /** API tokens of the person: what each may do, until when, last used; a new one is shown this once. */
 export function ProfileTokens() {
@@ -93,13 +94,15 @@ export function ProfileTokens() {
       )}
       {revoke.refusal ? <RefusalNotice refusal={revoke.refusal} inline /> : null}
       {isOpen ? (
-        <NewTokenForm
-          onCancel={() => setOpen(false)}
-          onMade={(token) => {
-            setOpen(false)
-            setMade(token)
-          }}
-        />
+        <Suspense fallback={<Skeleton lines={5} />}>
+          <NewTokenForm
+            onCancel={() => setOpen(false)}
+            onMade={(token) => {
+              setOpen(false)
+              setMade(token)
+            }}
+          />
+        </Suspense>
       ) : (
         <div>
           <Button icon={<Icon name="plus" size={15} />} onClick={() => setOpen(true)}>

@@ -1,17 +1,19 @@
 import { getSession, signOut, updateMyProfile } from '@shouwen/contract/account'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useAppearance } from '#lib/appearance.ts'
 import { call } from '#lib/call.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { refresh, useRead } from '#lib/read.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { toast } from '#ui/undo-toast.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SecondFactorStep } from './second-factor-step.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
-import { TotpEnrolment } from './totp-enrolment.tsx'
+
+const TotpEnrolment = lazy(() => import('./totp-enrolment.tsx').then((module) => ({ default: module.TotpEnrolment })))
 
 type Pending = { token: string }
 
@@ -113,7 +115,9 @@ export function SignIn({ hasEnded }: { hasEnded?: boolean }) {
       text={say('enrol.text', { name: staff.name })}
       back={() => void leave()}
     >
-      <TotpEnrolment onEnrolled={setCodes} />
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <TotpEnrolment onEnrolled={setCodes} />
+      </Suspense>
     </SignInFrame>
   )
 }
