@@ -1,10 +1,9 @@
-import { ContactChannel, ContactFile, ContactItem, ContactParty, ContactState, DeskMessage, PresenceState, PresenceView, TransferView } from './contact-words.ts'
-import { Code, Id, Instant, Line, Maybe, Nothing, OneOf, operation, Page, Paging, Text, Type } from './operation.ts'
+import { ContactFile, ContactItem, DeskMessage, PresenceState, PresenceView, TransferView } from './contact-words.ts'
+import { Code, Id, Line, Nothing, OneOf, operation, Text, Type } from './operation.ts'
 import { ClientKey, conversationChanged, FileIds } from './portal-chat.ts'
-import { PromiseView } from './promises.ts'
 import { Person } from './ticket-schemas.ts'
 
-// The staff's side: presence, the queue, and the verbs on a conversation.
+// The staff's side: presence, and the verbs on a conversation.
 
 const ConversationId = { conversationId: Id }
 
@@ -25,7 +24,11 @@ export const setPresence = operation({
   path: '/api/presence',
   summary: { zh: '设置在岗状态与同时接待数', en: 'Set presence and how many chats at once' },
   permission: 'contact.answer',
-  input: Type.Object({ state: OneOf('available', 'busy', 'break', 'offline'), capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })), reason: Type.Optional(Line(100)) }),
+  input: Type.Object({
+    state: OneOf('available', 'busy', 'break', 'offline'),
+    capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    reason: Type.Optional(Line(100))
+  }),
   output: PresenceView,
   refusals: ['presence-capacity-too-high', 'presence-chats-open']
 })
@@ -51,89 +54,14 @@ export const listPresence = operation({
   staleOn: ['presence.changed', ...conversationChanged]
 })
 
-export const listMyContacts = operation({
-  id: 'listMyContacts',
-  method: 'GET',
-  path: '/api/contacts/mine',
-  summary: { zh: '我的会话', en: 'My conversations' },
-  permission: 'contact.answer',
-  input: Type.Object({ closed: Type.Optional(Type.Boolean()), ...Paging }),
-  output: Page(ContactItem),
-  staleOn: conversationChanged
-})
-
-export const listContactQueue = operation({
-  id: 'listContactQueue',
-  method: 'GET',
-  path: '/api/contacts/queue',
-  summary: { zh: '排队中的会话', en: 'Conversations waiting in the queue' },
-  permission: 'contact.read',
-  input: Type.Object({ queueCode: Type.Optional(Code), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
-  output: Type.Object({ items: Type.Array(Type.Object({ ...ContactItem.properties, position: Type.Integer() })), total: Type.Integer() }),
-  staleOn: conversationChanged
-})
-
-export const listContacts = operation({
-  id: 'listContacts',
-  method: 'GET',
-  path: '/api/contacts',
-  summary: { zh: '来访列表', en: 'Contacts' },
-  permission: 'contact.read',
-  input: Type.Object({
-    state: Type.Optional(ContactState),
-    channel: Type.Optional(ContactChannel),
-    ticketId: Type.Optional(Id),
-    ...Paging
-  }),
-  output: Page(ContactItem),
-  staleOn: conversationChanged
-})
-
-export const readContact = operation({
-  id: 'readContact',
-  method: 'GET',
-  path: '/api/contacts/{conversationId}',
-  summary: { zh: '查看会话', en: 'Read a conversation' },
-  permission: 'contact.read',
-  input: Type.Object(ConversationId),
-  output: Type.Object({
-    contact: ContactItem,
-    /** The customer a visitor may be, by the number they typed: not proved. */
-    possibly: Maybe(ContactParty),
-    claimedNumber: Maybe(Type.String()),
-    ticket: Maybe(
-      Type.Object({ id: Id, number: Type.String(), kind: Type.String(), status: Type.String(), priority: Type.String(), title: Type.String(), firstOwner: Maybe(Person), owner: Maybe(Person) })
-    ),
-    promises: Type.Array(PromiseView),
-    transfer: Maybe(TransferView),
-    /** Other open tickets of the customer, newest first: the matter may be one of them. */
-    openTickets: Type.Array(Type.Object({ id: Id, number: Type.String(), title: Type.String(), status: Type.String(), openedAt: Instant })),
-    page: Type.Object({ path: Type.Optional(Type.String()), title: Type.Optional(Type.String()) }),
-    abilities: Type.Array(OneOf('accept', 'decline', 'take', 'reply', 'note', 'transfer', 'close', 'attach-ticket')),
-    customerReadSeq: Type.Integer()
-  }),
-  staleOn: [...conversationChanged, 'contact.noted', 'promise.at-risk', 'promise.kept', 'promise.broken', 'ticket.answered', 'ticket.resolved', 'ticket.closed']
-})
-
-export const listContactMessages = operation({
-  id: 'listContactMessages',
-  method: 'GET',
-  path: '/api/contacts/{conversationId}/messages',
-  summary: { zh: '会话消息', en: 'Messages of a conversation' },
-  permission: 'contact.read',
-  /** Without a bound: the newest. `beforeSeq` pages back, `afterSeq` brings what is new. */
-  input: Type.Object({
-    ...ConversationId,
-    beforeSeq: Type.Optional(Type.Integer({ minimum: 1 })),
-    afterSeq: Type.Optional(Type.Integer({ minimum: 0 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
-  }),
-  output: Type.Object({ items: Type.Array(DeskMessage), hasEarlier: Type.Boolean(), lastSeq: Type.Integer() }),
-  staleOn: [...conversationChanged, 'contact.noted']
-})
-
 const verb = <Id extends string>(id: Id, tail: string, zh: string, en: string) =>
-  ({ id, method: 'POST', path: `/api/contacts/{conversationId}/${tail}`, summary: { zh, en }, permission: 'contact.answer' }) as const
+  ({
+    id,
+    method: 'POST',
+    path: `/api/contacts/{conversationId}/${tail}`,
+    summary: { zh, en },
+    permission: 'contact.answer'
+  }) as const
 
 export const acceptContact = operation({
   ...verb('acceptContact', 'acceptance', '接受会话', 'Accept an offered conversation'),
@@ -160,7 +88,14 @@ export const replyToContact = operation({
   ...verb('replyToContact', 'replies', '回复客户', 'Reply to the customer'),
   input: Type.Object({ ...ConversationId, body: Type.Optional(Text(10_000)), fileIds: FileIds, clientKey: ClientKey }),
   output: DeskMessage,
-  refusals: ['contact-closed', 'contact-not-yours', 'message-empty', 'message-too-long', 'file-missing', 'ticket-status-not-possible']
+  refusals: [
+    'contact-closed',
+    'contact-not-yours',
+    'message-empty',
+    'message-too-long',
+    'file-missing',
+    'ticket-status-not-possible'
+  ]
 })
 
 export const noteContact = operation({
@@ -174,7 +109,14 @@ export const attachToContact = operation({
   ...verb('attachToContact', 'files', '上传文件', 'Upload files'),
   input: Type.Object(ConversationId),
   output: Type.Object({ files: Type.Array(ContactFile) }),
-  refusals: ['contact-closed', 'file-too-large', 'file-empty', 'file-type-not-allowed', 'file-type-mismatch', 'too-many-files'],
+  refusals: [
+    'contact-closed',
+    'file-too-large',
+    'file-empty',
+    'file-type-not-allowed',
+    'file-type-mismatch',
+    'too-many-files'
+  ],
   transport: 'files'
 })
 
@@ -205,7 +147,12 @@ export const readContactMessages = operation({
 export const transferContact = operation({
   ...verb('transferContact', 'transfers', '转接会话', 'Transfer a conversation'),
   /** To a colleague or to a queue; the receiver reads the summary, the customer explains nothing twice. */
-  input: Type.Object({ ...ConversationId, staffId: Type.Optional(Id), queueCode: Type.Optional(Code), summary: Text(2000) }),
+  input: Type.Object({
+    ...ConversationId,
+    staffId: Type.Optional(Id),
+    queueCode: Type.Optional(Code),
+    summary: Text(2000)
+  }),
   output: TransferView,
   refusals: ['contact-not-active', 'transfer-target-unknown', 'transfer-already-offered']
 })
@@ -227,7 +174,11 @@ export const declineTransfer = operation({
 export const closeContact = operation({
   ...verb('closeContact', 'closing', '结束会话', 'Close a conversation'),
   /** solved: the ticket is resolved and the customer asked; follow-up: the ticket goes on; spam: it is cancelled. */
-  input: Type.Object({ ...ConversationId, outcome: OneOf('solved', 'follow-up', 'spam'), resolution: Type.Optional(Text(4000)) }),
+  input: Type.Object({
+    ...ConversationId,
+    outcome: OneOf('solved', 'follow-up', 'spam'),
+    resolution: Type.Optional(Text(4000))
+  }),
   output: ContactItem,
   refusals: ['contact-closed', 'required-field-missing', 'ticket-status-not-possible', 'root-cause-missing']
 })
@@ -240,7 +191,22 @@ export const attachTicket = operation({
 })
 
 export const chatDeskOperations = [
-  getPresence, setPresence, beatPresence, listPresence, listMyContacts, listContactQueue, listContacts, readContact, listContactMessages,
-  acceptContact, declineContact, takeContact, replyToContact, noteContact, attachToContact, downloadContactFile, typeToContact, readContactMessages,
-  transferContact, acceptTransfer, declineTransfer, closeContact, attachTicket
+  getPresence,
+  setPresence,
+  beatPresence,
+  listPresence,
+  acceptContact,
+  declineContact,
+  takeContact,
+  replyToContact,
+  noteContact,
+  attachToContact,
+  downloadContactFile,
+  typeToContact,
+  readContactMessages,
+  transferContact,
+  acceptTransfer,
+  declineTransfer,
+  closeContact,
+  attachTicket
 ] as const

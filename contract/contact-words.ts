@@ -20,7 +20,19 @@ export const ContactLanguage = OneOf('zh-CN', 'en')
 
 /** What a system message is about, so that the screen can say it in its own language and offer a tap. */
 export const SystemPayload = Type.Object({
-  kind: OneOf('received', 'joined', 'transferring', 'ask-contact', 'by-mail', 'ask-solved', 'solved', 'not-solved', 'follow-up', 'survey', 'rated'),
+  kind: OneOf(
+    'received',
+    'joined',
+    'transferring',
+    'ask-contact',
+    'by-mail',
+    'ask-solved',
+    'solved',
+    'not-solved',
+    'follow-up',
+    'survey',
+    'rated'
+  ),
   ticketNumber: Type.Optional(Type.String()),
   dueAt: Type.Optional(Instant),
   minutes: Type.Optional(Type.Integer()),

@@ -1,7 +1,21 @@
 import { chatDeskOperations } from './chat-desk.ts'
+import { contactListOperations } from './contact-lists.ts'
 import { ContactChannel } from './contact-words.ts'
 import { events } from './events.ts'
-import { Id, Instant, Line, Maybe, OneOf, type Operation, operation, Page, Paging, RegionId, Text, Type } from './operation.ts'
+import {
+  Id,
+  Instant,
+  Line,
+  Maybe,
+  OneOf,
+  type Operation,
+  operation,
+  Page,
+  Paging,
+  RegionId,
+  Text,
+  Type
+} from './operation.ts'
 import { portalChatOperations } from './portal-chat.ts'
 import type { RefusalEntry } from './refusals.ts'
 import { TicketKind } from './ticket-words.ts'
@@ -32,7 +46,13 @@ export const receiveContact = operation({
     language: Type.Optional(OneOf('zh-CN', 'en')),
     ticketId: Type.Optional(Id)
   }),
-  output: Type.Object({ conversationId: Id, messageId: Id, ticketId: Maybe(Id), ticketNumber: Maybe(Type.String()), repeated: Type.Boolean() }),
+  output: Type.Object({
+    conversationId: Id,
+    messageId: Id,
+    ticketId: Maybe(Id),
+    ticketNumber: Maybe(Type.String()),
+    repeated: Type.Boolean()
+  }),
   refusals: ['region-needed', 'customer-unknown', 'ticket-category-unknown']
 })
 
@@ -62,25 +82,57 @@ export const customerTimeline = operation({
   permission: 'contact.read',
   input: Type.Object({ regionId: RegionId, customerId: Id, ...Paging }),
   output: Page(CustomerTimelineItem),
-  staleOn: ['contact.opened', 'contact.message', 'contact.closed', 'ticket.opened', 'ticket.resolved', 'ticket.closed', 'survey.answered']
+  staleOn: [
+    'contact.opened',
+    'contact.message',
+    'contact.closed',
+    'ticket.opened',
+    'ticket.resolved',
+    'ticket.closed',
+    'survey.answered'
+  ]
 })
 
 export const contactRefusals = {
-  'consent-outdated': { status: 409, zh: '说明文字已更新，请重新阅读并同意', en: 'The text about your data has changed; please read it again' },
+  'consent-outdated': {
+    status: 409,
+    zh: '说明文字已更新，请重新阅读并同意',
+    en: 'The text about your data has changed; please read it again'
+  },
   'region-needed': { status: 422, zh: '请选择所在省公司', en: 'Choose the region you belong to' },
   'message-empty': { status: 400, zh: '消息没有内容', en: 'The message is empty' },
   'message-too-long': { status: 400, zh: '消息过长', en: 'The message is too long' },
   'too-many-files': { status: 400, zh: '一次上传的文件过多', en: 'Too many files at once' },
   'contact-closed': { status: 409, zh: '会话已结束', en: 'The conversation has ended' },
-  'contact-not-offered': { status: 409, zh: '该会话没有派给您，或已被收回', en: 'The conversation is not offered to you, or was taken back' },
+  'contact-not-offered': {
+    status: 409,
+    zh: '该会话没有派给您，或已被收回',
+    en: 'The conversation is not offered to you, or was taken back'
+  },
   'contact-not-waiting': { status: 409, zh: '该会话已有人接待', en: 'Somebody serves the conversation already' },
   'contact-not-active': { status: 409, zh: '会话不在接待中', en: 'The conversation is not being served' },
-  'contact-not-yours': { status: 409, zh: '会话由同事接待，请先领取或转接', en: 'A colleague serves the conversation; take it over first' },
+  'contact-not-yours': {
+    status: 409,
+    zh: '会话由同事接待，请先领取或转接',
+    en: 'A colleague serves the conversation; take it over first'
+  },
   'desk-at-capacity': { status: 409, zh: '同时接待数已满', en: 'You serve as many chats as you can' },
   'presence-capacity-too-high': { status: 422, zh: '同时接待数超过上限', en: 'More chats at once than allowed' },
-  'presence-chats-open': { status: 409, zh: '还有接待中的会话，请先结束或转接', en: 'Chats are still open; end or transfer them first' },
-  'transfer-target-unknown': { status: 422, zh: '没有这个同事或队列，或对方不在岗', en: 'There is no such colleague or queue, or they are not at the desk' },
-  'transfer-already-offered': { status: 409, zh: '已有一个转接等待对方接收', en: 'A transfer already waits for its answer' },
+  'presence-chats-open': {
+    status: 409,
+    zh: '还有接待中的会话，请先结束或转接',
+    en: 'Chats are still open; end or transfer them first'
+  },
+  'transfer-target-unknown': {
+    status: 422,
+    zh: '没有这个同事或队列，或对方不在岗',
+    en: 'There is no such colleague or queue, or they are not at the desk'
+  },
+  'transfer-already-offered': {
+    status: 409,
+    zh: '已有一个转接等待对方接收',
+    en: 'A transfer already waits for its answer'
+  },
   'transfer-not-open': { status: 409, zh: '该转接已处理', en: 'The transfer was already answered' },
   'confirmation-not-asked': { status: 409, zh: '目前不需要确认', en: 'Nothing waits for your confirmation' },
   'ticket-other-customer': { status: 409, zh: '该工单属于另一位客户', en: 'The ticket belongs to another customer' }
@@ -104,4 +156,10 @@ export const contactEvents = events({
 })
 export type ContactEventName = keyof typeof contactEvents
 
-export const contactOperations: readonly Operation[] = [...portalChatOperations, ...chatDeskOperations, receiveContact, customerTimeline]
+export const contactOperations: readonly Operation[] = [
+  ...portalChatOperations,
+  ...contactListOperations,
+  ...chatDeskOperations,
+  receiveContact,
+  customerTimeline
+]

@@ -7,11 +7,23 @@ const ConversationId = { conversationId: Id }
 /** Made by the sender: sent twice it is one message. */
 export const ClientKey = Type.String({ minLength: 8, maxLength: 64, pattern: '^[\\w.:-]+$' })
 export const FileIds = Type.Optional(Type.Array(Id, { maxItems: 10, uniqueItems: true }))
-const Contact = Type.Union([Type.String({ format: 'email', maxLength: 200 }), Type.String({ pattern: '^\\+?[0-9][0-9 -]{5,20}$', maxLength: 24 })])
+const Contact = Type.Union([
+  Type.String({ format: 'email', maxLength: 200 }),
+  Type.String({ pattern: '^\\+?[0-9][0-9 -]{5,20}$', maxLength: 24 })
+])
 /** Events after which anything the customer read about a conversation may be out of date. */
 export const conversationChanged = [
-  'contact.opened', 'contact.offered', 'contact.accepted', 'contact.answered', 'contact.returned', 'contact.message', 'contact.away',
-  'contact.transferred', 'contact.left', 'contact.closed', 'contact.resumed'
+  'contact.opened',
+  'contact.offered',
+  'contact.accepted',
+  'contact.answered',
+  'contact.returned',
+  'contact.message',
+  'contact.away',
+  'contact.transferred',
+  'contact.left',
+  'contact.closed',
+  'contact.resumed'
 ] as const
 
 export const chatDoor = operation({
@@ -54,10 +66,19 @@ export const startChat = operation({
     language: Type.Optional(ContactLanguage),
     /** Goes on with one of the customer's own tickets. */
     ticketId: Type.Optional(Id),
-    page: Type.Optional(Type.Object({ path: Type.Optional(Line(300)), title: Type.Optional(Line(200)) }, { additionalProperties: false }))
+    page: Type.Optional(
+      Type.Object({ path: Type.Optional(Line(300)), title: Type.Optional(Line(200)) }, { additionalProperties: false })
+    )
   }),
   output: Type.Object({ conversation: PortalConversation, messages: Type.Array(PortalMessage) }),
-  refusals: ['consent-outdated', 'region-needed', 'message-too-long', 'ticket-category-unknown', 'customer-unknown', 'too-many-requests']
+  refusals: [
+    'consent-outdated',
+    'region-needed',
+    'message-too-long',
+    'ticket-category-unknown',
+    'customer-unknown',
+    'too-many-requests'
+  ]
 })
 
 export const listMyConversations = operation({
@@ -88,7 +109,11 @@ export const listMyMessages = operation({
   path: '/api/portal/conversations/{conversationId}/messages',
   summary: { zh: '读取对话消息', en: 'Messages of my conversation' },
   permission: 'visitor',
-  input: Type.Object({ ...ConversationId, afterSeq: Type.Optional(Type.Integer({ minimum: 0 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+  input: Type.Object({
+    ...ConversationId,
+    afterSeq: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
+  }),
   output: Type.Object({ items: Type.Array(PortalMessage), lastSeq: Type.Integer() }),
   staleOn: conversationChanged
 })
@@ -112,7 +137,14 @@ export const attachMyFiles = operation({
   permission: 'visitor',
   input: Type.Object(ConversationId),
   output: Type.Object({ files: Type.Array(ContactFile) }),
-  refusals: ['contact-closed', 'file-too-large', 'file-empty', 'file-type-not-allowed', 'file-type-mismatch', 'too-many-files'],
+  refusals: [
+    'contact-closed',
+    'file-too-large',
+    'file-empty',
+    'file-type-not-allowed',
+    'file-type-mismatch',
+    'too-many-files'
+  ],
   transport: 'files'
 })
 
@@ -176,12 +208,28 @@ export const confirmMyChat = operation({
   path: '/api/portal/conversations/{conversationId}/confirmation',
   summary: { zh: '确认问题是否解决', en: 'Say whether it is solved' },
   permission: 'visitor',
-  input: Type.Object({ ...ConversationId, solved: Type.Boolean(), satisfied: Type.Optional(Type.Boolean()), comment: Type.Optional(Text(2000)) }),
+  input: Type.Object({
+    ...ConversationId,
+    solved: Type.Boolean(),
+    satisfied: Type.Optional(Type.Boolean()),
+    comment: Type.Optional(Text(2000))
+  }),
   output: PortalConversation,
   refusals: ['confirmation-not-asked', 'ticket-status-not-possible']
 })
 
 export const portalChatOperations = [
-  chatDoor, startChat, listMyConversations, readMyConversation, listMyMessages, sendMyMessage, attachMyFiles, downloadMyFile,
-  typeAsCustomer, readMyMessages, leaveMyContact, leaveChat, confirmMyChat
+  chatDoor,
+  startChat,
+  listMyConversations,
+  readMyConversation,
+  listMyMessages,
+  sendMyMessage,
+  attachMyFiles,
+  downloadMyFile,
+  typeAsCustomer,
+  readMyMessages,
+  leaveMyContact,
+  leaveChat,
+  confirmMyChat
 ] as const

@@ -2,9 +2,24 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Desk, estimateWaitSeconds, fits, offerChats, type WaitingChat } from './index.ts'
 
-const desk = (staffId: string, change: Partial<Desk> = {}): Desk => ({ staffId, queues: ['q'], skills: {}, load: 0, capacity: 2, idleSince: 0, ...change })
-const chat = (id: string, change: Partial<WaitingChat> = {}): WaitingChat => ({ id, queuedAt: 0, queueCode: 'q', skill: null, ...change })
-const pairs = (chats: WaitingChat[], desks: Desk[]) => offerChats(chats, desks).map(({ conversationId, staffId }) => `${conversationId} ${staffId}`)
+const desk = (staffId: string, change: Partial<Desk> = {}): Desk => ({
+  staffId,
+  queues: ['q'],
+  skills: {},
+  load: 0,
+  capacity: 2,
+  idleSince: 0,
+  ...change
+})
+const chat = (id: string, change: Partial<WaitingChat> = {}): WaitingChat => ({
+  id,
+  queuedAt: 0,
+  queueCode: 'q',
+  skill: null,
+  ...change
+})
+const pairs = (chats: WaitingChat[], desks: Desk[]) =>
+  offerChats(chats, desks).map(({ conversationId, staffId }) => `${conversationId} ${staffId}`)
 
 describe('A waiting chat goes', () => {
   test('to the least loaded, then to whoever waited longest for work', () => {
@@ -21,14 +36,24 @@ describe('A waiting chat goes', () => {
     expect(pairs([chat('x', { skill: 'english' })], desks)).toEqual([])
   })
   test('in the order of the queue, in turns', () => {
-    expect(pairs([chat('3', { queuedAt: 3 }), chat('1', { queuedAt: 1 }), chat('2', { queuedAt: 2 })], [desk('a'), desk('b', { idleSince: 1 })])).toEqual(['1 a', '2 b', '3 a'])
+    expect(
+      pairs(
+        [chat('3', { queuedAt: 3 }), chat('1', { queuedAt: 1 }), chat('2', { queuedAt: 2 })],
+        [desk('a'), desk('b', { idleSince: 1 })]
+      )
+    ).toEqual(['1 a', '2 b', '3 a'])
   })
 })
 
 const queues = ['q1', 'q2', 'q3']
 const someSkill = fc.option(fc.constantFrom('s1', 's2'), { nil: null })
 const chats = fc.uniqueArray(
-  fc.record({ id: fc.uuid(), queuedAt: fc.integer({ min: 0, max: 50 }), queueCode: fc.constantFrom(...queues), skill: someSkill }),
+  fc.record({
+    id: fc.uuid(),
+    queuedAt: fc.integer({ min: 0, max: 50 }),
+    queueCode: fc.constantFrom(...queues),
+    skill: someSkill
+  }),
   { selector: (one) => one.id, maxLength: 30 }
 )
 const desks = fc.uniqueArray(
@@ -52,7 +77,8 @@ describe('Whatever waits and whoever is there', () => {
         for (const person of people) {
           const own = given.filter((one) => one.staffId === person.staffId)
           if (own.length > 0) expect(person.load + own.length).toBeLessThanOrEqual(person.capacity)
-          for (const { conversationId } of own) expect(fits(person, waiting.find((one) => one.id === conversationId) as WaitingChat)).toBe(true)
+          for (const { conversationId } of own)
+            expect(fits(person, waiting.find((one) => one.id === conversationId) as WaitingChat)).toBe(true)
         }
       })
     )
@@ -63,10 +89,17 @@ describe('Whatever waits and whoever is there', () => {
       fc.property(chats, desks, (waiting, people) => {
         const given = offerChats(waiting, people)
         const taken = new Set(given.map((one) => one.conversationId))
-        const full = (person: Desk) => person.load + given.filter((one) => one.staffId === person.staffId).length >= person.capacity
+        const full = (person: Desk) =>
+          person.load + given.filter((one) => one.staffId === person.staffId).length >= person.capacity
         for (const left of waiting.filter((one) => !taken.has(one.id))) {
           expect(people.filter((person) => fits(person, left)).every(full)).toBe(true)
-          const later = waiting.filter((one) => taken.has(one.id) && one.queueCode === left.queueCode && one.skill === left.skill && one.queuedAt > left.queuedAt)
+          const later = waiting.filter(
+            (one) =>
+              taken.has(one.id) &&
+              one.queueCode === left.queueCode &&
+              one.skill === left.skill &&
+              one.queuedAt > left.queuedAt
+          )
           expect(later).toEqual([])
         }
       })

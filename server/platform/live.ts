@@ -142,8 +142,14 @@ function textFor(actor: Actor, events: RecordedEvent[]): string {
 }
 
 function wire(event: RecordedEvent) {
-  const ids = Object.fromEntries(Object.entries(event.data).filter(([name, value]) => /Ids?$/.test(name) && value != null))
-  return { seq: `${event.xid}-${event.seq}`, event: event.name, ids: { [`${event.subjectKind}Id`]: event.subjectId, ...ids } }
+  const ids = Object.fromEntries(
+    Object.entries(event.data).filter(([name, value]) => /Ids?$/.test(name) && value != null)
+  )
+  return {
+    seq: `${event.xid}-${event.seq}`,
+    event: event.name,
+    ids: { [`${event.subjectKind}Id`]: event.subjectId, ...ids }
+  }
 }
 
 function parsePosition(header: unknown): Position | null {

@@ -36,7 +36,11 @@ export function openSignals(databaseUrl: string, log: Logger): Signals {
   const tell = (signal: Signal) => void emitter.emit('signal', signal)
 
   async function listen(stop: AbortSignal): Promise<void> {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'shouwen signals', keepAlive: true })
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'shouwen signals',
+      keepAlive: true
+    })
     const ended = new Promise<void>((resolve) => {
       client.on('error', () => resolve())
       client.on('end', () => resolve())
@@ -60,7 +64,9 @@ export function openSignals(databaseUrl: string, log: Logger): Signals {
   return {
     async send(signal) {
       tell(signal)
-      await line?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ ...signal, from: self })]).catch(() => {})
+      await line
+        ?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ ...signal, from: self })])
+        .catch(() => {})
     },
     hear(listener) {
       emitter.on('signal', listener)

@@ -1,5 +1,9 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import type { acceptContact as acceptOperation, declineContact as declineOperation, takeContact as takeOperation } from '@shouwen/contract/chat-desk'
+import type {
+  acceptContact as acceptOperation,
+  declineContact as declineOperation,
+  takeContact as takeOperation
+} from '@shouwen/contract/chat-desk'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { addSystemMessage } from './add-message.ts'
@@ -12,7 +16,10 @@ import { change, recordContact } from './record-contact.ts'
 import { endTransfers } from './transfer-row.ts'
 
 /** A person takes the chat offered to them. The first to do so is the ticket's first-asked owner. @norm SP-14 */
-export async function acceptContact(call: Call, { conversationId }: InputOf<typeof acceptOperation>): Promise<OutputOf<typeof acceptOperation>> {
+export async function acceptContact(
+  call: Call,
+  { conversationId }: InputOf<typeof acceptOperation>
+): Promise<OutputOf<typeof acceptOperation>> {
   const { id } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   if (conversation.state === 'active' && conversation.assigned_staff_id === id) return contactItem(call, conversation)
@@ -21,10 +28,14 @@ export async function acceptContact(call: Call, { conversationId }: InputOf<type
 }
 
 /** A person takes a chat from the queue, or a conversation that goes on by mail; nobody else has it. */
-export async function takeContact(call: Call, { conversationId }: InputOf<typeof takeOperation>): Promise<OutputOf<typeof takeOperation>> {
+export async function takeContact(
+  call: Call,
+  { conversationId }: InputOf<typeof takeOperation>
+): Promise<OutputOf<typeof takeOperation>> {
   const { id } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
-  if (conversation.assigned_staff_id === id && (conversation.state === 'active' || conversation.state === 'away')) return contactItem(call, conversation)
+  if (conversation.assigned_staff_id === id && (conversation.state === 'active' || conversation.state === 'away'))
+    return contactItem(call, conversation)
   if (conversation.state === 'away') {
     const mine = await change(call, conversation, { assigned_staff_id: id })
     await takeForContact(call, mine)
@@ -37,7 +48,10 @@ export async function takeContact(call: Call, { conversationId }: InputOf<typeof
 }
 
 /** A person gives an offer back, with a reason, and takes no others until they say so. The chat keeps its place. */
-export async function declineContact(call: Call, { conversationId, reason }: InputOf<typeof declineOperation>): Promise<Record<string, never>> {
+export async function declineContact(
+  call: Call,
+  { conversationId, reason }: InputOf<typeof declineOperation>
+): Promise<Record<string, never>> {
   const { id, regionId } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   if (conversation.state !== 'offered' || conversation.assigned_staff_id !== id) throw refuse('contact-not-offered')
@@ -49,19 +63,37 @@ export async function declineContact(call: Call, { conversationId, reason }: Inp
 
 /** Serves the customer from now on. The caller holds the conversation's lock and the person's place. */
 export async function begin(call: Call, conversation: Conversation, staffId: string): Promise<Conversation> {
-  const active = await change(call, conversation, { state: 'active', assigned_staff_id: staffId, known_staff_id: staffId, accepted_at: call.now, waiting_since: null, offered_at: null })
+  const active = await change(call, conversation, {
+    state: 'active',
+    assigned_staff_id: staffId,
+    known_staff_id: staffId,
+    accepted_at: call.now,
+    waiting_since: null,
+    offered_at: null
+  })
   await endTransfers(call, active, 'accepted')
   await takeForContact(call, active)
   const jobNumber = staffOf(call).jobNumber
-  const { conversation: told } = await addSystemMessage(call, active, { kind: 'joined', jobNumber }, { places: { job: jobNumber } })
+  const { conversation: told } = await addSystemMessage(
+    call,
+    active,
+    { kind: 'joined', jobNumber },
+    { places: { job: jobNumber } }
+  )
   await recordContact(call, 'contact.accepted', told)
   return told
 }
 
 /** Puts an offered chat back to where it stood. */
-export async function returnOffer(call: Call, conversation: Conversation, reason: 'unanswered' | 'declined' | 'desk-left'): Promise<Conversation> {
+export async function returnOffer(
+  call: Call,
+  conversation: Conversation,
+  reason: 'unanswered' | 'declined' | 'desk-left'
+): Promise<Conversation> {
   const from = conversation.assigned_staff_id
-  const waiting = await backToQueue(call, conversation, conversation.queued_at ?? call.now, { offer_count: conversation.offer_count + 1 })
+  const waiting = await backToQueue(call, conversation, conversation.queued_at ?? call.now, {
+    offer_count: conversation.offer_count + 1
+  })
   await recordContact(call, 'contact.returned', waiting, { reason, fromId: from })
   return waiting
 }

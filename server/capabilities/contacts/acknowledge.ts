@@ -10,7 +10,14 @@ export async function acknowledge(call: Call, conversation: Conversation, ticket
   const minutes = respond?.dueAt ? Math.round((Date.parse(respond.dueAt) - call.now.getTime()) / 60_000) : 0
   const number = conversation.ticket_number ?? ''
   if (minutes < 1 || !respond?.dueAt)
-    return (await addSystemMessage(call, conversation, { kind: 'received', ticketNumber: number }, { code: 'received-plain', places: { number } })).conversation
+    return (
+      await addSystemMessage(
+        call,
+        conversation,
+        { kind: 'received', ticketNumber: number },
+        { code: 'received-plain', places: { number } }
+      )
+    ).conversation
   const payload = { kind: 'received', ticketNumber: number, dueAt: respond.dueAt, minutes } as const
   return (await addSystemMessage(call, conversation, payload, { places: { number, minutes } })).conversation
 }

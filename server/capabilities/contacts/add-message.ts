@@ -66,13 +66,24 @@ export async function addMessage(call: Call, conversation: Conversation, given: 
     subjectKind: 'contact',
     subjectId: conversation.id,
     occurredAt: at,
-    data: { ...contactData(after), messageId: message.id, direction: given.direction, author: given.authorKind, ...(internal ? { internal, customerId: null } : {}) }
+    data: {
+      ...contactData(after),
+      messageId: message.id,
+      direction: given.direction,
+      author: given.authorKind,
+      ...(internal ? { internal, customerId: null } : {})
+    }
   })
   return { message, conversation: after, repeated: false }
 }
 
 /** Something the system says in the thread: kept with what it is about, never counted as an answer. @norm SP-02 */
-export function addSystemMessage(call: Call, conversation: Conversation, payload: SystemPayload, words: { code?: string; places?: Record<string, string | number>; key?: string } = {}): Promise<Added> {
+export function addSystemMessage(
+  call: Call,
+  conversation: Conversation,
+  payload: SystemPayload,
+  words: { code?: string; places?: Record<string, string | number>; key?: string } = {}
+): Promise<Added> {
   const body = say(words.code ?? payload.kind, conversation.language, words.places)
   return addMessage(call, conversation, { direction: 'out', authorKind: 'system', body, payload, clientKey: words.key })
 }
@@ -89,7 +100,11 @@ function movesOn({ direction, authorKind, body }: NewMessage, at: Date) {
   }
 }
 
-async function knownMessage(call: Call, { region_id, id }: Conversation, { clientKey, externalId }: NewMessage): Promise<Message | undefined> {
+async function knownMessage(
+  call: Call,
+  { region_id, id }: Conversation,
+  { clientKey, externalId }: NewMessage
+): Promise<Message | undefined> {
   if (!clientKey && !externalId) return undefined
   const query = call.tx.selectFrom('contacts.message').selectAll().where('region_id', '=', region_id)
   return clientKey

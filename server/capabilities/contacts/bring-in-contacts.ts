@@ -23,34 +23,52 @@ export type FormerContact = {
 /** Writes conversations of the past with their messages: nobody is offered them, nothing is sent, no promise begins. Three statements for all of them. */
 export async function bringInContacts(call: Call, regionId: number, contacts: readonly FormerContact[]): Promise<void> {
   if (contacts.length === 0) return
-  await call.tx.insertInto('contacts.conversation').values(contacts.map((contact) => conversationRow(regionId, contact))).execute()
+  await call.tx
+    .insertInto('contacts.conversation')
+    .values(contacts.map((contact) => conversationRow(regionId, contact)))
+    .execute()
   await call.tx
     .insertInto('contacts.message')
-    .values(contacts.flatMap((contact) => contact.messages.map((message, at) => ({
-      region_id: regionId,
-      conversation_id: contact.id,
-      seq: at + 1,
-      id: call.app.newId(),
-      direction: message.direction,
-      author_kind: message.direction === 'in' ? ('customer' as const) : ('staff' as const),
-      author_id: message.direction === 'in' ? contact.customerId : null,
-      body: message.body,
-      at: message.at,
-      external_id: message.externalId ?? null
-    }))))
+    .values(
+      contacts.flatMap((contact) =>
+        contact.messages.map((message, at) => ({
+          region_id: regionId,
+          conversation_id: contact.id,
+          seq: at + 1,
+          id: call.app.newId(),
+          direction: message.direction,
+          author_kind: message.direction === 'in' ? ('customer' as const) : ('staff' as const),
+          author_id: message.direction === 'in' ? contact.customerId : null,
+          body: message.body,
+          at: message.at,
+          external_id: message.externalId ?? null
+        }))
+      )
+    )
     .execute()
-  await recordAll(call, contacts.map((contact) => ({
-    name: 'contact.opened',
-    regionId,
-    subjectKind: 'contact',
-    subjectId: contact.id,
-    occurredAt: contact.messages[0]?.at ?? call.now,
-    data: { conversationId: contact.id, customerId: contact.customerId, ticketId: contact.ticket.id, unitId: contact.ticket.unitId, channel: contact.channel, state: contact.closedAt ? 'closed' : 'away' }
-  })))
+  await recordAll(
+    call,
+    contacts.map((contact) => ({
+      name: 'contact.opened',
+      regionId,
+      subjectKind: 'contact',
+      subjectId: contact.id,
+      occurredAt: contact.messages[0]?.at ?? call.now,
+      data: {
+        conversationId: contact.id,
+        customerId: contact.customerId,
+        ticketId: contact.ticket.id,
+        unitId: contact.ticket.unitId,
+        channel: contact.channel,
+        state: contact.closedAt ? 'closed' : 'away'
+      }
+    }))
+  )
 }
 
 function conversationRow(regionId: number, contact: FormerContact) {
-  const times = (direction: 'in' | 'out') => contact.messages.filter((message) => message.direction === direction).map(({ at }) => at)
+  const times = (direction: 'in' | 'out') =>
+    contact.messages.filter((message) => message.direction === direction).map(({ at }) => at)
   const last = contact.messages.at(-1)
   const openedAt = contact.messages[0]?.at ?? new Date(0)
   return {
@@ -87,6 +105,14 @@ function conversationRow(regionId: number, contact: FormerContact) {
 /** Removes conversations an import brought in by mistake. */
 export async function removeContacts(call: Call, regionId: number, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await call.tx.deleteFrom('contacts.message').where('region_id', '=', regionId).where('conversation_id', 'in', [...ids]).execute()
-  await call.tx.deleteFrom('contacts.conversation').where('region_id', '=', regionId).where('id', 'in', [...ids]).execute()
+  await call.tx
+    .deleteFrom('contacts.message')
+    .where('region_id', '=', regionId)
+    .where('conversation_id', 'in', [...ids])
+    .execute()
+  await call.tx
+    .deleteFrom('contacts.conversation')
+    .where('region_id', '=', regionId)
+    .where('id', 'in', [...ids])
+    .execute()
 }

@@ -10,12 +10,15 @@ export const chatRules = (): ChatRules => rulebook().chat
 export function say(code: string, language: Language, places: Record<string, string | number> = {}): string {
   const phrase = chatRules().words[code]
   if (!phrase) throw new RangeError(`rulebook/chat.yaml has no words for ${code}`)
-  return (language === 'en' ? phrase.en : phrase.zh).replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ''))
+  return (language === 'en' ? phrase.en : phrase.zh).replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(places[name] ?? '')
+  )
 }
 
 /** Refuses with `message-too-long`. */
 export function checkLength(body: string | undefined): void {
-  if ((body?.length ?? 0) > chatRules().limits.message_length) throw refuse('message-too-long', { limit: chatRules().limits.message_length })
+  if ((body?.length ?? 0) > chatRules().limits.message_length)
+    throw refuse('message-too-long', { limit: chatRules().limits.message_length })
 }
 
 /** Refuses with `message-empty` when there are neither words nor files. */

@@ -17,7 +17,10 @@ import { endTransfers } from './transfer-row.ts'
  * A person ends a conversation. Solved: the ticket is solved and the customer is asked in the thread whether it is; only their yes closes
  * it. To be followed up: the ticket goes on. Spam: it is cancelled. @norm IQ-09 TK-17 SP-12
  */
-export async function closeContact(call: Call, input: InputOf<typeof closeOperation>): Promise<OutputOf<typeof closeOperation>> {
+export async function closeContact(
+  call: Call,
+  input: InputOf<typeof closeOperation>
+): Promise<OutputOf<typeof closeOperation>> {
   const conversation = await deskConversation(call, 'contact.answer', input.conversationId)
   if (conversation.state === 'closed') throw refuse('contact-closed')
   checkMayEnd(call, conversation)
@@ -34,11 +37,17 @@ function checkMayEnd(call: Call, conversation: Conversation): void {
 }
 
 /** What the outcome means for the ticket; true when the customer must be asked. */
-async function settleTicket(call: Call, conversation: Conversation, ticket: Ticket | null, { outcome, resolution }: InputOf<typeof closeOperation>): Promise<boolean> {
+async function settleTicket(
+  call: Call,
+  conversation: Conversation,
+  ticket: Ticket | null,
+  { outcome, resolution }: InputOf<typeof closeOperation>
+): Promise<boolean> {
   if (!ticket || isFinished(ticket)) return false
   const ref = { regionId: ticket.region_id, id: ticket.id }
   if (outcome === 'spam') {
-    if (ticket.status !== 'resolved' && ticket.status !== 'held') await changeStatus(onBehalf(call), ref, { to: 'cancelled', reason: '垃圾信息' })
+    if (ticket.status !== 'resolved' && ticket.status !== 'held')
+      await changeStatus(onBehalf(call), ref, { to: 'cancelled', reason: '垃圾信息' })
     return false
   }
   if (outcome === 'follow-up') return false
@@ -49,7 +58,12 @@ async function settleTicket(call: Call, conversation: Conversation, ticket: Tick
   return true
 }
 
-async function tellCustomerOfEnd(call: Call, conversation: Conversation, outcome: 'solved' | 'follow-up' | 'spam', asked: boolean): Promise<Conversation> {
+async function tellCustomerOfEnd(
+  call: Call,
+  conversation: Conversation,
+  outcome: 'solved' | 'follow-up' | 'spam',
+  asked: boolean
+): Promise<Conversation> {
   if (outcome === 'spam') return conversation
   const number = conversation.ticket_number ?? ''
   const { conversation: told } = asked
@@ -61,7 +75,12 @@ async function tellCustomerOfEnd(call: Call, conversation: Conversation, outcome
 }
 
 /** Ends a conversation the caller has locked, whoever ends it: nobody has it any more, and its desk is free for another. */
-export async function endConversation(call: Call, conversation: Conversation, reason: CloseReason, more: Partial<Conversation> = {}): Promise<Conversation> {
+export async function endConversation(
+  call: Call,
+  conversation: Conversation,
+  reason: CloseReason,
+  more: Partial<Conversation> = {}
+): Promise<Conversation> {
   const closed = await change(call, conversation, {
     state: 'closed',
     closed_at: call.now,
@@ -74,20 +93,31 @@ export async function endConversation(call: Call, conversation: Conversation, re
   })
   await endTransfers(call, closed, 'withdrawn')
   if (closed.assigned_staff_id && conversation.state === 'active')
-    await updatePresence(call, { region_id: closed.region_id, staff_id: closed.assigned_staff_id }, { idle_since: call.now })
+    await updatePresence(
+      call,
+      { region_id: closed.region_id, staff_id: closed.assigned_staff_id },
+      { idle_since: call.now }
+    )
   await recordContact(call, 'contact.closed', closed, { reason })
   return closed
 }
 
 /** Joins a conversation to another ticket of the same customer: it turned out to be about that. @norm CC-08 */
-export async function attachTicket(call: Call, { conversationId, ticketId }: InputOf<typeof attachOperation>): Promise<OutputOf<typeof attachOperation>> {
+export async function attachTicket(
+  call: Call,
+  { conversationId, ticketId }: InputOf<typeof attachOperation>
+): Promise<OutputOf<typeof attachOperation>> {
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
-  return contactItem(call, await joinTicket(call, conversation, permitTicket(call, 'ticket.note', await getTicket(call, ticketId))))
+  return contactItem(
+    call,
+    await joinTicket(call, conversation, permitTicket(call, 'ticket.note', await getTicket(call, ticketId)))
+  )
 }
 
 /** The same for others inside the product. @param conversation locked, @param ticket one the caller may change */
 export async function joinTicket(call: Call, conversation: Conversation, ticket: Ticket): Promise<Conversation> {
-  const strange = ticket.customer_id !== null && conversation.customer_id !== null && ticket.customer_id !== conversation.customer_id
+  const strange =
+    ticket.customer_id !== null && conversation.customer_id !== null && ticket.customer_id !== conversation.customer_id
   if (ticket.region_id !== conversation.region_id || strange) throw refuse('ticket-other-customer')
   const joined = await change(call, conversation, { ticket_id: ticket.id, ticket_number: ticket.number })
   await recordContact(call, 'contact.transferred', joined, { fromTicketId: conversation.ticket_id })

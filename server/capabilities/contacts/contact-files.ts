@@ -10,7 +10,11 @@ import type { Conversation } from './load-conversation.ts'
 type Kept = { id: string; name: string; media_type: string; size: number; sha256: Buffer }
 
 /** Keeps the files that came with the call; a message names them afterwards. Refuses with `too-many-files` or `file-too-large`. */
-export async function keepUploads(call: Call, conversation: Conversation, uploads: readonly Upload[] = call.uploads): Promise<ContactFile[]> {
+export async function keepUploads(
+  call: Call,
+  conversation: Conversation,
+  uploads: readonly Upload[] = call.uploads
+): Promise<ContactFile[]> {
   const { files_per_message, file_bytes } = chatRules().limits
   if (uploads.length === 0) throw refuse('file-missing')
   if (uploads.length > files_per_message) throw refuse('too-many-files', { limit: files_per_message })
@@ -34,9 +38,15 @@ export async function keepUploads(call: Call, conversation: Conversation, upload
 }
 
 /** What messages say about their files, by id. */
-export async function filesById(call: Call, regionId: number, fileIds: readonly string[]): Promise<Map<string, ContactFile>> {
+export async function filesById(
+  call: Call,
+  regionId: number,
+  fileIds: readonly string[]
+): Promise<Map<string, ContactFile>> {
   const rows = await rowsOf(call, regionId, fileIds)
-  return new Map(rows.map((row) => [row.id, { id: row.id, name: row.name, mediaType: row.media_type, bytes: Number(row.size) }]))
+  return new Map(
+    rows.map((row) => [row.id, { id: row.id, name: row.name, mediaType: row.media_type, bytes: Number(row.size) }])
+  )
 }
 
 /** Files as uploads, to be attached elsewhere too: equal contents share one blob. */
@@ -44,12 +54,19 @@ export async function uploadsOf(call: Call, regionId: number, fileIds: readonly 
   const rows = await rowsOf(call, regionId, fileIds)
   return rows.flatMap((row) => {
     const kind = kindOf(row.media_type)
-    return kind ? [{ id: row.sha256.toString('hex'), name: row.name, kind, mediaType: row.media_type, bytes: Number(row.size) }] : []
+    return kind
+      ? [{ id: row.sha256.toString('hex'), name: row.name, kind, mediaType: row.media_type, bytes: Number(row.size) }]
+      : []
   })
 }
 
 /** Sends a file of the conversation; refuses with `file-missing` for one that was in no message the reader may see. */
-export async function downloadFrom(call: Call, conversation: Conversation, fileId: string, { inline = false, notes = false }): Promise<StreamAnswer> {
+export async function downloadFrom(
+  call: Call,
+  conversation: Conversation,
+  fileId: string,
+  { inline = false, notes = false }
+): Promise<StreamAnswer> {
   const shown = await call.tx
     .selectFrom('contacts.message')
     .select('id')

@@ -3,7 +3,19 @@ import type { TicketKind } from '@shouwen/contract/ticket-words'
 import { type Actor, type Call, staffId } from '#platform/action'
 import { allows } from '#platform/access'
 import { refuse } from '#platform/refusal'
-import { answerTicket, assignTicket, attachToTicket, customerWrote, findTicket, noteTicket, openTicket, reopenTicket, takeTicket, type Ticket, ticketPlacement } from '#capabilities/tickets'
+import {
+  answerTicket,
+  assignTicket,
+  attachToTicket,
+  customerWrote,
+  findTicket,
+  noteTicket,
+  openTicket,
+  reopenTicket,
+  takeTicket,
+  type Ticket,
+  ticketPlacement
+} from '#capabilities/tickets'
 import type { Message } from './add-message.ts'
 import { uploadsOf } from './contact-files.ts'
 import { isEmail } from './chat-rules.ts'
@@ -19,19 +31,34 @@ export function onBehalf(call: Call): Call {
 }
 
 /** The ticket of a conversation, wherever it was merged into; null when there is none. */
-export async function ticketOf(call: Call, { region_id, ticket_id }: Pick<Conversation, 'region_id' | 'ticket_id'>): Promise<Ticket | null> {
+export async function ticketOf(
+  call: Call,
+  { region_id, ticket_id }: Pick<Conversation, 'region_id' | 'ticket_id'>
+): Promise<Ticket | null> {
   let ticket = ticket_id ? await findTicket(call.tx, region_id, ticket_id) : null
-  for (let hops = 0; ticket?.merged_into_id && hops < 10; hops += 1) ticket = await findTicket(call.tx, region_id, ticket.merged_into_id)
+  for (let hops = 0; ticket?.merged_into_id && hops < 10; hops += 1)
+    ticket = await findTicket(call.tx, region_id, ticket.merged_into_id)
   return ticket
 }
 
-export type Matter = { kind?: TicketKind; title: string; body: string; at: Date; live: boolean; contactName?: string | null }
+export type Matter = {
+  kind?: TicketKind
+  title: string
+  body: string
+  at: Date
+  live: boolean
+  contactName?: string | null
+}
 
 /**
  * Opens a ticket for a conversation; its promises run from the customer's first word. Whoever accepts the conversation first becomes the
  * first-asked owner, so nobody is named here. @norm CC-07 SP-02 SP-14
  */
-export async function openForContact(call: Call, conversation: Conversation, matter: Matter): Promise<{ id: string; number: string; queueCode: string | null; unitId: string | null }> {
+export async function openForContact(
+  call: Call,
+  conversation: Conversation,
+  matter: Matter
+): Promise<{ id: string; number: string; queueCode: string | null; unitId: string | null }> {
   const contact = conversation.visitor_contact
   return openTicket(
     onBehalf(call),
@@ -52,29 +79,63 @@ export async function openForContact(call: Call, conversation: Conversation, mat
 }
 
 /** Joins a ticket the customer chose. Refuses with `not-found` for a ticket of somebody else; a closed one is followed up. @norm SP-07 CC-08 */
-export async function joinForContact(call: Call, conversation: Conversation, ticketId: string, words: string): Promise<Ticket> {
+export async function joinForContact(
+  call: Call,
+  conversation: Conversation,
+  ticketId: string,
+  words: string
+): Promise<Ticket> {
   const ticket = await findTicket(call.tx, conversation.region_id, ticketId)
-  const strange = ticket && call.actor.kind === 'customer' && ticket.customer_id !== call.actor.id
-  if (!ticket || strange || call.actor.kind === 'visitor') throw refuse('not-found')
+  if (!ticket || !mayJoin(call.actor, ticket)) throw refuse('not-found')
   if (!isFinished(ticket)) return ticket
   if (ticket.status !== 'closed') throw refuse('ticket-status-not-possible', { from: ticket.status })
-  const { ticket: next } = await reopenTicket(call, { regionId: ticket.region_id, id: ticket.id }, { reason: oneLine(words, 200) })
+  const { ticket: next } = await reopenTicket(
+    call,
+    { regionId: ticket.region_id, id: ticket.id },
+    { reason: oneLine(words, 200) }
+  )
   return (await findTicket(call.tx, next.regionId, next.id)) as Ticket
 }
 
+/** Customers join their own tickets, trusted systems any; somebody who did not sign in, none. */
+function mayJoin(actor: Actor, ticket: Ticket): boolean {
+  if (actor.kind === 'customer') return ticket.customer_id === actor.id
+  return actor.kind === 'staff' || actor.kind === 'system'
+}
+
 /** The customer's words, kept with the ticket too, so that it tells the whole story over every channel. @norm CC-08 */
-export async function tellTicketOfCustomer(call: Call, ticket: Ticket, channel: ContactChannel, message: Message): Promise<void> {
+export async function tellTicketOfCustomer(
+  call: Call,
+  ticket: Ticket,
+  channel: ContactChannel,
+  message: Message
+): Promise<void> {
   const ref = { regionId: ticket.region_id, id: ticket.id }
   const by = onBehalf(call)
   const files = await copiesOf(by, ref, message)
-  await customerWrote(by, ref, { body: bodyFor(message, files), channel, fileIds: files.map((file) => file.id), at: message.at })
+  await customerWrote(by, ref, {
+    body: bodyFor(message, files),
+    channel,
+    fileIds: files.map((file) => file.id),
+    at: message.at
+  })
 }
 
 /** A person's words to the customer: the first stops the promise that waits for an answer. */
-export async function tellTicketOfReply(call: Call, ticket: Ticket, channel: ContactChannel, message: Message): Promise<void> {
+export async function tellTicketOfReply(
+  call: Call,
+  ticket: Ticket,
+  channel: ContactChannel,
+  message: Message
+): Promise<void> {
   const ref = { regionId: ticket.region_id, id: ticket.id }
   const files = await copiesOf(call, ref, message)
-  await answerTicket(call, ref, { body: bodyFor(message, files), channel, fileIds: files.map((file) => file.id) }, message.at)
+  await answerTicket(
+    call,
+    ref,
+    { body: bodyFor(message, files), channel, fileIds: files.map((file) => file.id) },
+    message.at
+  )
 }
 
 export async function tellTicketOfNote(call: Call, ticket: Ticket, message: Message): Promise<void> {
@@ -89,7 +150,10 @@ export async function takeForContact(call: Call, conversation: Conversation): Pr
   const ref = { regionId: ticket.region_id, id: ticket.id }
   // The desk may serve a queue of another unit: then the ticket is given to the person first.
   if (!allows(call.actor, 'ticket.accept', ticketPlacement(ticket)))
-    await assignTicket({ ...call, actor: { kind: 'system', name: 'contacts' } }, ref, { staffId: taker, reason: 'conversation accepted' })
+    await assignTicket({ ...call, actor: { kind: 'system', name: 'contacts' } }, ref, {
+      staffId: taker,
+      reason: 'conversation accepted'
+    })
   await takeTicket(call, ref)
 }
 
@@ -98,9 +162,15 @@ async function copiesOf(call: Call, ref: { regionId: number; id: string }, messa
   return attachToTicket(call, ref, await uploadsOf(call, message.region_id, message.file_ids))
 }
 
-const bodyFor = (message: Message, files: { name: string }[]) => (message.body.trim() === '' ? files.map((file) => file.name).join('\n') : message.body)
+const bodyFor = (message: Message, files: { name: string }[]) =>
+  message.body.trim() === '' ? files.map((file) => file.name).join('\n') : message.body
 
 /** One line without control characters, cut at a length. */
 export function oneLine(text: string, most: number): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, most) || '…'
+  return (
+    text
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(0, most) || '…'
+  )
 }

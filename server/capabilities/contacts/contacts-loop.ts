@@ -10,7 +10,9 @@ const SLOW = 10
 /** Regions where a customer waits or is served live. */
 async function busyRegions(app: App): Promise<number[]> {
   const { rows } = await sql<{ region_id: number }>`
-    select region_id from contacts.conversation where state in ('waiting', 'offered', 'active') group by region_id`.execute(app.db)
+    select region_id from contacts.conversation where state in ('waiting', 'offered', 'active') group by region_id`.execute(
+    app.db
+  )
   return rows.map((row) => row.region_id)
 }
 

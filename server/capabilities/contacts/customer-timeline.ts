@@ -24,10 +24,15 @@ export function addTimelineSource(source: TimelineSource): void {
 }
 
 /** One history of a customer over every channel, whoever served them. @norm CC-03 CC-08 SP-07 */
-export async function customerTimeline(call: Call, input: InputOf<typeof timelineOperation>): Promise<OutputOf<typeof timelineOperation>> {
+export async function customerTimeline(
+  call: Call,
+  input: InputOf<typeof timelineOperation>
+): Promise<OutputOf<typeof timelineOperation>> {
   const limit = input.limit ?? 50
   const before = openTimeCursor(input.cursor)
-  const lists = await Promise.all(sources.map((source) => source(call, { regionId: input.regionId, customerId: input.customerId }, before, limit + 1)))
+  const lists = await Promise.all(
+    sources.map((source) => source(call, { regionId: input.regionId, customerId: input.customerId }, before, limit + 1))
+  )
   const all = lists.flat().sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
   const items = all.slice(0, limit)
   const last = items.at(-1)
@@ -37,16 +42,34 @@ export async function customerTimeline(call: Call, input: InputOf<typeof timelin
 async function conversationsOf(call: Call, of: Of, before: Before, limit: number): Promise<TimelineItem[]> {
   const rows = await call.tx
     .selectFrom('contacts.conversation as c')
-    .select(['c.id', 'c.channel', 'c.state', 'c.subject', 'c.preview', 'c.opened_at', 'c.closed_at', 'c.ticket_id', 'c.ticket_number', 'c.assigned_staff_id', 'c.known_staff_id', 'c.message_count'])
+    .select([
+      'c.id',
+      'c.channel',
+      'c.state',
+      'c.subject',
+      'c.preview',
+      'c.opened_at',
+      'c.closed_at',
+      'c.ticket_id',
+      'c.ticket_number',
+      'c.assigned_staff_id',
+      'c.known_staff_id',
+      'c.message_count'
+    ])
     .where('c.region_id', '=', of.regionId)
     .where('c.customer_id', '=', of.customerId)
     .where(scopeFilter(call.actor, 'contact.read', scopeColumns))
-    .$if(before !== null, (query) => query.where(sql<boolean>`(c.opened_at, c.id) < (${before?.at}::timestamptz, ${before?.id}::uuid)`))
+    .$if(before !== null, (query) =>
+      query.where(sql<boolean>`(c.opened_at, c.id) < (${before?.at}::timestamptz, ${before?.id}::uuid)`)
+    )
     .orderBy('c.opened_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(limit)
     .execute()
-  const names = await staffNames(call.tx, rows.map((row) => row.assigned_staff_id ?? row.known_staff_id))
+  const names = await staffNames(
+    call.tx,
+    rows.map((row) => row.assigned_staff_id ?? row.known_staff_id)
+  )
   return rows.map((row) => ({
     id: row.id,
     type: 'conversation',
@@ -66,7 +89,10 @@ async function conversationsOf(call: Call, of: Of, before: Before, limit: number
 
 async function ticketsOf(call: Call, of: Of, before: Before, limit: number): Promise<TimelineItem[]> {
   const { items } = await ticketsOfCustomer(call, of, { before, limit })
-  const names = await staffNames(call.tx, items.map((ticket) => ticket.owner_id))
+  const names = await staffNames(
+    call.tx,
+    items.map((ticket) => ticket.owner_id)
+  )
   return items.map((ticket) => ({
     id: ticket.id,
     type: 'ticket',

@@ -18,10 +18,18 @@ export async function contactItem(call: Call, conversation: Conversation): Promi
 
 /** Conversations as staff see them in lists, in the order given: three queries for any number. */
 export async function contactItems(call: Call, conversations: readonly Conversation[]): Promise<Item[]> {
-  const names = await staffNames(call.tx, conversations.map((one) => one.assigned_staff_id))
+  const names = await staffNames(
+    call.tx,
+    conversations.map((one) => one.assigned_staff_id)
+  )
   const customers = new Map<string, CustomerBrief>()
   for (const [regionId, here] of Map.groupBy(conversations, (one) => one.region_id))
-    for (const [id, brief] of await customerNames(call.tx, regionId, here.flatMap((one) => one.customer_id ?? []))) customers.set(id, brief)
+    for (const [id, brief] of await customerNames(
+      call.tx,
+      regionId,
+      here.flatMap((one) => one.customer_id ?? [])
+    ))
+      customers.set(id, brief)
   const unread = await unreadOf(call, conversations)
   return conversations.map((one) => ({
     id: one.id,
@@ -50,7 +58,11 @@ export async function contactItems(call: Call, conversations: readonly Conversat
 }
 
 /** Who the customer is, each datum in the form the reader's roles allow. @norm GV-03 */
-export function partyOf(call: Call, { visitor_name, visitor_contact }: Pick<Conversation, 'visitor_name' | 'visitor_contact'>, customer: CustomerBrief | null): Static<typeof ContactParty> {
+export function partyOf(
+  call: Call,
+  { visitor_name, visitor_contact }: Pick<Conversation, 'visitor_name' | 'visitor_contact'>,
+  customer: CustomerBrief | null
+): Static<typeof ContactParty> {
   const masker = maskerFor(call.actor)
   return {
     customerId: customer?.id ?? null,
@@ -70,10 +82,16 @@ async function unreadOf(call: Call, conversations: readonly Conversation[]): Pro
   for (const [regionId, here] of Map.groupBy(open, (one) => one.region_id)) {
     const rows = await call.tx
       .selectFrom('contacts.message as m')
-      .innerJoin('contacts.conversation as c', (join) => join.onRef('c.region_id', '=', 'm.region_id').onRef('c.id', '=', 'm.conversation_id'))
+      .innerJoin('contacts.conversation as c', (join) =>
+        join.onRef('c.region_id', '=', 'm.region_id').onRef('c.id', '=', 'm.conversation_id')
+      )
       .select((eb) => ['m.conversation_id', eb.fn.countAll<number>().as('count')])
       .where('m.region_id', '=', regionId)
-      .where('m.conversation_id', 'in', here.map((one) => one.id))
+      .where(
+        'm.conversation_id',
+        'in',
+        here.map((one) => one.id)
+      )
       .where('m.direction', '=', 'in')
       .whereRef('m.seq', '>', 'c.staff_read_seq')
       .groupBy('m.conversation_id')
@@ -87,8 +105,15 @@ async function unreadOf(call: Call, conversations: readonly Conversation[]): Pro
 export async function deskMessages(call: Call, messages: readonly Message[]): Promise<Static<typeof DeskMessage>[]> {
   const [first] = messages
   if (!first) return []
-  const names = await staffNames(call.tx, messages.map((message) => (message.author_kind === 'staff' ? message.author_id : null)))
-  const files = await filesById(call, first.region_id, messages.flatMap((message) => message.file_ids))
+  const names = await staffNames(
+    call.tx,
+    messages.map((message) => (message.author_kind === 'staff' ? message.author_id : null))
+  )
+  const files = await filesById(
+    call,
+    first.region_id,
+    messages.flatMap((message) => message.file_ids)
+  )
   return messages.map((message) => ({
     id: message.id,
     seq: message.seq,

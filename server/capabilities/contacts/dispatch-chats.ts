@@ -42,7 +42,17 @@ async function lockWaiting(call: Call, regionId: number): Promise<Conversation[]
 async function chatsOf(call: Call, regionId: number, waiting: Conversation[]) {
   const skills = new Map((await queueRoster(call.tx, regionId)).map((queue) => [queue.code, queue.skill]))
   return waiting.flatMap(({ id, queued_at, queue_code, known_staff_id }) =>
-    queue_code && queued_at ? [{ id, queuedAt: queued_at.getTime(), queueCode: queue_code, skill: skills.get(queue_code) ?? null, knownTo: known_staff_id }] : []
+    queue_code && queued_at
+      ? [
+          {
+            id,
+            queuedAt: queued_at.getTime(),
+            queueCode: queue_code,
+            skill: skills.get(queue_code) ?? null,
+            knownTo: known_staff_id
+          }
+        ]
+      : []
   )
 }
 
@@ -58,19 +68,29 @@ async function desksOf(call: Call, regionId: number): Promise<Desk[]> {
     .forUpdate()
     .skipLocked()
     .execute()
-  const loads = await loadsOf(call, regionId, present.map((row) => row.staff_id))
+  const loads = await loadsOf(
+    call,
+    regionId,
+    present.map((row) => row.staff_id)
+  )
   const roster = await queueRoster(call.tx, regionId)
   return present.map((row) => ({
     staffId: row.staff_id,
     queues: roster.filter((queue) => queue.members.has(row.staff_id)).map((queue) => queue.code),
-    skills: Object.fromEntries(roster.flatMap((queue) => (queue.skill ? [[queue.skill, queue.members.get(row.staff_id) ?? 0]] : []))),
+    skills: Object.fromEntries(
+      roster.flatMap((queue) => (queue.skill ? [[queue.skill, queue.members.get(row.staff_id) ?? 0]] : []))
+    ),
     load: loads.get(row.staff_id) ?? 0,
     capacity: row.capacity,
     idleSince: row.idle_since.getTime()
   }))
 }
 
-async function writeOffers(call: Call, regionId: number, offers: { conversationId: string; staffId: string }[]): Promise<void> {
+async function writeOffers(
+  call: Call,
+  regionId: number,
+  offers: { conversationId: string; staffId: string }[]
+): Promise<void> {
   const offered = await sql<Conversation>`
     update contacts.conversation c set state = 'offered', assigned_staff_id = o.staff_id, offered_at = ${call.now}
     from unnest(${offers.map((one) => one.conversationId)}::uuid[], ${offers.map((one) => one.staffId)}::uuid[]) as o(id, staff_id)

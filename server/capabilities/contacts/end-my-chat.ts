@@ -16,7 +16,10 @@ import { change, recordContact } from './record-contact.ts'
  * The customer leaves. Unserved they have given up: the promise of a live answer is void, that of the ticket stands, unless nobody could
  * be told: a visitor who left no contact and heard no person takes the ticket along.
  */
-export async function leaveChat(call: Call, { conversationId }: InputOf<typeof leaveOperation>): Promise<OutputOf<typeof leaveOperation>> {
+export async function leaveChat(
+  call: Call,
+  { conversationId }: InputOf<typeof leaveOperation>
+): Promise<OutputOf<typeof leaveOperation>> {
   const conversation = await ownConversation(call, conversationId, true)
   if (conversation.state === 'closed') throw refuse('contact-closed')
   const unserved = conversation.first_reply_at === null
@@ -29,20 +32,34 @@ export async function leaveChat(call: Call, { conversationId }: InputOf<typeof l
 async function cancelTicket(call: Call, conversation: Conversation): Promise<void> {
   const ticket = await ticketOf(call, conversation)
   if (!ticket || !['acknowledged', 'inProgress', 'pending'].includes(ticket.status)) return
-  await changeStatus(onBehalf(call), { regionId: ticket.region_id, id: ticket.id }, { to: 'cancelled', reason: '客户离开且未留联系方式' })
+  await changeStatus(
+    onBehalf(call),
+    { regionId: ticket.region_id, id: ticket.id },
+    { to: 'cancelled', reason: '客户离开且未留联系方式' }
+  )
 }
 
 /**
  * The customer's word on whether it is solved. Yes closes the ticket by its rule; no puts it back to work and the customer before a
  * person again, at the front. @norm IQ-09 TK-17 SP-12
  */
-export async function confirmMyChat(call: Call, { conversationId, ...answer }: InputOf<typeof confirmOperation>): Promise<OutputOf<typeof confirmOperation>> {
+export async function confirmMyChat(
+  call: Call,
+  { conversationId, ...answer }: InputOf<typeof confirmOperation>
+): Promise<OutputOf<typeof confirmOperation>> {
   const conversation = await ownConversation(call, conversationId, true)
   if (conversation.confirmation !== 'asked') throw refuse('confirmation-not-asked')
   const ticket = await ticketOf(call, conversation)
-  if (ticket && !isFinished(ticket)) await confirmWithCustomer(onBehalf(call), { regionId: ticket.region_id, id: ticket.id }, { channel: conversation.channel, ...answer })
+  if (ticket && !isFinished(ticket))
+    await confirmWithCustomer(
+      onBehalf(call),
+      { regionId: ticket.region_id, id: ticket.id },
+      { channel: conversation.channel, ...answer }
+    )
   const answered = await change(call, conversation, { confirmation: answer.solved ? 'solved' : 'not-solved' })
-  const { conversation: told } = await addSystemMessage(call, answered, { kind: answer.solved ? 'solved' : 'not-solved' })
+  const { conversation: told } = await addSystemMessage(call, answered, {
+    kind: answer.solved ? 'solved' : 'not-solved'
+  })
   return portalConversation(call, answer.solved ? told : await servedAgain(call, told))
 }
 

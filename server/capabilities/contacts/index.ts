@@ -10,7 +10,13 @@ export { joinTicket as attachTicket } from './close-contact.ts'
 export { tendChats } from './contacts-loop.ts'
 export { addTimelineSource, type TimelineItem, type TimelineSource } from './customer-timeline.ts'
 export { dispatchRegion } from './dispatch-chats.ts'
-export { type Conversation, type ConversationRef, findConversation, lockConversation, scopeColumns as contactScopeColumns } from './load-conversation.ts'
+export {
+  type Conversation,
+  type ConversationRef,
+  findConversation,
+  lockConversation,
+  scopeColumns as contactScopeColumns
+} from './load-conversation.ts'
 export { keepOutsideAttributes as keepContactAttributes } from './keep-outside-attributes.ts'
 export { reactions } from './reactions.ts'
 export { receiveMessage, type ReceiveInput } from './receive-message.ts'

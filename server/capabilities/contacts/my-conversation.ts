@@ -1,6 +1,9 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type {
-  leaveMyContact as contactOperation, listMyConversations as listOperation, readMyConversation as readOperation, sendMyMessage as sendOperation
+  leaveMyContact as contactOperation,
+  listMyConversations as listOperation,
+  readMyConversation as readOperation,
+  sendMyMessage as sendOperation
 } from '@shouwen/contract/portal-chat'
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
@@ -12,17 +15,26 @@ import { portalConversation, portalMessages } from './portal-view.ts'
 import { receiveMessage } from './receive-message.ts'
 import { change } from './record-contact.ts'
 
-export async function readMyConversation(call: Call, { conversationId }: InputOf<typeof readOperation>): Promise<OutputOf<typeof readOperation>> {
+export async function readMyConversation(
+  call: Call,
+  { conversationId }: InputOf<typeof readOperation>
+): Promise<OutputOf<typeof readOperation>> {
   return portalConversation(call, await ownConversation(call, conversationId))
 }
 
 /** The customer's conversations, newest first; a visitor has the one they began. */
-export async function listMyConversations(call: Call, input: InputOf<typeof listOperation>): Promise<OutputOf<typeof listOperation>> {
+export async function listMyConversations(
+  call: Call,
+  input: InputOf<typeof listOperation>
+): Promise<OutputOf<typeof listOperation>> {
   const limit = input.limit ?? 20
   const { actor } = call
   if (actor.kind === 'visitor') {
     const own = await ownConversation(call, actor.conversationId)
-    return { items: input.openOnly && own.state === 'closed' ? [] : [await portalConversation(call, own)], nextCursor: null }
+    return {
+      items: input.openOnly && own.state === 'closed' ? [] : [await portalConversation(call, own)],
+      nextCursor: null
+    }
   }
   if (actor.kind !== 'customer') return { items: [], nextCursor: null }
   const after = openTimeCursor(input.cursor)
@@ -32,16 +44,29 @@ export async function listMyConversations(call: Call, input: InputOf<typeof list
     .where('region_id', '=', actor.regionId)
     .where('customer_id', '=', actor.id)
     .$if(input.openOnly === true, (query) => query.where('state', '!=', 'closed'))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(opened_at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(opened_at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+    )
     .orderBy('opened_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute()
-  const page = pageOf(rows, limit, (row) => row, (row) => [row.opened_at.toISOString(), row.id])
-  return { items: await Promise.all(page.items.map((row) => portalConversation(call, row))), nextCursor: page.nextCursor }
+  const page = pageOf(
+    rows,
+    limit,
+    (row) => row,
+    (row) => [row.opened_at.toISOString(), row.id]
+  )
+  return {
+    items: await Promise.all(page.items.map((row) => portalConversation(call, row))),
+    nextCursor: page.nextCursor
+  }
 }
 
-export async function sendMyMessage(call: Call, { conversationId, ...input }: InputOf<typeof sendOperation>): Promise<OutputOf<typeof sendOperation>> {
+export async function sendMyMessage(
+  call: Call,
+  { conversationId, ...input }: InputOf<typeof sendOperation>
+): Promise<OutputOf<typeof sendOperation>> {
   const conversation = await ownConversation(call, conversationId, true)
   await refuseFlood(call, conversation)
   const { message } = await receiveMessage(call, conversation, input)
@@ -64,8 +89,18 @@ async function refuseFlood(call: Call, { region_id, id, message_count }: Convers
 }
 
 /** Where the answer can follow when nobody is there. Given once more, it replaces the one before. */
-export async function leaveMyContact(call: Call, input: InputOf<typeof contactOperation>): Promise<OutputOf<typeof contactOperation>> {
+export async function leaveMyContact(
+  call: Call,
+  input: InputOf<typeof contactOperation>
+): Promise<OutputOf<typeof contactOperation>> {
   const conversation = await ownConversation(call, input.conversationId, true)
   if (conversation.state === 'closed') throw refuse('contact-closed')
-  return portalConversation(call, await change(call, conversation, { visitor_contact: input.contact, contact_asked: false, ...(input.name ? { visitor_name: input.name } : {}) }))
+  return portalConversation(
+    call,
+    await change(call, conversation, {
+      visitor_contact: input.contact,
+      contact_asked: false,
+      ...(input.name ? { visitor_name: input.name } : {})
+    })
+  )
 }

@@ -1,5 +1,8 @@
 import type { InputOf } from '@shouwen/contract/operation'
-import type { readContactMessages as deskReadOperation, typeToContact as deskTypeOperation } from '@shouwen/contract/chat-desk'
+import type {
+  readContactMessages as deskReadOperation,
+  typeToContact as deskTypeOperation
+} from '@shouwen/contract/chat-desk'
 import type { readMyMessages as readOperation, typeAsCustomer as typeOperation } from '@shouwen/contract/portal-chat'
 import type { Call } from '#platform/action'
 import { type Conversation, deskConversation, ownConversation, readableConversation } from './load-conversation.ts'
@@ -19,7 +22,10 @@ export async function typeToContact(call: Call, { conversationId }: InputOf<type
 }
 
 /** The customer has seen everything up to here; the other side sees it at once. */
-export async function readMyMessages(call: Call, { conversationId, uptoSeq }: InputOf<typeof readOperation>): Promise<Done> {
+export async function readMyMessages(
+  call: Call,
+  { conversationId, uptoSeq }: InputOf<typeof readOperation>
+): Promise<Done> {
   const conversation = await ownConversation(call, conversationId, true)
   const seq = Math.min(uptoSeq, conversation.message_count)
   if (seq <= conversation.customer_read_seq) return {}
@@ -30,7 +36,10 @@ export async function readMyMessages(call: Call, { conversationId, uptoSeq }: In
 }
 
 /** Our side has seen everything up to here. */
-export async function readContactMessages(call: Call, { conversationId, uptoSeq }: InputOf<typeof deskReadOperation>): Promise<Done> {
+export async function readContactMessages(
+  call: Call,
+  { conversationId, uptoSeq }: InputOf<typeof deskReadOperation>
+): Promise<Done> {
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   const seq = Math.min(uptoSeq, conversation.message_count)
   if (seq <= conversation.staff_read_seq) return {}
@@ -40,7 +49,12 @@ export async function readContactMessages(call: Call, { conversationId, uptoSeq 
   return {}
 }
 
-async function markRead(call: Call, { region_id, id }: Conversation, direction: 'in' | 'out', seq: number): Promise<void> {
+async function markRead(
+  call: Call,
+  { region_id, id }: Conversation,
+  direction: 'in' | 'out',
+  seq: number
+): Promise<void> {
   await call.tx
     .updateTable('contacts.message')
     .set({ read_at: call.now })
@@ -54,9 +68,19 @@ async function markRead(call: Call, { region_id, id }: Conversation, direction: 
 
 function tellDesk(call: Call, event: string, { region_id, id, assigned_staff_id, state }: Conversation): Promise<void> {
   if (!assigned_staff_id || state !== 'active') return Promise.resolve()
-  return call.app.signals.send({ event, regionId: region_id, ids: { conversationId: id }, to: { staffIds: [assigned_staff_id] } })
+  return call.app.signals.send({
+    event,
+    regionId: region_id,
+    ids: { conversationId: id },
+    to: { staffIds: [assigned_staff_id] }
+  })
 }
 
 function tellCustomer(call: Call, event: string, { region_id, id, customer_id }: Conversation): Promise<void> {
-  return call.app.signals.send({ event, regionId: region_id, ids: { conversationId: id }, to: { customerId: customer_id, conversationId: id } })
+  return call.app.signals.send({
+    event,
+    regionId: region_id,
+    ids: { conversationId: id },
+    to: { customerId: customer_id, conversationId: id }
+  })
 }

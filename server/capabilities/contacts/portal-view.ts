@@ -11,7 +11,10 @@ import type { Conversation } from './load-conversation.ts'
 import { standingOf } from './queue-standing.ts'
 
 /** A conversation as its customer sees it: an offer nobody took yet is still waiting for them. */
-export async function portalConversation(call: Call, conversation: Conversation): Promise<Static<typeof PortalConversation>> {
+export async function portalConversation(
+  call: Call,
+  conversation: Conversation
+): Promise<Static<typeof PortalConversation>> {
   const { state, assigned_staff_id: staffId } = conversation
   const names = state === 'offered' ? new Map() : await staffNames(call.tx, [staffId])
   return {
@@ -40,12 +43,22 @@ export function shownContact(contact: string | null): string | null {
 }
 
 /** Messages as the customer sees them; notes must have been left out by the query already. */
-export async function portalMessages(call: Call, messages: readonly Message[]): Promise<Static<typeof PortalMessage>[]> {
+export async function portalMessages(
+  call: Call,
+  messages: readonly Message[]
+): Promise<Static<typeof PortalMessage>[]> {
   const shown = messages.filter((message) => message.direction !== 'note')
   const [first] = shown
   if (!first) return []
-  const names = await staffNames(call.tx, shown.map((message) => (message.author_kind === 'staff' ? message.author_id : null)))
-  const files = await filesById(call, first.region_id, shown.flatMap((message) => message.file_ids))
+  const names = await staffNames(
+    call.tx,
+    shown.map((message) => (message.author_kind === 'staff' ? message.author_id : null))
+  )
+  const files = await filesById(
+    call,
+    first.region_id,
+    shown.flatMap((message) => message.file_ids)
+  )
   return shown.map((message) => ({
     id: message.id,
     seq: message.seq,

@@ -7,7 +7,10 @@ import type { Conversation } from './load-conversation.ts'
 import { silentBefore } from './presence.ts'
 
 /** Place in the queue (1 = next), how long it will probably take, and how many people are there; null when not in the queue. */
-export async function standingOf(call: Call, conversation: Conversation): Promise<{ position: number; estimateSeconds: number | null; agentsOnline: number } | null> {
+export async function standingOf(
+  call: Call,
+  conversation: Conversation
+): Promise<{ position: number; estimateSeconds: number | null; agentsOnline: number } | null> {
   const { region_id, queue_code, queued_at, id, state } = conversation
   if (state !== 'waiting' || queued_at === null) return null
   const { window_minutes, at_least } = chatRules().estimate
@@ -19,13 +22,23 @@ export async function standingOf(call: Call, conversation: Conversation): Promis
   const agentsOnline = await agentsOnlineFor(call, region_id, queue_code)
   const position = (rows[0]?.ahead ?? 0) + 1
   const accepted = rows[0]?.accepted ?? 0
-  return { position, estimateSeconds: estimateWaitSeconds(position, { accepted, windowSeconds: window_minutes * 60, desksOnline: agentsOnline }, at_least), agentsOnline }
+  return {
+    position,
+    estimateSeconds: estimateWaitSeconds(
+      position,
+      { accepted, windowSeconds: window_minutes * 60, desksOnline: agentsOnline },
+      at_least
+    ),
+    agentsOnline
+  }
 }
 
 /** People at the desk who take chats of this queue, of any queue when none is named. */
 export async function agentsOnlineFor(call: Call, regionId: number, queueCode: string | null): Promise<number> {
   const roster = await queueRoster(call.tx, regionId)
-  const members = roster.filter((queue) => queueCode === null || queue.code === queueCode).flatMap((queue) => [...queue.members.keys()])
+  const members = roster
+    .filter((queue) => queueCode === null || queue.code === queueCode)
+    .flatMap((queue) => [...queue.members.keys()])
   if (members.length === 0) return 0
   const row = await call.tx
     .selectFrom('contacts.presence')

@@ -11,7 +11,12 @@ const askInThread = react({
     const conversation = await threadOf(call, regionId, data['ticketId'])
     if (!conversation) return
     const link = typeof data['link'] === 'string' ? data['link'] : undefined
-    await addSystemMessage(call, conversation, { kind: 'survey', surveyId: subjectId, ...(link ? { link } : {}) }, { key: `survey-${subjectId}` })
+    await addSystemMessage(
+      call,
+      conversation,
+      { kind: 'survey', surveyId: subjectId, ...(link ? { link } : {}) },
+      { key: `survey-${subjectId}` }
+    )
   }
 })
 
@@ -23,7 +28,12 @@ const thankInThread = react({
     const conversation = await threadOf(call, regionId, data['ticketId'])
     if (!conversation) return
     const score = typeof data['score'] === 'number' ? data['score'] : undefined
-    await addSystemMessage(call, conversation, { kind: 'rated', surveyId: subjectId, ...(score === undefined ? {} : { score }) }, { key: `rated-${subjectId}` })
+    await addSystemMessage(
+      call,
+      conversation,
+      { kind: 'rated', surveyId: subjectId, ...(score === undefined ? {} : { score }) },
+      { key: `rated-${subjectId}` }
+    )
   }
 })
 

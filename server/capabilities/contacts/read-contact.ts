@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import type { readContact as readOperation } from '@shouwen/contract/chat-desk'
+import type { readContact as readOperation } from '@shouwen/contract/contact-lists'
 import { allows } from '#platform/access'
 import { type Call, staffId } from '#platform/action'
 import { findCustomer, matchCustomer, maskerFor } from '#capabilities/customers'
@@ -47,15 +47,33 @@ export async function readContact(call: Call, { conversationId }: InputOf<typeof
 /** Whose number a visitor typed. It helps to ask the right questions and proves nothing. */
 async function possibly(call: Call, conversation: Conversation): Promise<Page['possibly']> {
   if (conversation.customer_id || !conversation.claimed_number) return null
-  const matched = await matchCustomer(call.tx, { regionId: conversation.region_id, serviceNumber: conversation.claimed_number })
+  const matched = await matchCustomer(call.tx, {
+    regionId: conversation.region_id,
+    serviceNumber: conversation.claimed_number
+  })
   const customer = matched && (await findCustomer(call.tx, matched.regionId, matched.id))
   return customer ? partyOf(call, { visitor_name: null, visitor_contact: null }, customer) : null
 }
 
-async function openTickets(call: Call, { region_id, customer_id, ticket_id }: Conversation): Promise<Page['openTickets']> {
+async function openTickets(
+  call: Call,
+  { region_id, customer_id, ticket_id }: Conversation
+): Promise<Page['openTickets']> {
   if (!customer_id) return []
-  const { items } = await ticketsOfCustomer(call, { regionId: region_id, customerId: customer_id }, { openOnly: true, limit: 10 })
-  return items.filter((row) => row.id !== ticket_id).map((row) => ({ id: row.id, number: row.number, title: row.title, status: row.status, openedAt: row.opened_at.toISOString() }))
+  const { items } = await ticketsOfCustomer(
+    call,
+    { regionId: region_id, customerId: customer_id },
+    { openOnly: true, limit: 10 }
+  )
+  return items
+    .filter((row) => row.id !== ticket_id)
+    .map((row) => ({
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      status: row.status,
+      openedAt: row.opened_at.toISOString()
+    }))
 }
 
 /** What the reader may do with it now. */

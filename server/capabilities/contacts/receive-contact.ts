@@ -36,10 +36,19 @@ async function receive(call: Call, input: Input): Promise<Output> {
   const known = await messageWith(call, regionId, externalId)
   if (known) return answer(await lockConversation(call, { regionId, id: known.conversation_id }), known.id, true)
   const thread = await threadWith(call, regionId, channel, input.threadId)
-  await audited(call, { verb: 'contact.receive', regionId, subjectKind: 'contact', ...(thread ? { subjectId: thread.id } : {}) })
+  await audited(call, {
+    verb: 'contact.receive',
+    regionId,
+    subjectKind: 'contact',
+    ...(thread ? { subjectId: thread.id } : {})
+  })
   const at = input.occurredAt ? new Date(input.occurredAt) : undefined
   if (thread) {
-    const { conversation, message } = await receiveMessage(call, { regionId, id: thread.id }, { body: input.body, at, externalId })
+    const { conversation, message } = await receiveMessage(
+      call,
+      { regionId, id: thread.id },
+      { body: input.body, at, externalId }
+    )
     return answer(conversation, message.id, false)
   }
   const customer = await customerOf(call, regionId, input)
@@ -69,7 +78,11 @@ function answer({ id, ticket_id, ticket_number }: Conversation, messageId: strin
 }
 
 /** Refuses with `customer-unknown` for an id we do not have; a number nobody has is simply a stranger. */
-async function customerOf(call: Call, regionId: number, { customerId, serviceNumber }: Input): Promise<{ id: string; lineId: string | null } | null> {
+async function customerOf(
+  call: Call,
+  regionId: number,
+  { customerId, serviceNumber }: Input
+): Promise<{ id: string; lineId: string | null } | null> {
   if (customerId) {
     const customer = await findCustomer(call.tx, regionId, customerId)
     if (!customer) throw refuse('customer-unknown')
@@ -85,10 +98,26 @@ async function ownTicket(call: Call, regionId: number, { ticketId }: Input): Pro
 }
 
 function messageWith(call: Call, regionId: number, externalId: string) {
-  return call.tx.selectFrom('contacts.message').select(['id', 'conversation_id']).where('region_id', '=', regionId).where('external_id', '=', externalId).executeTakeFirst()
+  return call.tx
+    .selectFrom('contacts.message')
+    .select(['id', 'conversation_id'])
+    .where('region_id', '=', regionId)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
 }
 
-async function threadWith(call: Call, regionId: number, channel: Conversation['channel'], threadId: string | undefined) {
+async function threadWith(
+  call: Call,
+  regionId: number,
+  channel: Conversation['channel'],
+  threadId: string | undefined
+) {
   if (!threadId) return undefined
-  return call.tx.selectFrom('contacts.conversation').select('id').where('region_id', '=', regionId).where('channel', '=', channel).where('external_id', '=', threadId).executeTakeFirst()
+  return call.tx
+    .selectFrom('contacts.conversation')
+    .select('id')
+    .where('region_id', '=', regionId)
+    .where('channel', '=', channel)
+    .where('external_id', '=', threadId)
+    .executeTakeFirst()
 }

@@ -23,7 +23,11 @@ export type Received = { conversation: Conversation; message: Message; repeated:
  * meanwhile is followed by a new one. A chat that went on by mail, or whose desk was left, goes back to the queue.
  * Refuses with `contact-closed` for a chat that has ended; a mail thread opens again.
  */
-export async function receiveMessage(call: Call, which: ConversationRef | Conversation, input: ReceiveInput): Promise<Received> {
+export async function receiveMessage(
+  call: Call,
+  which: ConversationRef | Conversation,
+  input: ReceiveInput
+): Promise<Received> {
   checkContent(input.body, input.fileIds)
   const locked = 'region_id' in which ? which : await lockConversation(call, which)
   if (locked.state === 'closed' && locked.channel === 'chat') throw refuse('contact-closed')
@@ -44,22 +48,42 @@ export async function receiveMessage(call: Call, which: ConversationRef | Conver
   return { ...added, conversation: told }
 }
 
-async function tellTicket(call: Call, conversation: Conversation, message: Message): Promise<{ conversation: Conversation; renewed: boolean }> {
+async function tellTicket(
+  call: Call,
+  conversation: Conversation,
+  message: Message
+): Promise<{ conversation: Conversation; renewed: boolean }> {
   const ticket = await ticketOf(call, conversation)
   if (ticket && !isFinished(ticket)) {
     await tellTicketOfCustomer(call, ticket, conversation.channel, message)
     const moved = ticket.id !== conversation.ticket_id
-    return { conversation: moved ? await change(call, conversation, { ticket_id: ticket.id, ticket_number: ticket.number }) : conversation, renewed: false }
+    return {
+      conversation: moved
+        ? await change(call, conversation, { ticket_id: ticket.id, ticket_number: ticket.number })
+        : conversation,
+      renewed: false
+    }
   }
   const words = message.body || conversation.subject
-  const opened = await openForContact(call, conversation, { title: oneLine(words, 80), body: words, at: message.at, live: conversation.channel === 'chat' })
-  return { conversation: await change(call, conversation, { ticket_id: opened.id, ticket_number: opened.number }), renewed: true }
+  const opened = await openForContact(call, conversation, {
+    title: oneLine(words, 80),
+    body: words,
+    at: message.at,
+    live: conversation.channel === 'chat'
+  })
+  return {
+    conversation: await change(call, conversation, { ticket_id: opened.id, ticket_number: opened.number }),
+    renewed: true
+  }
 }
 
 /** Brings a customer who came back before a person again. */
 async function wake(call: Call, conversation: Conversation): Promise<Conversation> {
   const { channel, state, assigned_staff_id } = conversation
-  if (channel !== 'chat') return state === 'closed' ? change(call, conversation, { state: 'away', closed_at: null, closed_by: null, close_reason: null }) : conversation
+  if (channel !== 'chat')
+    return state === 'closed'
+      ? change(call, conversation, { state: 'away', closed_at: null, closed_by: null, close_reason: null })
+      : conversation
   const left = state === 'active' && !(await isAtDesk(call, conversation.region_id, assigned_staff_id))
   if (state !== 'away' && !left) return conversation
   const queued = await backToQueue(call, conversation, call.now)
@@ -68,12 +92,20 @@ async function wake(call: Call, conversation: Conversation): Promise<Conversatio
 }
 
 /** Waiting for a person at this place in the queue; whoever served the customer before is remembered. */
-export function backToQueue(call: Call, conversation: Conversation, queuedAt: Date, more: Partial<Conversation> = {}): Promise<Conversation> {
+export function backToQueue(
+  call: Call,
+  conversation: Conversation,
+  queuedAt: Date,
+  more: Partial<Conversation> = {}
+): Promise<Conversation> {
   return change(call, conversation, {
     state: 'waiting',
     queued_at: queuedAt,
     waiting_since: conversation.waiting_since ?? call.now,
-    known_staff_id: conversation.state === 'offered' ? conversation.known_staff_id : (conversation.assigned_staff_id ?? conversation.known_staff_id),
+    known_staff_id:
+      conversation.state === 'offered'
+        ? conversation.known_staff_id
+        : (conversation.assigned_staff_id ?? conversation.known_staff_id),
     assigned_staff_id: null,
     offered_at: null,
     mailed_seq: null,

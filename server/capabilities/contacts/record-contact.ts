@@ -7,11 +7,25 @@ import type { Conversation } from './load-conversation.ts'
 /** Ids others need to find their way from an event; never words or contacts. */
 export function contactData(conversation: Conversation): Record<string, unknown> {
   const { id, customer_id, ticket_id, assigned_staff_id, unit_id, channel, state } = conversation
-  return { conversationId: id, customerId: customer_id, ticketId: ticket_id, staffId: assigned_staff_id, unitId: unit_id, channel, state }
+  return {
+    conversationId: id,
+    customerId: customer_id,
+    ticketId: ticket_id,
+    staffId: assigned_staff_id,
+    unitId: unit_id,
+    channel,
+    state
+  }
 }
 
 /** Records an event of a conversation with one audit line, and wakes whoever gives out chats. */
-export async function recordContact(call: Call, name: ContactEventName, conversation: Conversation, data: Record<string, unknown> = {}, at: Date = call.now): Promise<void> {
+export async function recordContact(
+  call: Call,
+  name: ContactEventName,
+  conversation: Conversation,
+  data: Record<string, unknown> = {},
+  at: Date = call.now
+): Promise<void> {
   await record(call, {
     name,
     regionId: conversation.region_id,
@@ -20,7 +34,13 @@ export async function recordContact(call: Call, name: ContactEventName, conversa
     occurredAt: at,
     data: { ...contactData(conversation), ...data }
   })
-  if (call.actor.kind === 'staff') await audited(call, { verb: name, regionId: conversation.region_id, subjectKind: 'contact', subjectId: conversation.id })
+  if (call.actor.kind === 'staff')
+    await audited(call, {
+      verb: name,
+      regionId: conversation.region_id,
+      subjectKind: 'contact',
+      subjectId: conversation.id
+    })
   call.afterCommit.push(() => call.app.bell.ring('contacts'))
 }
 

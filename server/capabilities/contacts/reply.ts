@@ -11,17 +11,33 @@ import { type Conversation, deskConversation } from './load-conversation.ts'
 import { staffOf } from './presence.ts'
 import { change } from './record-contact.ts'
 
-export type ReplyInput = { body?: string; fileIds?: readonly string[]; clientKey?: string | null; externalId?: string | null; at?: Date }
+export type ReplyInput = {
+  body?: string
+  fileIds?: readonly string[]
+  clientKey?: string | null
+  externalId?: string | null
+  at?: Date
+}
 
 /**
  * A person's words to the customer on the channel of the conversation. The first is the answer that the promises wait for, in the ticket
  * and in the conversation. @param conversation locked, and the caller may answer it @norm SP-02 IQ-08 KP-06
  */
-export async function reply(call: Call, conversation: Conversation, input: ReplyInput): Promise<{ conversation: Conversation; message: Message; repeated: boolean }> {
+export async function reply(
+  call: Call,
+  conversation: Conversation,
+  input: ReplyInput
+): Promise<{ conversation: Conversation; message: Message; repeated: boolean }> {
   const { id } = staffOf(call)
   checkContent(input.body, input.fileIds)
   checkOwn(conversation, id)
-  const added = await addMessage(call, conversation, { ...input, direction: 'out', authorKind: 'staff', authorId: id, body: input.body ?? '' })
+  const added = await addMessage(call, conversation, {
+    ...input,
+    direction: 'out',
+    authorKind: 'staff',
+    authorId: id,
+    body: input.body ?? ''
+  })
   if (added.repeated) return added
   const mine = await change(call, added.conversation, {
     assigned_staff_id: id,
@@ -42,17 +58,28 @@ function checkOwn({ state, assigned_staff_id }: Conversation, staffId: string): 
   if (state !== 'away' || assigned_staff_id !== null) throw refuse('contact-not-yours')
 }
 
-export async function replyToContact(call: Call, { conversationId, ...input }: InputOf<typeof replyOperation>): Promise<OutputOf<typeof replyOperation>> {
+export async function replyToContact(
+  call: Call,
+  { conversationId, ...input }: InputOf<typeof replyOperation>
+): Promise<OutputOf<typeof replyOperation>> {
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   const { message } = await reply(call, conversation, input)
   return (await deskMessages(call, [message]))[0] as OutputOf<typeof replyOperation>
 }
 
 /** Words among us, kept with the ticket too; the customer never sees them and promises hear nothing. */
-export async function noteContact(call: Call, { conversationId, ...input }: InputOf<typeof noteOperation>): Promise<OutputOf<typeof noteOperation>> {
+export async function noteContact(
+  call: Call,
+  { conversationId, ...input }: InputOf<typeof noteOperation>
+): Promise<OutputOf<typeof noteOperation>> {
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   checkLength(input.body)
-  const added = await addMessage(call, conversation, { ...input, direction: 'note', authorKind: 'staff', authorId: staffOf(call).id })
+  const added = await addMessage(call, conversation, {
+    ...input,
+    direction: 'note',
+    authorKind: 'staff',
+    authorId: staffOf(call).id
+  })
   const ticket = added.repeated ? null : await ticketOf(call, conversation)
   if (ticket) await tellTicketOfNote(call, ticket, added.message)
   return (await deskMessages(call, [added.message]))[0] as OutputOf<typeof noteOperation>

@@ -1,5 +1,6 @@
 import { customerTimeline as timelineOperation, receiveContact as receiveOperation } from '@shouwen/contract/contacts'
 import * as desk from '@shouwen/contract/chat-desk'
+import * as lists from '@shouwen/contract/contact-lists'
 import * as portal from '@shouwen/contract/portal-chat'
 import { type Route, serve } from '#platform/action'
 import { acceptContact, declineContact, takeContact } from './accept-contact.ts'
@@ -36,11 +37,11 @@ export const routes: Route[] = [
   serve(desk.setPresence, setPresence),
   serve(desk.beatPresence, beatPresence),
   serve(desk.listPresence, listPresence),
-  serve(desk.listMyContacts, listMyContacts),
-  serve(desk.listContactQueue, listContactQueue),
-  serve(desk.listContacts, listContacts),
-  serve(desk.readContact, readContact),
-  serve(desk.listContactMessages, listContactMessages),
+  serve(lists.listMyContacts, listMyContacts),
+  serve(lists.listContactQueue, listContactQueue),
+  serve(lists.listContacts, listContacts),
+  serve(lists.readContact, readContact),
+  serve(lists.listContactMessages, listContactMessages),
   serve(desk.acceptContact, acceptContact),
   serve(desk.declineContact, declineContact),
   serve(desk.takeContact, takeContact),

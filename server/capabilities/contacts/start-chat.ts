@@ -12,27 +12,46 @@ import { startConversation } from './start-conversation.ts'
 import { newVisitorToken, setVisitorCookie, takeStart } from './visitor.ts'
 
 /** What somebody should know before they start a chat: regions, topics, the text they agree to, limits, and whether anybody is there. */
-export async function chatDoor(call: Call, input: InputOf<typeof doorOperation>): Promise<OutputOf<typeof doorOperation>> {
-  const regions = await call.tx.selectFrom('platform.region').select(['id', 'name_zh as zh', 'name_en as en']).orderBy('id').execute()
-  const regionId = call.actor.kind === 'customer' ? call.actor.regionId : (input.regionId ?? (regions.length === 1 ? (regions[0]?.id ?? null) : null))
+export async function chatDoor(
+  call: Call,
+  input: InputOf<typeof doorOperation>
+): Promise<OutputOf<typeof doorOperation>> {
+  const regions = await call.tx
+    .selectFrom('platform.region')
+    .select(['id', 'name_zh as zh', 'name_en as en'])
+    .orderBy('id')
+    .execute()
+  const regionId =
+    call.actor.kind === 'customer'
+      ? call.actor.regionId
+      : (input.regionId ?? (regions.length === 1 ? (regions[0]?.id ?? null) : null))
   const { consent, limits } = chatRules()
   return {
     regions,
     regionId,
     topics: topics(),
     consent,
-    limits: { messageLength: limits.message_length, filesPerMessage: limits.files_per_message, fileBytes: limits.file_bytes },
+    limits: {
+      messageLength: limits.message_length,
+      filesPerMessage: limits.files_per_message,
+      fileBytes: limits.file_bytes
+    },
     agentsOnline: regionId === null ? null : await agentsOnlineFor(call, regionId, null)
   }
 }
 
 /** The branches an inquiry can be about. @norm IQ-11 */
 function topics(): { code: string; zh: string; en: string }[] {
-  return Object.entries(rulebook().categories).flatMap(([code, { kinds, zh, en }]) => (kinds.includes('inquiry') && code.split('.').length === 2 ? [{ code, zh, en }] : []))
+  return Object.entries(rulebook().categories).flatMap(([code, { kinds, zh, en }]) =>
+    kinds.includes('inquiry') && code.split('.').length === 2 ? [{ code, zh, en }] : []
+  )
 }
 
 /** The customer's first words in a chat. A visitor gets a cookie that opens this conversation and nothing else. @norm CC-03 CC-04 SP-07 */
-export async function startChat(call: Call, input: InputOf<typeof startOperation>): Promise<OutputOf<typeof startOperation>> {
+export async function startChat(
+  call: Call,
+  input: InputOf<typeof startOperation>
+): Promise<OutputOf<typeof startOperation>> {
   checkContent(input.body, undefined)
   const { version } = chatRules().consent
   if (input.consentVersion !== version) throw refuse('consent-outdated', { version })
@@ -57,7 +76,10 @@ export async function startChat(call: Call, input: InputOf<typeof startOperation
     page: input.page
   })
   if (token) setVisitorCookie(call, conversation.region_id, conversation.id, token.secret)
-  return { conversation: await portalConversation(call, conversation), messages: await portalMessages(call, await messagesAfter(call, conversation, 0, 200)) }
+  return {
+    conversation: await portalConversation(call, conversation),
+    messages: await portalMessages(call, await messagesAfter(call, conversation, 0, 200))
+  }
 }
 
 /** The region named, the one of the number typed, or the only one there is; refuses with `region-needed`. */

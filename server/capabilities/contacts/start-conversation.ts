@@ -106,11 +106,28 @@ async function insertConversation(call: Call, input: StartInput, at: Date, live:
 async function findPlace(call: Call, conversation: Conversation, input: StartInput, message: Message, live: boolean) {
   if (input.ticketId) {
     const ticket = await joinForContact(call, conversation, input.ticketId, input.body)
-    const placed = await change(call, conversation, { ticket_id: ticket.id, ticket_number: ticket.number, queue_code: ticket.queue_code, unit_id: ticket.unit_id, known_staff_id: ticket.assignee_id ?? ticket.owner_id })
+    const placed = await change(call, conversation, {
+      ticket_id: ticket.id,
+      ticket_number: ticket.number,
+      queue_code: ticket.queue_code,
+      unit_id: ticket.unit_id,
+      known_staff_id: ticket.assignee_id ?? ticket.owner_id
+    })
     await tellTicketOfCustomer(call, ticket, conversation.channel, message)
     return { ticket: { id: ticket.id, number: ticket.number }, placed }
   }
-  const opened = await openForContact(call, conversation, { kind: input.kind, title: conversation.subject, body: input.body, at: message.at, live })
-  const placed = await change(call, conversation, { ticket_id: opened.id, ticket_number: opened.number, queue_code: opened.queueCode, unit_id: opened.unitId })
+  const opened = await openForContact(call, conversation, {
+    kind: input.kind,
+    title: conversation.subject,
+    body: input.body,
+    at: message.at,
+    live
+  })
+  const placed = await change(call, conversation, {
+    ticket_id: opened.id,
+    ticket_number: opened.number,
+    queue_code: opened.queueCode,
+    unit_id: opened.unitId
+  })
   return { ticket: { id: opened.id, number: opened.number }, placed }
 }

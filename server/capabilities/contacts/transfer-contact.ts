@@ -1,5 +1,9 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import type { acceptTransfer as acceptOperation, declineTransfer as declineOperation, transferContact as transferOperation } from '@shouwen/contract/chat-desk'
+import type {
+  acceptTransfer as acceptOperation,
+  declineTransfer as declineOperation,
+  transferContact as transferOperation
+} from '@shouwen/contract/chat-desk'
 import { permit } from '#platform/access'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
@@ -43,17 +47,29 @@ export async function transferContact(call: Call, input: InputOf<typeof transfer
     .executeTakeFirstOrThrow()
   const { conversation: told } = await addSystemMessage(call, conversation, { kind: 'transferring' })
   const after = transfer.to_queue_code ? await queueFor(call, told, transfer.to_queue_code) : told
-  await recordContact(call, 'contact.transferred', after, { transferId: transfer.id, fromId: id, toStaffId: transfer.to_staff_id })
+  await recordContact(call, 'contact.transferred', after, {
+    transferId: transfer.id,
+    fromId: id,
+    toStaffId: transfer.to_staff_id
+  })
   return transferView(call, transfer)
 }
 
 /** The customer waits again, at the place they had: they did not ask to be passed on. */
 async function queueFor(call: Call, conversation: Conversation, queueCode: string): Promise<Conversation> {
   const queue = (await queueRoster(call.tx, conversation.region_id)).find((one) => one.code === queueCode)
-  return backToQueue(call, conversation, conversation.queued_at ?? conversation.opened_at, { queue_code: queueCode, unit_id: queue?.unitId ?? conversation.unit_id, known_staff_id: null })
+  return backToQueue(call, conversation, conversation.queued_at ?? conversation.opened_at, {
+    queue_code: queueCode,
+    unit_id: queue?.unitId ?? conversation.unit_id,
+    known_staff_id: null
+  })
 }
 
-async function checkTarget(call: Call, conversation: Conversation, { staffId, queueCode }: { staffId?: string; queueCode?: string }): Promise<void> {
+async function checkTarget(
+  call: Call,
+  conversation: Conversation,
+  { staffId, queueCode }: { staffId?: string; queueCode?: string }
+): Promise<void> {
   const fits = staffId
     ? staffId !== conversation.assigned_staff_id && (await isAtDesk(call, conversation.region_id, staffId))
     : (await queueRoster(call.tx, conversation.region_id)).some((queue) => queue.code === queueCode)
@@ -61,17 +77,24 @@ async function checkTarget(call: Call, conversation: Conversation, { staffId, qu
 }
 
 /** The colleague takes over: from now on the customer and the ticket are theirs; the first-asked owner stays on record. */
-export async function acceptTransfer(call: Call, { conversationId, transferId }: InputOf<typeof acceptOperation>): Promise<OutputOf<typeof acceptOperation>> {
+export async function acceptTransfer(
+  call: Call,
+  { conversationId, transferId }: InputOf<typeof acceptOperation>
+): Promise<OutputOf<typeof acceptOperation>> {
   const { id } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   const transfer = await openTransfer(call, conversation)
-  if (transfer?.id !== transferId || transfer.to_staff_id !== id || conversation.state !== 'active') throw refuse('transfer-not-open')
+  if (transfer?.id !== transferId || transfer.to_staff_id !== id || conversation.state !== 'active')
+    throw refuse('transfer-not-open')
   await claimPlace(call, conversation.region_id, id)
   return contactItem(call, await begin(call, conversation, id))
 }
 
 /** The colleague declines, or whoever offered takes it back; the conversation stays where it is. */
-export async function declineTransfer(call: Call, { conversationId, transferId, reason }: InputOf<typeof declineOperation>): Promise<Record<string, never>> {
+export async function declineTransfer(
+  call: Call,
+  { conversationId, transferId, reason }: InputOf<typeof declineOperation>
+): Promise<Record<string, never>> {
   const { id } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   const transfer = await openTransfer(call, conversation)

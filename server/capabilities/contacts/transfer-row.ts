@@ -10,12 +10,26 @@ import type { Conversation } from './load-conversation.ts'
 export type Transfer = Selectable<ContactsTransfer>
 
 /** The transfer that waits for an answer, if there is one. */
-export async function openTransfer(call: Call, { region_id, id }: Pick<Conversation, 'region_id' | 'id'>): Promise<Transfer | undefined> {
-  return call.tx.selectFrom('contacts.transfer').selectAll().where('region_id', '=', region_id).where('conversation_id', '=', id).where('state', '=', 'offered').executeTakeFirst()
+export async function openTransfer(
+  call: Call,
+  { region_id, id }: Pick<Conversation, 'region_id' | 'id'>
+): Promise<Transfer | undefined> {
+  return call.tx
+    .selectFrom('contacts.transfer')
+    .selectAll()
+    .where('region_id', '=', region_id)
+    .where('conversation_id', '=', id)
+    .where('state', '=', 'offered')
+    .executeTakeFirst()
 }
 
 /** Answers whatever transfer is open: by whoever begins to serve, or withdrawn when the conversation ends. */
-export async function endTransfers(call: Call, { region_id, id }: Conversation, state: 'accepted' | 'declined' | 'withdrawn', reason: string | null = null): Promise<void> {
+export async function endTransfers(
+  call: Call,
+  { region_id, id }: Conversation,
+  state: 'accepted' | 'declined' | 'withdrawn',
+  reason: string | null = null
+): Promise<void> {
   await call.tx
     .updateTable('contacts.transfer')
     .set({ state, answered_at: call.now, answered_by: call.actor.kind === 'staff' ? call.actor.id : null, reason })

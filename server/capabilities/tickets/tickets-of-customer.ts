@@ -13,7 +13,11 @@ export type CustomersTickets = {
 }
 
 /** A customer's tickets, newest first: all of their own for the customer, those within their reach for staff; `more` when the page is not the last. */
-export async function ticketsOfCustomer(call: Call, of: { regionId: number; customerId: string }, page: CustomersTickets): Promise<{ items: Ticket[]; more: boolean }> {
+export async function ticketsOfCustomer(
+  call: Call,
+  of: { regionId: number; customerId: string },
+  page: CustomersTickets
+): Promise<{ items: Ticket[]; more: boolean }> {
   const rows = await call.tx
     .selectFrom('tickets.ticket as t')
     .select(ticketColumns.map((column) => `t.${column}` as const))
@@ -21,7 +25,9 @@ export async function ticketsOfCustomer(call: Call, of: { regionId: number; cust
     .where('t.customer_id', '=', of.customerId)
     .where(reach(call, of))
     .$if(page.openOnly === true, (query) => query.where('t.status', 'in', [...openStatuses]))
-    .$if(page.before != null, (query) => query.where(sql<boolean>`(t.opened_at, t.id) < (${page.before?.at}::timestamptz, ${page.before?.id}::uuid)`))
+    .$if(page.before != null, (query) =>
+      query.where(sql<boolean>`(t.opened_at, t.id) < (${page.before?.at}::timestamptz, ${page.before?.id}::uuid)`)
+    )
     .orderBy('t.opened_at', 'desc')
     .orderBy('t.id', 'desc')
     .limit(page.limit + 1)
@@ -29,7 +35,11 @@ export async function ticketsOfCustomer(call: Call, of: { regionId: number; cust
   return { items: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
 
-function reach({ actor }: Call, { regionId, customerId }: { regionId: number; customerId: string }): Expression<SqlBool> {
-  if (actor.kind === 'customer') return actor.id === customerId && actor.regionId === regionId ? sql<SqlBool>`true` : sql<SqlBool>`false`
+function reach(
+  { actor }: Call,
+  { regionId, customerId }: { regionId: number; customerId: string }
+): Expression<SqlBool> {
+  if (actor.kind === 'customer')
+    return actor.id === customerId && actor.regionId === regionId ? sql<SqlBool>`true` : sql<SqlBool>`false`
   return scopeFilter(actor, 'ticket.read', ticketScopeColumns('t'))
 }
