@@ -44,6 +44,17 @@ export const readSampleAccounts = operation({
   })
 })
 
+/** Filled only where the sample operator was planted, so that a visitor can sign in at the portal. */
+export const readSampleCustomer = operation({
+  id: 'readSampleCustomer',
+  method: 'GET',
+  path: '/api/sample-customer',
+  summary: { zh: '示例运营商的体验客户', en: 'A customer of the sample operator to try' },
+  permission: 'public',
+  input: Nothing,
+  output: Type.Object({ items: Type.Array(Type.Object({ login: Type.String(), password: Type.String() })) })
+})
+
 export const passSecondFactor = operation({
   id: 'passSecondFactor',
   method: 'POST',
@@ -229,6 +240,7 @@ export const accountRefusals = {
 export const accountOperations: readonly Operation[] = [
   signIn,
   readSampleAccounts,
+  readSampleCustomer,
   passSecondFactor,
   signOut,
   getSession,

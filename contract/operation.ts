@@ -1,6 +1,7 @@
+import { pathParameters } from './path-parameters.ts'
 import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox'
 
-export { Type }
+export { pathParameters, Type }
 export type { Static, TSchema }
 
 /** A phrase shown to people: Chinese first, English always. */
@@ -53,11 +54,6 @@ export function operation<I extends TObject, O extends TSchema>(given: Given<I, 
   for (const name of pathParameters(given.path))
     if (!(name in properties)) throw new Error(`${given.id}: path parameter ${name} is not in the input`)
   return { refusals: [], staleOn: [], transport: 'json', ...given }
-}
-
-/** Names in braces of a path, in order: `/api/tickets/{ticketId}` → `['ticketId']`. */
-export function pathParameters(path: string): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
 }
 
 export type InputOf<Op extends Operation> = Static<Op['input']>

@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { wirePlugin } from './portal/wire-plugin.ts'
 
 const server = 'http://127.0.0.1:3000'
 const at = (path: string) => new URL(path, import.meta.url).pathname
-const entries = ['index.html', 'portal/index.html'].map(at).filter((path) => existsSync(path))
+const entries = ['index.html', 'portal/index.html', 'portal/widget.ts'].map(at)
 
 export default defineConfig({
   root: at('.'),
-  plugins: [react()],
+  plugins: [react(), wirePlugin()],
   build: {
     outDir: at('dist'),
     emptyOutDir: true,
@@ -17,7 +17,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_200,
     manifest: true,
-    rolldownOptions: { input: entries }
+    rolldownOptions: {
+      input: entries,
+      // The widget is named in the pages of others, so its address never changes.
+      output: { entryFileNames: ({ name }) => (name === 'widget' ? 'portal/widget.js' : 'assets/[name]-[hash].js') }
+    }
   },
   worker: { format: 'es' },
   server: {

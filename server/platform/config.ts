@@ -18,6 +18,8 @@ export type Config = {
   trustProxy: boolean
   /** Requests a minute one session, token or address may make of one process. */
   requestsPerMinute: number
+  /** Webhooks may go to addresses inside the house: only for tests and closed networks. */
+  privateWebhooks: boolean
   files:
     | { kind: 'local'; directory: string }
     | { kind: 's3'; endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
@@ -25,6 +27,8 @@ export type Config = {
   smtpUrl: string | undefined
   imapUrl: string | undefined
   mailFrom: string
+  /** Sites that may show the customers' chat in a frame, beside our own. */
+  widgetOrigins: string[]
 }
 
 export class ConfigError extends Error {}
@@ -46,11 +50,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: env['METRICS_TOKEN'],
     trustProxy: oneOf(env, 'TRUST_PROXY', ['yes', 'no'], 'no') === 'yes',
     requestsPerMinute: integer(env, 'REQUESTS_PER_MINUTE', 6000, 1, 10_000_000),
+    privateWebhooks: oneOf(env, 'ALLOW_PRIVATE_WEBHOOKS', ['yes', 'no'], 'no') === 'yes',
     files: files(env, dataDir),
     oidc: oidc(env),
     smtpUrl: url(env, 'SMTP_URL'),
     imapUrl: url(env, 'IMAP_URL'),
-    mailFrom: env['MAIL_FROM'] ?? 'Shouwen <service@localhost>'
+    mailFrom: env['MAIL_FROM'] ?? 'Shouwen <service@localhost>',
+    widgetOrigins: origins(env, 'WIDGET_ORIGINS')
   }
 }
 
@@ -75,6 +81,15 @@ function url(env: Record<string, string | undefined>, name: string): string | un
   if (text === undefined || text === '') return undefined
   if (!URL.canParse(text)) throw new ConfigError(`${name} must be an address such as scheme://host`)
   return text.replace(/\/$/, '')
+}
+
+/** `https://www.example.com, https://shop.example.com`: scheme, host and port, nothing behind. */
+function origins(env: Record<string, string | undefined>, name: string): string[] {
+  const given = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const text of given)
+    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol) || new URL(text).origin !== text.replace(/\/$/, ''))
+      throw new ConfigError(`${name} must be a list of origins such as https://www.example.com`)
+  return given.map((text) => new URL(text).origin)
 }
 
 function roles(text: string): Role[] {

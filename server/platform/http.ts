@@ -170,10 +170,16 @@ function userAgentOf(request: FastifyRequest): string | null {
   return request.headers['user-agent']?.slice(0, 300) ?? null
 }
 
-/** Sets a cookie as all of ours are: unreadable to scripts, not sent along by other sites, Secure when we are reached by https. */
+/**
+ * Sets a cookie as all of ours are: unreadable to scripts, not sent along by other sites, Secure when we are reached by https. In a frame
+ * on another site such a cookie would be thrown away: there it is kept in a jar of its own for that site (Partitioned), which no other
+ * site's frame ever opens. Browsers take that only by https, or from this very computer.
+ */
 export function setCookie(app: App, request: FastifyRequest, reply: FastifyReply, { name, value, maxAgeSeconds }: CookieChange): void {
   const secure = request.protocol === 'https' || app.config.publicUrl.startsWith('https:')
-  reply.setCookie(name, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: maxAgeSeconds })
+  const framed = request.headers['x-embedded'] === 'yes'
+  const jar = framed ? ({ sameSite: 'none', secure: true, partitioned: true } as const) : ({ sameSite: 'lax', secure } as const)
+  reply.setCookie(name, value, { path: '/', httpOnly: true, ...jar, maxAge: maxAgeSeconds })
 }
 
 function sendStream(reply: FastifyReply, answer: StreamAnswer) {

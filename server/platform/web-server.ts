@@ -49,14 +49,25 @@ export async function openWebServer(app: App, isReady: Readiness): Promise<Fasti
     if (!mayRead(app, request)) throw refuse('not-permitted')
     return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
   })
-  if (existsSync(webRoot)) await server.register(fastifyStatic, { root: webRoot, wildcard: false, index: 'index.html', cacheControl: false, setHeaders: cacheRule })
+  if (existsSync(webRoot)) await server.register(fastifyStatic, { root: webRoot, wildcard: false, index: 'index.html', cacheControl: false, setHeaders: (reply, file) => headersOf(app, reply, file) })
   else await server.register(fastifyStatic, { root: import.meta.dirname, serve: false })
   return server
 }
 
-/** Hashed assets never change; pages are asked for each time, so that an upgrade never leaves an old page with chunks that are gone. */
-function cacheRule(reply: { header(name: string, value: string): unknown }, file: string): void {
+type FileReply = { header(name: string, value: string): unknown; getHeader(name: string): unknown; removeHeader(name: string): unknown }
+
+/**
+ * Hashed assets never change; pages are asked for each time, so that an upgrade never leaves an old page with chunks that are gone.
+ * The portal may stand in a frame of the operator's own sites, and any page may load the script that puts it there.
+ */
+function headersOf(app: App, reply: FileReply, file: string): void {
   reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache')
+  if (/[\\/]portal[\\/]widget\.js$/.test(file)) reply.header('cross-origin-resource-policy', 'cross-origin')
+  if (!/[\\/]portal[\\/]index\.html$/.test(file)) return
+  const framers = ["'self'", ...app.config.widgetOrigins].join(' ')
+  reply.header('content-security-policy', String(reply.getHeader('content-security-policy')).replace(/frame-ancestors [^;]*/, `frame-ancestors ${framers}`))
+  // The older header knows no list and would refuse them.
+  reply.removeHeader('x-frame-options')
 }
 
 const policy = {
@@ -67,7 +78,6 @@ const policy = {
   connectSrc: ["'self'"],
   workerSrc: ["'self'", 'blob:'],
   objectSrc: ["'none'"],
-  // The chat widget is embedded by the operator's own sites; the staff app refuses frames by its own header.
   frameAncestors: ["'self'"],
   upgradeInsecureRequests: null
 }
@@ -92,7 +102,8 @@ function wantsPage(request: FastifyRequest): boolean {
   return existsSync(webRoot) && !/^\/(api|tmf-api)\//.test(request.url) && String(request.headers.accept ?? '').includes('text/html')
 }
 
-const pageFor = (url: string) => (url.startsWith('/portal') ? 'portal/index.html' : 'index.html')
+/** Customers' addresses: the portal, and the survey a link opens. */
+const pageFor = (url: string) => (/^\/(portal|survey)([/?]|$)/.test(url) ? 'portal/index.html' : 'index.html')
 
 function mayRead(app: App, request: FastifyRequest): boolean {
   if (app.config.metricsToken) return request.headers.authorization === `Bearer ${app.config.metricsToken}`

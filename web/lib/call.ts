@@ -1,4 +1,5 @@
-import { type InputOf, type Operation, type OutputOf, pathParameters } from '@shouwen/contract/operation'
+import type { InputOf, Operation, OutputOf } from '@shouwen/contract/operation'
+import { pathParameters } from '@shouwen/contract/path-parameters'
 import { noteServerDate } from '#ui/now.ts'
 
 /** The fact that stopped a call, with both phrases of the RFC 9457 problem. Codes are those of contract/refusals.ts. */
@@ -38,6 +39,9 @@ export type CallOptions = {
   purpose?: string
   signal?: AbortSignal
 }
+
+/** Sent with every call of this page: what the server must know of where the page stands. */
+export const standingHeaders: Record<string, string> = {}
 
 /**
  * Calls an operation of the contract and returns its output; throws `Refused`, also when the network is down
@@ -86,7 +90,7 @@ export function addressOf<Op extends Operation>(operation: Op, input: InputOf<Op
 
 /** The method, headers and body of a call. */
 export function requestOf<Op extends Operation>(operation: Op, input: InputOf<Op>, options: CallOptions): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', ...standingHeaders }
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   // Headers carry Latin-1 only, and a purpose is often Chinese.
   if (options.purpose) headers['x-purpose'] = encodeURIComponent(options.purpose)

@@ -1,4 +1,5 @@
-import { type Operation, pathParameters } from '@shouwen/contract/operation'
+import type { Operation } from '@shouwen/contract/operation'
+import { pathParameters } from '@shouwen/contract/path-parameters'
 import type { Query, QueryClient } from '@tanstack/react-query'
 
 /** What the server's stream says: something happened to these subjects, by the names of their ids. Never the data. */

@@ -22,6 +22,7 @@ import { listMySessions, revokeMySession, revokeOtherSessions } from './my-sessi
 import { createMyToken, listMyTokens, revokeMyToken } from './my-tokens.ts'
 import { passSecondFactor } from './pass-second-factor.ts'
 import { readSampleAccounts } from './read-sample-accounts.ts'
+import { readSampleCustomer } from './read-sample-customer.ts'
 import { resetPassword, resetSecondFactor, signOutStaff } from './reset-access.ts'
 import { setStaffRoles } from './set-staff-roles.ts'
 import { setStaffSkills } from './set-staff-skills.ts'
@@ -38,6 +39,7 @@ const secretAnswer = { secretAnswer: true }
 export const routes: Route[] = [
   serve(account.signIn, signIn, ownTransactions),
   serve(account.readSampleAccounts, readSampleAccounts),
+  serve(account.readSampleCustomer, readSampleCustomer),
   serve(account.passSecondFactor, passSecondFactor, ownTransactions),
   serve(account.signOut, signOut),
   serve(account.getSession, getSession),

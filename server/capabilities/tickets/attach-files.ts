@@ -82,12 +82,16 @@ export async function filesOf(
 
 /** Sends an attachment to whoever may read the ticket. */
 export async function downloadTicketFile(call: Call, input: InputOf<typeof download>): Promise<StreamAnswer> {
-  const ticket = await ticketToRead(call, input.ticketId)
-  const row = await fileQuery(call, ticket).where('id', '=', input.fileId).executeTakeFirst()
+  return sendTicketFile(call, await ticketToRead(call, input.ticketId), input.fileId, input.inline ?? false)
+}
+
+/** Sends an attachment of a ticket the caller may read; refuses with `file-missing`. */
+export async function sendTicketFile(call: Call, ticket: Pick<Ticket, 'region_id' | 'id'>, fileId: string, inline: boolean): Promise<StreamAnswer> {
+  const row = await fileQuery(call, ticket).where('id', '=', fileId).executeTakeFirst()
   const kind = row && kindOf(row.media_type)
   if (!row || !kind) throw refuse('file-missing')
   const file = { id: (row.sha256 as Buffer).toString('hex'), name: row.name, kind, bytes: Number(row.size) }
-  const head = downloadHead(file, { inline: input.inline ?? false })
+  const head = downloadHead(file, { inline })
   const { stream } = await call.app.files.get(file.id)
   return { stream, headers: head.headers }
 }

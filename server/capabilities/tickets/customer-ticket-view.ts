@@ -9,7 +9,7 @@ import { getTicket, type Ticket, type TicketRef } from './load-ticket.ts'
 
 type View = Static<typeof CustomerTicketView>
 
-const stepNames: Record<TicketStatus, View['step']> = {
+export const stepNames: Record<TicketStatus, View['step']> = {
   acknowledged: 'received',
   inProgress: 'in-hand',
   pending: 'waiting-for-you',
@@ -60,9 +60,11 @@ export async function customerTicketView(call: Call, ref: TicketRef): Promise<Vi
   }
 }
 
+export const promisedToCustomer = ({ promise }: Pick<ClockView, 'promise'>): boolean => toTheCustomer.has(promise)
+
 /** The strictest unfinished promise to the customer. */
-function nextPromise(promises: ClockView[], now: Date): View['nextPromise'] {
-  const open = promises.filter((one) => one.stoppedAt === null && toTheCustomer.has(one.promise))
+export function nextPromise(promises: ClockView[], now: Date): View['nextPromise'] {
+  const open = promises.filter((one) => one.stoppedAt === null && promisedToCustomer(one))
   const [next] = open.sort((a, b) => due(a) - due(b))
   return next
     ? {

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { ChatPage } from './chat/chat-page.tsx'
+import { useLine } from './line.ts'
+import { usePhrases } from './phrases.tsx'
+import { go, usePlace } from './place.tsx'
+import { Shell } from './shell.tsx'
+import { useCustomer, useLatestConversation } from './who.ts'
+import { Waiting } from './states.tsx'
+import { Welcome } from './welcome.tsx'
+
+// A phone on a poor line loads what it shows first; the rest when it is asked for.
+const MyTickets = lazy(() => import('./tickets/my-tickets.tsx').then((page) => ({ default: page.MyTickets })))
+const MyTicket = lazy(() => import('./tickets/my-ticket.tsx').then((page) => ({ default: page.MyTicket })))
+const SignIn = lazy(() => import('./account/sign-in.tsx').then((page) => ({ default: page.SignIn })))
+const Me = lazy(() => import('./account/me.tsx').then((page) => ({ default: page.Me })))
+const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((page) => ({ default: page.SurveyPage })))
+
+/** The portal: one page per address, the line to the server underneath. */
+export function App() {
+  const { say } = usePhrases('portal')
+  const place = usePlace()
+  const isSurvey = location.pathname.startsWith('/survey')
+  const { customer } = useCustomer()
+  const { conversation } = useLatestConversation()
+  const isLost = useLine(customer?.customerId ?? conversation?.id)
+  const ticketId = /^\/tickets\/([\w-]+)$/.exec(place)?.[1]
+  const page = isSurvey ? 'survey' : ticketId ? 'ticket' : (place.slice(1) || 'welcome')
+  useEffect(() => {
+    document.title = `${say(`title.${page}`)} · 首问 Shouwen`
+  }, [say, page])
+  return (
+    <Shell page={page} isLost={isLost}>
+      <Suspense fallback={<Waiting />}>{pageOf(page, ticketId)}</Suspense>
+    </Shell>
+  )
+}
+
+function pageOf(page: string, ticketId: string | undefined) {
+  if (ticketId) return <MyTicket key={ticketId} ticketId={ticketId} />
+  switch (page) {
+    case 'survey':
+      return <SurveyPage />
+    case 'chat':
+      return <ChatPage />
+    case 'tickets':
+      return <MyTickets />
+    case 'sign-in':
+      return <SignIn />
+    case 'me':
+      return <Me />
+    case 'welcome':
+      return <Welcome />
+    default:
+      return <Elsewhere />
+  }
+}
+
+/** No page has this address: back to the door. */
+function Elsewhere() {
+  useEffect(() => go('/', { replace: true }), [])
+  return <Waiting />
+}

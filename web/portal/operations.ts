@@ -1,0 +1,14 @@
+import type * as account from '@shouwen/contract/account'
+import type * as portal from '@shouwen/contract/portal'
+import type * as chat from '@shouwen/contract/portal-chat'
+import type * as tickets from '@shouwen/contract/portal-tickets'
+import type * as surveys from '@shouwen/contract/surveys'
+import wire from 'virtual:wire'
+
+type Chat = Omit<typeof chat, 'ClientKey' | 'FileIds' | 'conversationChanged' | 'portalChatOperations'>
+type Surveys = Pick<typeof surveys, 'readSurvey' | 'answerSurvey' | 'listMySurveys' | 'answerMySurvey'>
+type Tickets = Omit<typeof tickets, 'MyTicketItem' | 'portalTicketOperations'>
+type Portal = Pick<typeof portal, 'portalSignIn' | 'portalSignOut' | 'getPortalSession' | 'changeServicePassword' | 'setMyConsent'>
+
+/** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
+export const at = wire as Chat & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'>
