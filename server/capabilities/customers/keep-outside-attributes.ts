@@ -1,4 +1,5 @@
 import type { Call } from '#platform/action'
+import { canonical } from '#platform/canonical'
 import { loadCustomer } from './load-customer.ts'
 import { recordChange } from './record-change.ts'
 
@@ -25,7 +26,7 @@ export async function keepOutsideAttributes(call: Call, at: { regionId: number; 
   const status = given.status ?? customer.status
   const status_reason = given.statusReason === undefined ? customer.status_reason : given.statusReason
   const fields = [
-    ...(JSON.stringify(attributes) === JSON.stringify(before) ? [] : ['attributes']),
+    ...(canonical(attributes) === canonical(before) ? [] : ['attributes']),
     ...(status === customer.status ? [] : ['status']),
     ...(status_reason === customer.status_reason ? [] : ['statusReason'])
   ]

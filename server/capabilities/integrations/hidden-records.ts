@@ -1,4 +1,5 @@
 import { type Call, staffId } from '#platform/action'
+import { record } from '#platform/events'
 
 type Ref = { regionId: number; id: string }
 
@@ -11,7 +12,13 @@ export async function hideRecord(call: Call, ref: Ref, resource: string): Promis
     .execute()
 }
 
-/** Shows it again. Answers whether it was hidden. */
+/** Hides a record because a client deleted it there, and says so. */
+export async function removeRecord(call: Call, ref: Ref, resource: string): Promise<void> {
+  await hideRecord(call, ref, resource)
+  await record(call, { name: 'record.hidden', regionId: ref.regionId, subjectKind: resource, subjectId: ref.id, data: { resource } })
+}
+
+/** Shows it again and says so. Answers whether it was hidden. */
 export async function showRecord(call: Call, ref: Ref, resource: string): Promise<boolean> {
   const { numDeletedRows } = await call.tx
     .deleteFrom('integrations.hidden')
@@ -19,6 +26,7 @@ export async function showRecord(call: Call, ref: Ref, resource: string): Promis
     .where('id', '=', ref.id)
     .where('resource', '=', resource)
     .executeTakeFirst()
+  if (numDeletedRows > 0n) await record(call, { name: 'record.shown', regionId: ref.regionId, subjectKind: resource, subjectId: ref.id, data: { resource } })
   return numDeletedRows > 0n
 }
 

@@ -2,7 +2,7 @@ import { closeContact, noteContact } from '@shouwen/contract/chat-desk'
 import { ContactChannel } from '@shouwen/contract/contact-words'
 import { sql } from 'kysely'
 import { contactScopeColumns, keepContactAttributes, startConversation } from '#capabilities/contacts'
-import { hideRecord } from '#capabilities/integrations'
+import { removeRecord } from '#capabilities/integrations'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { act } from '../acting.ts'
@@ -90,7 +90,7 @@ async function create(call: Call, body: Json): Promise<Ref> {
   })
   const ref = { regionId, id: conversation.id }
   await keepContactAttributes(call, ref, { ...keptOf(body, customer?.id), status, reason, direction, channel: listIn(body, 'channel', 10), $origin: 'tmf' })
-  for (const note of listIn(body, 'note') ?? []) await act(call, noteContact, { conversationId: ref.id, body: textIn(note, 'text', 10_000) } as never)
+  for (const note of listIn(body, 'note') ?? []) await act(call, noteContact, { conversationId: ref.id, clientKey: call.app.newId(), body: textIn(note, 'text', 10_000) })
   return ref
 }
 
@@ -128,7 +128,7 @@ function ticketIn(body: Json): string | null {
 const ours = new Set(['id', 'href', 'reason', 'direction', 'status', 'statusChangeDate', 'creationDate', 'interactionDate', 'channel', 'note'])
 
 function keptOf(body: Json, customerId: string | undefined | null): Json {
-  const rest = Object.entries(body).filter(([name, value]) => !ours.has(name) && !name.startsWith('$') && value !== null)
+  const rest = Object.entries(body).filter(([name, value]) => !ours.has(name) && !name.startsWith('$') && value !== null && !(name === '@type' && value === 'PartyInteraction'))
   const parties = referencesIn(body, 'relatedParty').filter((one) => one['id'] !== customerId && one['role'] !== 'agent')
   const ticket = ticketIn(body)
   const items = (listIn(body, 'interactionItem') ?? []).filter((one) => (one['item'] as Json | undefined)?.['id'] !== ticket)
@@ -148,7 +148,7 @@ async function update(call: Call, ref: Ref, present: Json, wanted: Json): Promis
   if (differs) await keepContactAttributes(call, ref, { ...after, ...Object.fromEntries(gone.map((name) => [name, null])) })
   const known = new Set(listOf(present['note']).map((one) => one['id']))
   for (const note of listIn(wanted, 'note') ?? [])
-    if (note['id'] === undefined || !known.has(note['id'])) await act(call, noteContact, { conversationId: ref.id, body: textIn(note, 'text', 10_000) } as never)
+    if (note['id'] === undefined || !known.has(note['id'])) await act(call, noteContact, { conversationId: ref.id, clientKey: call.app.newId(), body: textIn(note, 'text', 10_000) })
   if (changed('status')) await step(call, ref, String(present['status']), statusIn(wanted))
 }
 
@@ -160,13 +160,13 @@ async function keptNow(call: Call, ref: Ref): Promise<Json> {
 
 async function step(call: Call, ref: Ref, from: string, to: 'open' | 'inProgress' | 'completed'): Promise<void> {
   if (from === 'completed' || to === 'open') throw fault(409, 'status-not-possible', 'This step of the status is not possible', `${from} -> ${to}`)
-  if (to === 'completed') await act(call, closeContact, { conversationId: ref.id, outcome: 'follow-up' } as never)
+  if (to === 'completed') await act(call, closeContact, { conversationId: ref.id, outcome: 'follow-up' })
   else await keepContactAttributes(call, ref, { status: to })
 }
 
 /** Takes back what came by this interface; the conversation and its ticket stay in the product. */
 async function remove(call: Call, ref: Ref): Promise<void> {
   if ((await keptNow(call, ref))['$origin'] !== 'tmf') throw fault(409, 'interaction-not-removable', 'Only an interaction that came by this interface can be deleted')
-  await hideRecord(call, ref, 'partyInteraction')
+  await removeRecord(call, ref, 'partyInteraction')
   await keepContactAttributes(call, ref, { $removed: true })
 }

@@ -1,7 +1,7 @@
 import { setCustomerGrade, updateCustomer } from '@shouwen/contract/customers'
 import { sql } from 'kysely'
 import { findCustomer, keepOutsideAttributes, maskerFor, shownName } from '#capabilities/customers'
-import { hideRecord, showRecord } from '#capabilities/integrations'
+import { removeRecord, showRecord } from '#capabilities/integrations'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { act } from '../acting.ts'
@@ -120,7 +120,7 @@ const ours = new Set(['id', 'href', 'name', 'status', 'statusReason', 'contactMe
 
 /** What is kept beside the row: attributes of other systems, media in the client's form, the customer's name where it is not the party's. */
 function keptOf(body: Json, partyName: string): Json {
-  const rest = Object.entries(body).filter(([name, value]) => !ours.has(name) && !name.startsWith('$') && value !== null)
+  const rest = Object.entries(body).filter(([name, value]) => !ours.has(name) && !name.startsWith('$') && value !== null && !(name === '@type' && value === 'Customer'))
   const characteristics = ((body['characteristic'] as Json[] | undefined) ?? []).filter((one) => !['grade', 'vip'].includes(String(one['name'])))
   if (characteristics.some((one) => typeof one['name'] !== 'string' || one['value'] === undefined)) throw malformed('characteristic')
   const name = textOf(body, 'name', 120)
@@ -161,6 +161,6 @@ async function changeGrade(call: Call, ref: Ref, row: Row, wanted: Json): Promis
 
 /** The role ends, the party and the product's history stay. */
 async function remove(call: Call, ref: Ref): Promise<void> {
-  await hideRecord(call, ref, 'customer')
+  await removeRecord(call, ref, 'customer')
   await keepOutsideAttributes(call, { regionId: ref.regionId, customerId: ref.id }, { status: 'closed' })
 }

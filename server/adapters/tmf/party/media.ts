@@ -45,7 +45,7 @@ export function mediaOf(rows: readonly Means[], kept: unknown, masker: Masker): 
     const as = hidden ? undefined : byKey.get(keyOf(row))
     return { ...(as ?? forms[row.kind]?.(masker.show(row.value, maskClass[row.kind as MeansKind]))), preferred: row.preferred }
   })
-  return [...own, ...(masker.hides.length > 0 ? [] : given.filter((medium) => meansOf(medium) === null))]
+  return [...own, ...((['phone', 'email', 'address'] as const).some((one) => masker.hides.includes(one)) ? [] : given.filter((medium) => meansOf(medium) === null))]
 }
 
 /** The contact media of a body as ways to reach somebody, for a new customer. */

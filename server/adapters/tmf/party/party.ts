@@ -1,7 +1,7 @@
 import { updateCustomer } from '@shouwen/contract/customers'
 import { sql } from 'kysely'
 import { keepOutsideAttributes, maskerFor } from '#capabilities/customers'
-import { hideRecord, isHidden } from '#capabilities/integrations'
+import { hideRecord, isHidden, removeRecord } from '#capabilities/integrations'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { act } from '../acting.ts'
@@ -138,7 +138,7 @@ function documentIn(body: Json): { idKind?: string; idNumber?: string } {
 /** Everything the row has no place for; a spelling of later versions is taken too. */
 function keptOf(kind: Kind, body: Json, name: string): Json {
   const ours = new Set(['id', 'href', 'contactMedium', 'individualIdentification', 'status', ...(kind.kind === 'person' ? [] : kind.naming)])
-  const rest = Object.entries(body).filter(([member, value]) => !ours.has(member) && !member.startsWith('$') && value !== null)
+  const rest = Object.entries(body).filter(([member, value]) => !ours.has(member) && !member.startsWith('$') && value !== null && !(member === '@type' && value === kind.type))
   return clean({ ...Object.fromEntries(rest), status: stateIn(kind, body), $for: name, $media: body['contactMedium'] })
 }
 
@@ -170,6 +170,6 @@ async function update(call: Call, kind: Kind, ref: Ref, present: Json, wanted: J
 /** Only who is no customer can be taken away; the product keeps the row and its history. */
 async function remove(call: Call, ref: Ref): Promise<void> {
   if (!(await isHidden(call.tx, ref, 'customer'))) throw fault(409, 'party-is-customer', 'The party is a customer; delete the customer first')
-  await hideRecord(call, ref, 'party')
+  await removeRecord(call, ref, 'party')
   await keepOutsideAttributes(call, { regionId: ref.regionId, customerId: ref.id }, { status: 'closed' })
 }

@@ -1,6 +1,6 @@
 import { changeStatus } from '@shouwen/contract/ticket-work'
 import { sql } from 'kysely'
-import { hideRecord } from '#capabilities/integrations'
+import { removeRecord } from '#capabilities/integrations'
 import { ticketScopeColumns } from '#capabilities/tickets'
 import type { Call } from '#platform/action'
 import { act } from '../acting.ts'
@@ -78,6 +78,6 @@ async function removeTicket(call: Call, ref: Ref): Promise<void> {
   const row = await lockTicketRow(call, ref)
   if ((row.tmf as Json)['$origin'] !== 'tmf' || row.status !== 'acknowledged')
     throw fault(409, 'ticket-not-removable', 'Only a ticket opened by this interface that nobody has begun can be deleted; cancel it instead')
-  await hideRecord(call, ref, 'troubleTicket')
+  await removeRecord(call, ref, 'troubleTicket')
   await act(call, changeStatus, { ticketId: ref.id, to: 'cancelled', reason: 'deleted through TMF621' })
 }

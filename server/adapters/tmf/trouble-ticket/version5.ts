@@ -26,7 +26,7 @@ export const inVersion5 = (href: string) => href.replace('/troubleTicket/v4/', '
 
 const roleTypes = /^(Customer|.*Role)$/
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
-const withType = (value: unknown, type: string) => listOf(value).map((one) => ({ '@type': type, ...one }))
+const withType = (value: unknown, type: string): Json[] => listOf(value).map((one) => ({ '@type': type, ...one }))
 
 function clean(object: Json): Json {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)))
