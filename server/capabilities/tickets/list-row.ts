@@ -6,6 +6,7 @@ import { type ClockView, clocksOf } from '#capabilities/norms'
 import { staffNames } from '#capabilities/people'
 import type { Ticket } from './load-ticket.ts'
 import { iso } from './ticket-state.ts'
+import { isOpen } from './ticket.ts'
 import { personOf } from './ticket-view.ts'
 
 const columns = [
@@ -49,7 +50,7 @@ export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket
       call,
       regionId,
       'ticket',
-      tickets.map((ticket) => ticket.id)
+      tickets.filter(mayPromise).map((ticket) => ticket.id)
     ),
     customerNames(
       call.tx,
@@ -101,3 +102,6 @@ export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket
 }
 
 const isUnfinished = (clock: ClockView) => clock.stoppedAt === null && clock.state !== 'cancelled'
+
+/** An ended ticket without a deadline has no unfinished promise; there is nothing to ask about it. */
+const mayPromise = (ticket: ListedTicket) => isOpen(ticket.status) || ticket.next_due_at !== null
