@@ -48,9 +48,9 @@ export const listClauses = operation({
   input: Type.Object({
     search: Type.Optional(Line(60)),
     /** Group of the catalogue: SP, TK, FS … */
-    group: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+    group: Type.Optional(Type.String({ maxLength: 2, pattern: '^[A-Z]{2}$' })),
     /** One catalogue id: SP-02. */
-    norm: Type.Optional(Type.String({ pattern: '^[A-Z]{2}-[0-9]{2}$' })),
+    norm: Type.Optional(Type.String({ maxLength: 5, pattern: '^[A-Z]{2}-[0-9]{2}$' })),
     kind: Type.Optional(Kind),
     ...Paging
   }),
