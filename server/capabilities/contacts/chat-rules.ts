@@ -3,7 +3,7 @@ import { type ChatRules, rulebook } from '#server/rulebook'
 
 export type Language = 'zh-CN' | 'en'
 
-/** rulebook/chat.yaml. @norm CC-04 KP-06 */
+/** rulebook/chat.yaml. @norm CC-04 */
 export const chatRules = (): ChatRules => rulebook().chat
 
 /** What the system says by itself, in the customer's language, with its places filled in. */

@@ -31,6 +31,7 @@ const payloads = async (visitor: Visitor) =>
 const ticket = async (visitor: Visitor) =>
   (await d.t.ok(readTicket, { ticketId: visitor.ticketId }, d.agents.leader)).ticket
 
+// @norm IQ-09 TK-17
 describe('A chat that is closed as solved', () => {
   test('asks the customer; yes closes the ticket by its rule and the survey comes in the thread', async () => {
     const visitor = await served({ contact: 'liu@example.com' })

@@ -16,7 +16,7 @@ function subjectOf({ id, region_id, unit_id, assigned_staff_id, customer_id }: C
   }
 }
 
-/** Records an event of a conversation and lets its promises hear of it. @norm SP-02 KP-06 */
+/** Records an event of a conversation and lets its promises hear of it. @norm SP-02 */
 export async function tellContactClocks(
   call: Call,
   name: 'contact.opened' | 'contact.answered' | 'contact.left',

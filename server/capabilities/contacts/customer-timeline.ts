@@ -23,7 +23,7 @@ export function addTimelineSource(source: TimelineSource): void {
   if (!sources.includes(source)) sources.push(source)
 }
 
-/** One history of a customer over every channel, whoever served them. @norm CC-03 CC-08 SP-07 */
+/** One history of a customer over every channel, whoever served them. @norm CC-08 SP-07 */
 export async function customerTimeline(
   call: Call,
   input: InputOf<typeof timelineOperation>

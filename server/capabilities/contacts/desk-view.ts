@@ -4,7 +4,7 @@ import type { Call } from '#platform/action'
 import { type CustomerBrief, customerNames, maskerFor, shownName } from '#capabilities/customers'
 import { staffNames } from '#capabilities/people'
 import type { Message } from './add-message.ts'
-import { isEmail } from './chat-rules.ts'
+import { chatRules, isEmail, secondsBefore } from './chat-rules.ts'
 import { filesById } from './contact-files.ts'
 import type { Conversation } from './load-conversation.ts'
 
@@ -47,6 +47,7 @@ export async function contactItems(call: Call, conversations: readonly Conversat
     openedAt: one.opened_at.toISOString(),
     waitingSince: iso(one.waiting_since),
     offeredAt: iso(one.offered_at),
+    offerEndsAt: one.offered_at && secondsBefore(one.offered_at, -chatRules().offer.seconds).toISOString(),
     lastMessageAt: one.last_message_at.toISOString(),
     lastCustomerAt: iso(one.last_customer_at),
     lastStaffAt: iso(one.last_staff_at),

@@ -12,6 +12,7 @@ import { readMyConversation } from '@shouwen/contract/portal-chat'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createStaff, issueToken } from '#capabilities/people'
 import { writeQueue } from '#capabilities/tickets'
+import { chatLoop } from './contacts-loop.ts'
 import { type Agent, type ChatDesk, startChatDesk } from './testing/chat-desk.ts'
 
 let d: ChatDesk
@@ -236,4 +237,18 @@ test('the wait is estimated from the pace of the last chats, and not at all befo
   const visitor = await d.visit()
   const { queue } = await d.t.ok(readMyConversation, { conversationId: visitor.conversationId }, visitor)
   expect(queue).toEqual({ position: 1, agentsOnline: 1, estimateSeconds: 600 })
+})
+
+test("the worker's loop offers a chat as soon as it is there, and takes it back when nobody answers", async () => {
+  const stop = new AbortController()
+  const running = chatLoop.run(d.t.app, stop.signal)
+  await d.online(d.agents.wang)
+  const visitor = await d.visit()
+  const state = async () => (await d.kept(visitor.conversationId)).state
+  await expect.poll(state, { timeout: 3000, interval: 20 }).toBe('offered')
+  await d.t.ok(beatPresence, {}, d.agents.wang)
+  d.t.clock.advance(30_000)
+  await expect.poll(state, { timeout: 3000, interval: 20 }).toBe('waiting')
+  stop.abort()
+  await running
 })

@@ -13,7 +13,7 @@ const ROUND = 200
 /**
  * Offers the waiting chats of a region to free desks, one decision in one transaction; answers how many. Any number of processes may do
  * this at once: each sees only chats and desks that no other decides about, and counts a desk's chats while it holds the desk.
- * @norm CC-09 CI-28
+ *
  */
 export async function dispatchRegion(app: App, regionId: number): Promise<number> {
   return transact(app, { kind: 'system', name: 'contacts.dispatch' }, async (call) => {

@@ -23,6 +23,7 @@ const begin = async (change: Parameters<ChatDesk['words']>[0] = {}) => {
   }
 }
 
+// @norm SP-07 CC-07 CC-08
 describe('A customer who is signed in', () => {
   test('is shown to the desk as far as the role may see: who it is, how important, what was promised, what else is open', async () => {
     const earlier = await begin({ body: '宽带什么时候装？' })

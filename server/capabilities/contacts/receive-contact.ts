@@ -17,7 +17,7 @@ type Output = OutputOf<typeof receiveOperation>
 /**
  * A contact of a channel we do not run ourselves (a call centre, a hall, a social network), handed in by a trusted system. The same id is
  * one message, a thread is one conversation. Opens its own transaction: of two twins handed in at once, the later finds the earlier.
- * @norm CC-03 CC-07
+ * @norm CC-07
  */
 export async function receiveContact(call: Call, input: Input): Promise<Output> {
   try {

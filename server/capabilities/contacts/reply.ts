@@ -21,7 +21,7 @@ export type ReplyInput = {
 
 /**
  * A person's words to the customer on the channel of the conversation. The first is the answer that the promises wait for, in the ticket
- * and in the conversation. @param conversation locked, and the caller may answer it @norm SP-02 IQ-08 KP-06
+ * and in the conversation. @param conversation locked, and the caller may answer it @norm SP-02 IQ-08
  */
 export async function reply(
   call: Call,

@@ -47,7 +47,7 @@ function topics(): { code: string; zh: string; en: string }[] {
   )
 }
 
-/** The customer's first words in a chat. A visitor gets a cookie that opens this conversation and nothing else. @norm CC-03 CC-04 SP-07 */
+/** The customer's first words in a chat. A visitor gets a cookie that opens this conversation and nothing else. @norm CC-04 SP-07 */
 export async function startChat(
   call: Call,
   input: InputOf<typeof startOperation>

@@ -48,7 +48,7 @@ export type Started = { conversation: Conversation; message: Message; ticket: { 
 
 /**
  * A customer's first word on a channel: conversation, message and ticket in one transaction, their promises running from the instant of
- * the word. Live ones join the queue and get a receipt, which is no answer. @norm CC-03 CC-07 CC-08 SP-02 SP-07
+ * the word. Live ones join the queue and get a receipt, which is no answer. @norm CC-07 CC-08 SP-02 SP-07
  */
 export async function startConversation(call: Call, input: StartInput): Promise<Started> {
   checkContent(input.body, undefined)
