@@ -140,7 +140,7 @@ export const typeToContact = operation({
 
 export const readContactMessages = operation({
   ...verb('readContactMessages', 'read', '标记已读', 'Read up to here'),
-  input: Type.Object({ ...ConversationId, uptoSeq: Type.Integer({ minimum: 0 }) }),
+  input: Type.Object({ ...ConversationId, uptoSeq: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) }),
   output: Nothing
 })
 

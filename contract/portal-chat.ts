@@ -111,7 +111,7 @@ export const listMyMessages = operation({
   permission: 'visitor',
   input: Type.Object({
     ...ConversationId,
-    afterSeq: Type.Optional(Type.Integer({ minimum: 0 })),
+    afterSeq: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
   }),
   output: Type.Object({ items: Type.Array(PortalMessage), lastSeq: Type.Integer() }),
@@ -176,7 +176,7 @@ export const readMyMessages = operation({
   path: '/api/portal/conversations/{conversationId}/read',
   summary: { zh: '客户已读', en: 'The customer has read up to here' },
   permission: 'visitor',
-  input: Type.Object({ ...ConversationId, uptoSeq: Type.Integer({ minimum: 0 }) }),
+  input: Type.Object({ ...ConversationId, uptoSeq: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) }),
   output: Nothing
 })
 
