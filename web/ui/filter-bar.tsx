@@ -18,11 +18,14 @@ export function FilterBar({
   search,
   filters,
   onChange,
+  onClear,
   children
 }: {
   search?: ReactNode
   filters: readonly Filter[]
   onChange: (id: string, value: string[]) => void
+  /** Clears them all in one go; null where there is another way back. Else each is emptied by `onChange`. */
+  onClear?: (() => void) | null
   children?: ReactNode
 }) {
   const { say } = useWords()
@@ -36,7 +39,10 @@ export function FilterBar({
           size="small"
           style={{ minWidth: 104, maxWidth: 240 }}
           mode={filter.many ? 'multiple' : undefined}
-          maxTagCount="responsive"
+          maxTagCount={0}
+          maxTagPlaceholder={(chosen) =>
+            chosen.length === 1 ? chosen[0]?.label : `${filter.label} · ${chosen.length}`
+          }
           allowClear
           popupMatchSelectWidth={false}
           showSearch={filter.options.length > 8 ? { optionFilterProp: 'label' } : undefined}
@@ -48,11 +54,12 @@ export function FilterBar({
         />
       ))}
       {children}
-      {used.length > 0 ? (
+      {used.length > 0 && onClear !== null ? (
         <button
           type="button"
           className={style.clear}
           onClick={() => {
+            if (onClear) return onClear()
             for (const filter of used) onChange(filter.id, [])
           }}
         >

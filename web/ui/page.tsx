@@ -47,7 +47,7 @@ export function Page({
   }, [title])
   return (
     <div className={style.page}>
-      <div className={style.head}>
+      <section className={style.head} aria-label={title}>
         {trail ? <div className={style.trail}>{trail}</div> : null}
         <div className={style.line}>
           <h1 className={style.title}>{title}</h1>
@@ -55,7 +55,7 @@ export function Page({
           {actions ? <div className={style.actions}>{actions}</div> : null}
         </div>
         {bar ? <div className={style.bar}>{bar}</div> : null}
-      </div>
+      </section>
       <div className={style.body}>
         <main className={fill ? style.fill : style.content} id="content" tabIndex={-1}>
           {stateOf(error, isLoading, onRetry) ?? children}

@@ -28,6 +28,7 @@ describe('Views', () => {
     expect(items.map((view) => view.key)).toEqual([
       'my-open',
       'unassigned-in-my-queues',
+      'all-open',
       'at-risk',
       'broken',
       'waiting-on-customer',

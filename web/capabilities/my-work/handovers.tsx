@@ -43,17 +43,29 @@ function Offer({ handover }: { handover: Handover }) {
     if (await accept.act(at)) toast({ text: say('handovers.accepted', { number: handover.number }), tone: 'good' })
   }
   const giveBack = async () => {
-    if (reason?.trim() && (await decline.act({ ...at, reason: reason.trim() }))) toast({ text: say('handovers.declined', { number: handover.number }) })
+    if (reason?.trim() && (await decline.act({ ...at, reason: reason.trim() })))
+      toast({ text: say('handovers.declined', { number: handover.number }) })
   }
   const refusal = accept.refusal ?? decline.refusal
   return (
     <li className={style.item}>
-      <Link className={style.grow} to="/tickets/$ticketId" params={{ ticketId: handover.ticketId }} title={handover.title}>
+      <Link
+        className={style.grow}
+        to="/tickets/$ticketId"
+        params={{ ticketId: handover.ticketId }}
+        title={handover.title}
+      >
         {handover.title}
       </Link>
       <RelativeTime at={handover.offeredAt} />
       <span className={style.under}>
-        {[handover.from && `${handover.from.name} ${handover.from.jobNumber}`, handover.toMe ? undefined : say('handovers.to-unit'), handover.reason].filter(Boolean).join(' · ')}
+        {[
+          handover.from && `${handover.from.name} ${handover.from.jobNumber}`,
+          handover.toMe ? undefined : say('handovers.to-unit'),
+          handover.reason
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       {reason === undefined ? (
         <span className={style.acts}>
@@ -72,7 +84,15 @@ function Offer({ handover }: { handover: Handover }) {
             void giveBack()
           }}
         >
-          <Input size="small" autoFocus maxLength={300} value={reason} placeholder={say('handovers.reason')} aria-label={say('handovers.reason')} onChange={(event) => setReason(event.target.value)} />
+          <Input
+            size="small"
+            autoFocus
+            maxLength={300}
+            value={reason}
+            placeholder={say('handovers.reason')}
+            aria-label={say('handovers.reason')}
+            onChange={(event) => setReason(event.target.value)}
+          />
           <Button size="small" htmlType="submit" disabled={reason.trim() === ''} loading={decline.isBusy}>
             {say('handovers.decline')}
           </Button>

@@ -21,7 +21,12 @@ export function Mentions({ mentions, more }: { mentions: readonly Mention[]; mor
       <ul className={style.items}>
         {mentions.map((each) => (
           <li key={each.noteId} className={style.item}>
-            <Link className={style.grow} to="/tickets/$ticketId" params={{ ticketId: each.ticketId }} title={each.title}>
+            <Link
+              className={style.grow}
+              to="/tickets/$ticketId"
+              params={{ ticketId: each.ticketId }}
+              title={each.title}
+            >
               {each.title}
             </Link>
             <RelativeTime at={each.at} />

@@ -2,12 +2,12 @@ import { countPromises } from '@shouwen/contract/promises'
 import { readMyWork } from '@shouwen/contract/ticket-lists'
 import { useNavigate } from '@tanstack/react-router'
 import { Segmented } from 'antd'
-import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { useCan, useSession } from '#lib/session.ts'
 import { NumberStat } from '#ui/number-stat.tsx'
 import { Page } from '#ui/page.tsx'
+import { useRemembered } from '#ui/remembered.ts'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { Handovers } from './handovers.tsx'
 import { Mentions } from './mentions.tsx'
@@ -24,10 +24,16 @@ export function MyWork() {
   const { staff, abilities } = useSession()
   const work = useRead(readMyWork, {})
   const promises = useRead(countPromises, { regionId: staff.regionId })
-  const seesMore = abilities.some(({ verb, scope }) => (verb === 'ticket.read' || verb === 'ticket.*' || verb === '*') && scope !== 'own')
-  const [scope, setScope] = useState<'mine' | 'all'>('mine')
+  const reads = abilities.filter(({ verb }) => verb === 'ticket.read' || verb === 'ticket.*' || verb === '*')
+  const seesMore = reads.some(({ scope: reach }) => reach !== 'own')
+  const leads = abilities.some(({ verb, scope: reach }) => (verb === 'ticket.*' || verb === '*') && reach !== 'own')
+  // Who answers for others begins with what they have; the choice is remembered.
+  const [scope, setScope] = useRemembered<'mine' | 'all'>('my-work.scope', leads ? 'all' : 'mine')
   const view = (key: string) => void navigate({ to: '/tickets', search: { view: key } })
-  useShortcut('c', say('new'), () => void navigate({ to: '/tickets/new' }), { group: say('title'), enabled: may('ticket.open') })
+  useShortcut('c', say('new'), () => void navigate({ to: '/tickets/new' }), {
+    group: say('title'),
+    enabled: may('ticket.open')
+  })
   const counts = work.data?.counts
   const standing = scope === 'mine' ? promises.data?.mine : promises.data?.all
   return (
@@ -39,16 +45,47 @@ export function MyWork() {
       onRetry={() => void work.refetch()}
       actions={
         seesMore ? (
-          <Segmented value={scope} onChange={setScope} aria-label={say('scope.label')} options={[{ value: 'mine', label: say('scope.mine') }, { value: 'all', label: say('scope.all') }]} />
+          <Segmented
+            value={scope}
+            onChange={setScope}
+            aria-label={say('scope.label')}
+            options={[
+              { value: 'mine', label: say('scope.mine') },
+              { value: 'all', label: say('scope.all') }
+            ]}
+          />
         ) : undefined
       }
     >
       <div className={style.stats}>
-        <NumberStat label={say('stat.broken')} value={standing?.broken} tone={standing?.broken ? 'bad' : 'neutral'} formula={say('stat.broken-formula')} onPress={() => view('broken')} />
-        <NumberStat label={say('stat.at-risk')} value={standing?.atRisk} tone={standing?.atRisk ? 'warn' : 'neutral'} formula={say('stat.at-risk-formula')} onPress={() => view('at-risk')} />
+        <NumberStat
+          label={say('stat.broken')}
+          value={standing?.broken}
+          tone={standing?.broken ? 'bad' : 'neutral'}
+          formula={say('stat.broken-formula')}
+          onPress={() => view('broken')}
+        />
+        <NumberStat
+          label={say('stat.at-risk')}
+          value={standing?.atRisk}
+          tone={standing?.atRisk ? 'warn' : 'neutral'}
+          formula={say('stat.at-risk-formula')}
+          onPress={() => view('at-risk')}
+        />
         <NumberStat label={say('stat.running')} value={standing?.running} formula={say('stat.running-formula')} />
-        <NumberStat label={say('stat.waits')} value={counts?.customerWaits} tone={counts?.customerWaits ? 'info' : 'neutral'} formula={say('stat.waits-formula')} onPress={() => view('my-open')} />
-        <NumberStat label={say('stat.assigned')} value={counts?.assigned} formula={say('stat.assigned-formula')} onPress={() => view('my-open')} />
+        <NumberStat
+          label={say('stat.waits')}
+          value={counts?.customerWaits}
+          tone={counts?.customerWaits ? 'info' : 'neutral'}
+          formula={say('stat.waits-formula')}
+          onPress={() => view('my-open')}
+        />
+        <NumberStat
+          label={say('stat.assigned')}
+          value={counts?.assigned}
+          formula={say('stat.assigned-formula')}
+          onPress={() => view('my-open')}
+        />
       </div>
       <div className={style.columns}>
         <div className={style.main}>
@@ -59,7 +96,10 @@ export function MyWork() {
           {work.data ? (
             <>
               <Handovers handovers={work.data.handovers} />
-              <Tasks tasks={work.data.tasks} more={work.data.counts.myTasks + work.data.counts.unitTasks - work.data.tasks.length} />
+              <Tasks
+                tasks={work.data.tasks}
+                more={work.data.counts.myTasks + work.data.counts.unitTasks - work.data.tasks.length}
+              />
               <Mentions mentions={work.data.mentions} more={work.data.counts.mentions - work.data.mentions.length} />
             </>
           ) : null}

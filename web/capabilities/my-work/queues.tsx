@@ -62,7 +62,14 @@ export function Queues({ waiting }: { waiting: number }) {
       <ul className={style.items}>
         {mine.map((queue) => (
           <li key={queue.code} className={style.item}>
-            <Link className={style.grow} to="/tickets" search={{ view: 'unassigned-in-my-queues', filter: { queueCodes: [queue.code], assignee: 'none', statuses: ['acknowledged', 'inProgress', 'held'] } }}>
+            <Link
+              className={style.grow}
+              to="/tickets"
+              search={{
+                view: 'unassigned-in-my-queues',
+                filter: { queueCodes: [queue.code], assignee: 'none', statuses: ['acknowledged', 'inProgress', 'held'] }
+              }}
+            >
               {language === 'en' ? queue.nameEn : queue.nameZh}
             </Link>
             <span className="number">{queue.waiting >= 1000 ? '1000+' : queue.waiting}</span>

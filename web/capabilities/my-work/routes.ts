@@ -6,7 +6,9 @@ export const myWorkRoutes = [
   createRoute({
     getParentRoute: () => deskRoute,
     path: '/my-work',
-    staticData: { place: { title: 'my-work.home', permission: 'ticket.read', nav: { icon: 'home', order: 10, keys: 'g h' } } },
+    staticData: {
+      place: { title: 'my-work.home', permission: 'ticket.read', nav: { icon: 'home', order: 10, keys: 'g h' } }
+    },
     component: lazyRouteComponent(() => import('./my-work.tsx'), 'MyWork')
   })
 ] as const

@@ -13,7 +13,7 @@ import style from './my-work.module.css'
 type Task = OutputOf<typeof readMyWork>['tasks'][number]
 
 /** Tasks of other tickets that wait for me or my unit, the nearest deadline first. */
-export function Tasks({ tasks, more }: { tasks: readonly Task[]; /** How many are not shown. */ more: number }) {
+export function Tasks({ tasks, more }: { tasks: readonly Task[] /** How many are not shown. */; more: number }) {
   const { say } = usePhrases('my-work')
   return (
     <section className={style.card} aria-label={say('tasks.title')}>
@@ -36,14 +36,17 @@ function OneTask({ task }: { task: Task }) {
   const { say } = usePhrases('my-work')
   const accept = useAct(acceptTask, { refreshes: [readMyWork] })
   const take = async () => {
-    if (await accept.act({ ticketId: task.ticketId, taskId: task.id })) toast({ text: say('tasks.accepted', { title: task.title }), tone: 'good' })
+    if (await accept.act({ ticketId: task.ticketId, taskId: task.id }))
+      toast({ text: say('tasks.accepted', { title: task.title }), tone: 'good' })
   }
   return (
     <li className={style.item}>
       <Link className={style.grow} to="/tickets/$ticketId" params={{ ticketId: task.ticketId }} title={task.title}>
         {task.title}
       </Link>
-      {task.nextDueAt ? <PromiseBadge size="small" state="running" dueAt={task.nextDueAt} atRiskAt={task.atRiskAt} /> : null}
+      {task.nextDueAt ? (
+        <PromiseBadge size="small" state="running" dueAt={task.nextDueAt} atRiskAt={task.atRiskAt} />
+      ) : null}
       <span className={style.under}>
         <span className="number">{task.ticketNumber}</span>
         <span>{say(task.mine ? 'tasks.mine' : 'tasks.unit')}</span>

@@ -16,8 +16,16 @@ export function Urgent({ scope }: { scope: 'mine' | 'all' }) {
   const { say } = usePhrases('my-work')
   const navigate = useNavigate()
   const work = useRead(readMyWork, {})
-  const mine = useReadPages(listTickets, { assignee: 'me', statuses: [...openStatuses], sort: 'due', limit: 50 }, { enabled: scope === 'mine' })
-  const all = useReadPages(listTickets, { statuses: [...openStatuses], sort: 'due', limit: 50 }, { enabled: scope === 'all' })
+  const mine = useReadPages(
+    listTickets,
+    { assignee: 'me', statuses: [...openStatuses], sort: 'due', limit: 50 },
+    { enabled: scope === 'mine' }
+  )
+  const all = useReadPages(
+    listTickets,
+    { statuses: [...openStatuses], sort: 'due', limit: 50 },
+    { enabled: scope === 'all' }
+  )
   const list = scope === 'mine' ? mine : all
   const rows = useMemo(() => {
     if (scope === 'all') return list.items
@@ -28,17 +36,19 @@ export function Urgent({ scope }: { scope: 'mine' | 'all' }) {
   const columns = useUrgentColumns()
   return (
     <section className={style.card} aria-label={say('urgent.title')}>
-      <div className={style.head}>
-        <h2>{say(scope === 'mine' ? 'urgent.mine' : 'urgent.all')}</h2>
-        <Link to="/tickets" search={{ view: scope === 'mine' ? 'my-open' : 'at-risk' }}>
-          {say('urgent.list')}
-        </Link>
-      </div>
       <div className={style.list}>
         <DataList
           id="my-work.urgent"
           main
           label={say('urgent.title')}
+          tools={
+            <>
+              <h2 className={row.head}>{say(scope === 'mine' ? 'urgent.mine' : 'urgent.all')}</h2>
+              <Link to="/tickets" search={{ view: scope === 'mine' ? 'my-open' : 'all-open' }}>
+                {say('urgent.list')}
+              </Link>
+            </>
+          }
           columns={columns}
           rows={rows}
           rowId={(each) => each.id}
@@ -65,7 +75,18 @@ function useUrgentColumns(): Column<TicketRow>[] {
   const { say: word } = usePhrases('tickets')
   return useMemo(
     () => [
-      { id: 'promise', title: word('column.promise'), width: '190px', phone: 'corner', cell: (each) => (each.promise ? <ExplainedPromise promise={each.promise} size="small" named /> : <span className={row.none}>—</span>) },
+      {
+        id: 'promise',
+        title: word('column.promise'),
+        width: '190px',
+        phone: 'corner',
+        cell: (each) =>
+          each.promise ? (
+            <ExplainedPromise promise={each.promise} size="small" named />
+          ) : (
+            <span className={row.none}>—</span>
+          )
+      },
       {
         id: 'title',
         title: word('column.title'),
@@ -73,17 +94,43 @@ function useUrgentColumns(): Column<TicketRow>[] {
         phone: 'title',
         cell: (each) => (
           <span className={row.title}>
-            {each.customerWroteAt ? <span className={row.dot} role="img" aria-label={say('wrote')} title={say('wrote')} /> : null}
+            {each.customerWroteAt ? (
+              <span className={row.dot} role="img" aria-label={say('wrote')} title={say('wrote')} />
+            ) : null}
             <span className={each.customerWroteAt ? row.strong : row.text} title={each.title}>
               {each.title}
             </span>
           </span>
         )
       },
-      { id: 'customer', title: word('column.customer'), width: '92px', phone: 'line', cell: (each) => each.customer?.name ?? each.contactName ?? '—' },
-      { id: 'status', title: word('column.status'), width: '74px', phone: 'line', cell: (each) => word(`status.${each.status}`) },
-      { id: 'priority', title: word('column.priority'), width: '52px', phone: 'line', cell: (each) => <span title={word(`priority.${each.priority}`)}>{each.priority}</span> },
-      { id: 'assignee', title: word('column.assignee'), width: '80px', phone: 'line', cell: (each) => each.assignee?.name ?? <span className={row.none}>{word('people.nobody')}</span> }
+      {
+        id: 'customer',
+        title: word('column.customer'),
+        width: '92px',
+        phone: 'line',
+        cell: (each) => each.customer?.name ?? each.contactName ?? '—'
+      },
+      {
+        id: 'status',
+        title: word('column.status'),
+        width: '74px',
+        phone: 'line',
+        cell: (each) => word(`status.${each.status}`)
+      },
+      {
+        id: 'priority',
+        title: word('column.priority'),
+        width: '52px',
+        phone: 'line',
+        cell: (each) => <span title={word(`priority.${each.priority}`)}>{each.priority}</span>
+      },
+      {
+        id: 'assignee',
+        title: word('column.assignee'),
+        width: '80px',
+        phone: 'line',
+        cell: (each) => each.assignee?.name ?? <span className={row.none}>{word('people.nobody')}</span>
+      }
     ],
     [say, word]
   )

@@ -26,7 +26,15 @@ export function knownClosing({ confirmation }: TicketPageData['ticket']): Closin
 /** The same as the contract takes it; yuan become cents. */
 export function closingInput({ decision, amount, note, improvement }: Closing) {
   return {
-    ...(decision ? { compensation: { decision, ...(amount === null ? {} : { amountCents: Math.round(amount * 100) }), ...(note.trim() ? { note: note.trim() } : {}) } } : {}),
+    ...(decision
+      ? {
+          compensation: {
+            decision,
+            ...(amount === null ? {} : { amountCents: Math.round(amount * 100) }),
+            ...(note.trim() ? { note: note.trim() } : {})
+          }
+        }
+      : {}),
     ...(improvement.trim() ? { improvement: improvement.trim() } : {})
   }
 }
@@ -38,15 +46,50 @@ export function ClosingFields({ value, onChange }: { value: Closing; onChange: (
     <>
       <div className={style.row}>
         <Labelled label={say('closing.compensation')}>
-          {(ids) => <Select {...ids} value={value.decision ?? null} onChange={(decision: Decision) => onChange({ ...value, decision })} options={optionsOf(decisions, 'compensation', say)} />}
+          {(ids) => (
+            <Select
+              {...ids}
+              value={value.decision ?? null}
+              onChange={(decision: Decision) => onChange({ ...value, decision })}
+              options={optionsOf(decisions, 'compensation', say)}
+            />
+          )}
         </Labelled>
         <Labelled label={say('closing.amount')}>
-          {(ids) => <InputNumber {...ids} style={{ width: '100%' }} min={0} max={1_000_000} precision={2} value={value.amount} disabled={value.decision === undefined || value.decision === 'none'} onChange={(amount) => onChange({ ...value, amount })} />}
+          {(ids) => (
+            <InputNumber
+              {...ids}
+              style={{ width: '100%' }}
+              min={0}
+              max={1_000_000}
+              precision={2}
+              value={value.amount}
+              disabled={value.decision === undefined || value.decision === 'none'}
+              onChange={(amount) => onChange({ ...value, amount })}
+            />
+          )}
         </Labelled>
       </div>
-      <Labelled label={say('closing.note')}>{(ids) => <Input {...ids} value={value.note} maxLength={500} onChange={(event) => onChange({ ...value, note: event.target.value })} />}</Labelled>
+      <Labelled label={say('closing.note')}>
+        {(ids) => (
+          <Input
+            {...ids}
+            value={value.note}
+            maxLength={500}
+            onChange={(event) => onChange({ ...value, note: event.target.value })}
+          />
+        )}
+      </Labelled>
       <Labelled label={say('closing.improvement')} hint={say('closing.improvement-hint')}>
-        {(ids) => <Input.TextArea {...ids} value={value.improvement} maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => onChange({ ...value, improvement: event.target.value })} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            value={value.improvement}
+            maxLength={2000}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            onChange={(event) => onChange({ ...value, improvement: event.target.value })}
+          />
+        )}
       </Labelled>
     </>
   )

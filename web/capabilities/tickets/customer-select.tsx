@@ -9,14 +9,41 @@ import { RemoteSelect } from './remote-select.tsx'
 import { GradeMark } from './ticket-marks.tsx'
 
 /** A customer by part of the name or number, or by a whole telephone or service number. */
-export function CustomerSelect({ id, value, onChange, autoFocus }: { id: string; value: string | undefined; onChange: (customerId: string | undefined) => void; autoFocus?: boolean }) {
+export function CustomerSelect({
+  id,
+  value,
+  onChange,
+  autoFocus
+}: {
+  id: string
+  value: string | undefined
+  onChange: (customerId: string | undefined) => void
+  autoFocus?: boolean
+}) {
   const { say } = usePhrases('tickets')
   const { staff } = useSession()
   const may = useCan()
   const [text, setText] = useState('')
-  const found = useRead(listCustomers, { q: text, limit: 8, regionId: staff.regionId }, { enabled: text !== '' && may('customer.read'), keep: true })
-  const chosen = useRead(getCustomer, { regionId: staff.regionId, customerId: value ?? '' }, { enabled: value !== undefined })
-  const known = chosen.data && chosen.data.id === value ? [{ value: chosen.data.id, chosen: `${chosen.data.name} ${chosen.data.number}`, label: `${chosen.data.name} ${chosen.data.number}` }] : []
+  const found = useRead(
+    listCustomers,
+    { q: text, limit: 8, regionId: staff.regionId },
+    { enabled: text !== '' && may('customer.read'), keep: true }
+  )
+  const chosen = useRead(
+    getCustomer,
+    { regionId: staff.regionId, customerId: value ?? '' },
+    { enabled: value !== undefined }
+  )
+  const known =
+    chosen.data && chosen.data.id === value
+      ? [
+          {
+            value: chosen.data.id,
+            chosen: `${chosen.data.name} ${chosen.data.number}`,
+            label: `${chosen.data.name} ${chosen.data.number}`
+          }
+        ]
+      : []
   const items = text === '' ? [] : (found.data?.items ?? [])
   return (
     <RemoteSelect
@@ -47,7 +74,17 @@ export function CustomerSelect({ id, value, onChange, autoFocus }: { id: string;
 }
 
 /** Which of the customer's lines it is about. */
-export function LineSelect({ id, customerId, value, onChange }: { id: string; customerId: string; value: string | undefined; onChange: (lineId: string | undefined) => void }) {
+export function LineSelect({
+  id,
+  customerId,
+  value,
+  onChange
+}: {
+  id: string
+  customerId: string
+  value: string | undefined
+  onChange: (lineId: string | undefined) => void
+}) {
   const { say, pick } = usePhrases('tickets')
   const { staff } = useSession()
   const { data } = useRead(getCustomer, { regionId: staff.regionId, customerId })
@@ -58,7 +95,10 @@ export function LineSelect({ id, customerId, value, onChange }: { id: string; cu
       placeholder={say('new.line-none')}
       value={value ?? null}
       onChange={(next: string | undefined) => onChange(next)}
-      options={(data?.lines ?? []).map((line) => ({ value: line.id, label: [line.serviceNumber, line.plan && pick(line.plan.name)].filter(Boolean).join(' · ') }))}
+      options={(data?.lines ?? []).map((line) => ({
+        value: line.id,
+        label: [line.serviceNumber, line.plan && pick(line.plan.name)].filter(Boolean).join(' · ')
+      }))}
     />
   )
 }
@@ -70,7 +110,11 @@ export function PhoneMatch({ phone, onUse }: { phone: string; onUse: (customerId
   const may = useCan()
   const digits = phone.replace(/[\s-]/g, '')
   const isWhole = /^\+?\d{7,15}$/.test(digits)
-  const found = useRead(listCustomers, { q: digits, limit: 2, regionId: staff.regionId }, { enabled: isWhole && may('customer.read') })
+  const found = useRead(
+    listCustomers,
+    { q: digits, limit: 2, regionId: staff.regionId },
+    { enabled: isWhole && may('customer.read') }
+  )
   const [match, another] = isWhole ? (found.data?.items ?? []) : []
   if (!match || another) return null
   return (

@@ -3,7 +3,19 @@ import { Icon } from '#ui/icon.tsx'
 import style from './detail-section.module.css'
 
 /** A part of the details with its heading; `folded` ones open when pressed. */
-export function DetailSection({ title, count, action, folded, children }: { title: string; count?: number; action?: ReactNode; folded?: boolean; children: ReactNode }) {
+export function DetailSection({
+  title,
+  count,
+  action,
+  folded,
+  children
+}: {
+  title: string
+  count?: number
+  action?: ReactNode
+  folded?: boolean
+  children: ReactNode
+}) {
   const head = (
     <>
       {title}

@@ -10,7 +10,13 @@ import { RelativeTime } from '#ui/relative-time.tsx'
 import style from './duplicates.module.css'
 import { GradeMark, StatusMark } from './ticket-marks.tsx'
 
-type Given = { title: string; description: string; customerId: string | undefined; contactPhone: string; kind: TicketKind }
+type Given = {
+  title: string
+  description: string
+  customerId: string | undefined
+  contactPhone: string
+  kind: TicketKind
+}
 
 /** The customer in brief, and tickets the new one may repeat, looked for a moment after the last key. */
 export function Duplicates({ title, description, customerId, contactPhone, kind }: Given) {
@@ -20,7 +26,13 @@ export function Duplicates({ title, description, customerId, contactPhone, kind 
   const isAsked = given.title.length >= 2 && (given.customerId !== undefined || given.phone.length >= 7)
   const found = useRead(
     findDuplicates,
-    { title: given.title, kind: given.kind, ...(given.description ? { description: given.description } : {}), ...(given.customerId ? { customerId: given.customerId } : {}), ...(given.phone ? { contactPhone: given.phone } : {}) },
+    {
+      title: given.title,
+      kind: given.kind,
+      ...(given.description ? { description: given.description } : {}),
+      ...(given.customerId ? { customerId: given.customerId } : {}),
+      ...(given.phone ? { contactPhone: given.phone } : {})
+    },
     { enabled: isAsked, keep: true }
   )
   const items = isAsked ? (found.data?.items ?? []) : []
@@ -29,7 +41,9 @@ export function Duplicates({ title, description, customerId, contactPhone, kind 
       {customerId ? <Brief customerId={customerId} /> : null}
       <section aria-live="polite" className={items.length > 0 ? style.warned : undefined}>
         <h2>{say('new.duplicates')}</h2>
-        {items.length === 0 ? <p className={style.quiet}>{say(isAsked && found.data ? 'new.duplicates-none' : 'new.duplicates-hint')}</p> : null}
+        {items.length === 0 ? (
+          <p className={style.quiet}>{say(isAsked && found.data ? 'new.duplicates-none' : 'new.duplicates-hint')}</p>
+        ) : null}
         <ul>
           {items.map((item) => (
             <li key={item.id}>

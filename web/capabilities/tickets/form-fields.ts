@@ -3,7 +3,10 @@ import type { TicketForm } from '@shouwen/contract/ticket-schemas'
 export type FormField = keyof TicketForm
 
 /** How each field of the typed form is written; lengths are those of the contract. */
-export const formFields: Record<FormField, { editor: 'line' | 'text' | 'select' | 'date' | 'instant'; maxLength: number }> = {
+export const formFields: Record<
+  FormField,
+  { editor: 'line' | 'text' | 'select' | 'date' | 'instant'; maxLength: number }
+> = {
   serviceNumber: { editor: 'line', maxLength: 40 },
   confirmedRequest: { editor: 'text', maxLength: 500 },
   demand: { editor: 'text', maxLength: 2000 },
@@ -28,6 +31,13 @@ export function formText(form: TicketForm, name: FormField): string {
 
 /** A text as the field takes it; an empty text leaves the field out, so that it stays as it is. */
 export function formPatch(name: FormField, text: string): TicketForm {
-  if (name === 'documentNumbers') return { documentNumbers: text.split(/[\n,，、]/).map((each) => each.trim()).filter(Boolean).slice(0, 20) }
+  if (name === 'documentNumbers')
+    return {
+      documentNumbers: text
+        .split(/[\n,，、]/)
+        .map((each) => each.trim())
+        .filter(Boolean)
+        .slice(0, 20)
+    }
   return text === '' ? {} : { [name]: text }
 }

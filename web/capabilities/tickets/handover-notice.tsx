@@ -21,7 +21,9 @@ export function HandoverNotice({ ticketId, handover }: { ticketId: string; hando
   const decline = useAct(declineHandover, { refreshes: [readTicket] })
   const [reason, setReason] = useState<string>()
   const isMine = handover.from?.id === me
-  const to = handover.to ? `${handover.to.name} ${handover.to.jobNumber}` : (queue(handover.toQueueCode) ?? unit(handover.toUnitId) ?? '')
+  const to = handover.to
+    ? `${handover.to.name} ${handover.to.jobNumber}`
+    : (queue(handover.toQueueCode) ?? unit(handover.toUnitId) ?? '')
   const refuse = () => reason?.trim() && void decline.act({ ticketId, handoverId: handover.id, reason: reason.trim() })
   return (
     <section className={style.notice} aria-label={say('hand-over.offered')}>
@@ -35,7 +37,12 @@ export function HandoverNotice({ ticketId, handover }: { ticketId: string; hando
       {reason === undefined ? (
         <div className={style.acts}>
           {isMine ? null : (
-            <Button type="primary" size="small" loading={accept.isBusy} onClick={() => void accept.act({ ticketId, handoverId: handover.id })}>
+            <Button
+              type="primary"
+              size="small"
+              loading={accept.isBusy}
+              onClick={() => void accept.act({ ticketId, handoverId: handover.id })}
+            >
               {say('hand-over.accept')}
             </Button>
           )}
@@ -51,7 +58,15 @@ export function HandoverNotice({ ticketId, handover }: { ticketId: string; hando
             refuse()
           }}
         >
-          <Input size="small" autoFocus value={reason} maxLength={300} placeholder={say('form.reason')} aria-label={say('form.reason')} onChange={(event) => setReason(event.target.value)} />
+          <Input
+            size="small"
+            autoFocus
+            value={reason}
+            maxLength={300}
+            placeholder={say('form.reason')}
+            aria-label={say('form.reason')}
+            onChange={(event) => setReason(event.target.value)}
+          />
           <Button size="small" htmlType="submit" loading={decline.isBusy} disabled={reason.trim() === ''}>
             {say(isMine ? 'hand-over.withdraw' : 'hand-over.decline')}
           </Button>
@@ -60,7 +75,9 @@ export function HandoverNotice({ ticketId, handover }: { ticketId: string; hando
           </Button>
         </form>
       )}
-      {(accept.refusal ?? decline.refusal) ? <RefusalNotice refusal={accept.refusal ?? decline.refusal ?? {}} inline /> : null}
+      {(accept.refusal ?? decline.refusal) ? (
+        <RefusalNotice refusal={accept.refusal ?? decline.refusal ?? {}} inline />
+      ) : null}
     </section>
   )
 }

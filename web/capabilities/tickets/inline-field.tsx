@@ -63,15 +63,35 @@ export function InlineField(props: InlineFieldProps) {
     <div className={style.field}>
       <span className={style.label}>{label}</span>
       {draft === undefined ? (
-        <button ref={button} type="button" className={`${style.value} ${isMissing ? style.missing : ''}`} disabled={!canEdit} onClick={begin} aria-label={`${label}: ${value || say('field.empty')}. ${say('field.edit')}`}>
+        <button
+          ref={button}
+          type="button"
+          className={`${style.value} ${isMissing ? style.missing : ''}`}
+          disabled={!canEdit}
+          onClick={begin}
+          aria-label={`${label}: ${value || say('field.empty')}. ${say('field.edit')}`}
+        >
           <span>{shown ?? (value || (isMissing ? say('field.missing') : '—'))}</span>
           {canEdit ? <Icon name="note" size={12} /> : null}
         </button>
       ) : (
         <div className={style.editing}>
-          <Editor {...props} draft={draft} onDraft={setDraft} onKeep={(next) => void keep(next)} onLeave={leave} isBusy={edit.isBusy} />
+          <Editor
+            {...props}
+            draft={draft}
+            onDraft={setDraft}
+            onKeep={(next) => void keep(next)}
+            onLeave={leave}
+            isBusy={edit.isBusy}
+          />
           {conflict ? (
-            <FieldConflict refusal={conflict} label={label} options={props.options} onMine={(version) => void keep(draft, version)} onTheirs={leave} />
+            <FieldConflict
+              refusal={conflict}
+              label={label}
+              options={props.options}
+              onMine={(version) => void keep(draft, version)}
+              onTheirs={leave}
+            />
           ) : edit.refusal ? (
             <RefusalNotice refusal={edit.refusal} inline />
           ) : null}
@@ -81,9 +101,25 @@ export function InlineField(props: InlineFieldProps) {
   )
 }
 
-type EditorProps = InlineFieldProps & { draft: string; onDraft: (text: string) => void; onKeep: (text: string) => void; onLeave: () => void; isBusy: boolean }
+type EditorProps = InlineFieldProps & {
+  draft: string
+  onDraft: (text: string) => void
+  onKeep: (text: string) => void
+  onLeave: () => void
+  isBusy: boolean
+}
 
-function Editor({ label, editor = 'line', options, maxLength = 200, draft, onDraft, onKeep, onLeave, isBusy }: EditorProps) {
+function Editor({
+  label,
+  editor = 'line',
+  options,
+  maxLength = 200,
+  draft,
+  onDraft,
+  onKeep,
+  onLeave,
+  isBusy
+}: EditorProps) {
   const { say } = usePhrases('tickets')
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
@@ -128,11 +164,23 @@ function Editor({ label, editor = 'line', options, maxLength = 200, draft, onDra
         onOpenChange={(open) => !open && onLeave()}
       />
     )
-  const shared = { autoFocus: true, size: 'small' as const, 'aria-label': label, value: draft, maxLength, disabled: isBusy, onKeyDown }
+  const shared = {
+    autoFocus: true,
+    size: 'small' as const,
+    'aria-label': label,
+    value: draft,
+    maxLength,
+    disabled: isBusy,
+    onKeyDown
+  }
   if (editor === 'text')
     return (
       <>
-        <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 12 }} onChange={(event) => onDraft(event.target.value)} />
+        <Input.TextArea
+          {...shared}
+          autoSize={{ minRows: 2, maxRows: 12 }}
+          onChange={(event) => onDraft(event.target.value)}
+        />
         <span className={style.hint}>{say('field.keys')}</span>
       </>
     )

@@ -9,7 +9,17 @@ import style from './kind-fields.module.css'
 import { optionsOf, useTicketChoices } from './ticket-words.ts'
 
 /** What the kind asks for, required first; long texts take the whole line. */
-export function KindFields({ kind, form, onChange, tried }: { kind: TicketKind; form: TicketForm; onChange: (form: TicketForm) => void; /** Somebody tried to open it: say what is missing. */ tried: boolean }) {
+export function KindFields({
+  kind,
+  form,
+  onChange,
+  tried
+}: {
+  kind: TicketKind
+  form: TicketForm
+  onChange: (form: TicketForm) => void /** Somebody tried to open it: say what is missing. */
+  tried: boolean
+}) {
   const { say } = usePhrases('tickets')
   const { choices } = useTicketChoices()
   const asked = choices?.forms.find((each) => each.kind === kind)
@@ -26,16 +36,47 @@ export function KindFields({ kind, form, onChange, tried }: { kind: TicketKind; 
         const { editor, maxLength } = formFields[name]
         return (
           <div key={name} className={editor === 'text' && name !== 'documentNumbers' ? style.wide : undefined}>
-            <Labelled label={say(`field.${name}`)} required={isRequired} error={tried && isRequired && value.trim() === '' ? say('new.required') : undefined}>
+            <Labelled
+              label={say(`field.${name}`)}
+              required={isRequired}
+              error={tried && isRequired && value.trim() === '' ? say('new.required') : undefined}
+            >
               {(ids) =>
                 name === 'emotion' ? (
-                  <Select {...ids} allowClear value={value || null} onChange={(next: string | undefined) => put(name, next ?? '')} options={optionsOf(emotions, 'emotion', say)} />
+                  <Select
+                    {...ids}
+                    allowClear
+                    value={value || null}
+                    onChange={(next: string | undefined) => put(name, next ?? '')}
+                    options={optionsOf(emotions, 'emotion', say)}
+                  />
                 ) : editor === 'date' || editor === 'instant' ? (
-                  <DatePicker {...ids} style={{ width: '100%' }} showTime={editor === 'instant' ? { format: 'HH:mm' } : false} value={value ? dayjs(value) : null} onChange={(next) => put(name, next ? (editor === 'date' ? next.format('YYYY-MM-DD') : next.toISOString()) : '')} />
+                  <DatePicker
+                    {...ids}
+                    style={{ width: '100%' }}
+                    showTime={editor === 'instant' ? { format: 'HH:mm' } : false}
+                    value={value ? dayjs(value) : null}
+                    onChange={(next) =>
+                      put(name, next ? (editor === 'date' ? next.format('YYYY-MM-DD') : next.toISOString()) : '')
+                    }
+                  />
                 ) : editor === 'text' && name !== 'documentNumbers' ? (
-                  <Input.TextArea {...ids} placeholder=" " value={value} maxLength={maxLength} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => put(name, event.target.value)} />
+                  <Input.TextArea
+                    {...ids}
+                    placeholder=" "
+                    value={value}
+                    maxLength={maxLength}
+                    autoSize={{ minRows: 2, maxRows: 8 }}
+                    onChange={(event) => put(name, event.target.value)}
+                  />
                 ) : (
-                  <Input {...ids} placeholder=" " value={name === 'documentNumbers' ? value.replaceAll('\n', ', ') : value} maxLength={maxLength} onChange={(event) => put(name, event.target.value)} />
+                  <Input
+                    {...ids}
+                    placeholder=" "
+                    value={name === 'documentNumbers' ? value.replaceAll('\n', ', ') : value}
+                    maxLength={maxLength}
+                    onChange={(event) => put(name, event.target.value)}
+                  />
                 )
               }
             </Labelled>

@@ -18,7 +18,12 @@ export function rememberedList(): Memory {
 }
 
 /** The tickets before and after one in the list it was opened from. */
-export function useNeighbours(ticketId: string): { before: string | undefined; after: string | undefined; place: number; of: number } {
+export function useNeighbours(ticketId: string): {
+  before: string | undefined
+  after: string | undefined
+  place: number
+  of: number
+} {
   const { ids } = useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
@@ -27,5 +32,10 @@ export function useNeighbours(ticketId: string): { before: string | undefined; a
     () => memory
   )
   const at = ids.indexOf(ticketId)
-  return { before: at > 0 ? ids[at - 1] : undefined, after: at >= 0 ? ids[at + 1] : undefined, place: at + 1, of: ids.length }
+  return {
+    before: at > 0 ? ids[at - 1] : undefined,
+    after: at >= 0 ? ids[at + 1] : undefined,
+    place: at + 1,
+    of: ids.length
+  }
 }

@@ -20,7 +20,11 @@ export function useMentions(field: RefObject<ComposerHandle | null>) {
   const [at, setAt] = useState(0)
   const [known, setKnown] = useState<ReadonlyMap<string, string>>(new Map())
   const isOpen = looked !== undefined && may('people.read')
-  const found = useRead(listStaff, { limit: 6, status: 'active', ...(looked ? { search: looked } : {}) }, { enabled: isOpen, keep: true })
+  const found = useRead(
+    listStaff,
+    { limit: 6, status: 'active', ...(looked ? { search: looked } : {}) },
+    { enabled: isOpen, keep: true }
+  )
   const people: readonly Colleague[] = isOpen ? (found.data?.items ?? []) : []
   const chosen = people[Math.min(at, people.length - 1)]
   const choose = (person: Colleague) => {
@@ -52,21 +56,35 @@ export function useMentions(field: RefObject<ComposerHandle | null>) {
 }
 
 /** Colleagues who fit what was typed after `@`. */
-export function NameList({ people, chosen, choose }: Pick<ReturnType<typeof useMentions>, 'people' | 'chosen' | 'choose'>) {
+export function NameList({
+  people,
+  chosen,
+  choose
+}: Pick<ReturnType<typeof useMentions>, 'people' | 'chosen' | 'choose'>) {
   const { say, pick } = usePhrases('tickets')
   return (
     <div className={style.anchor}>
-    <ul className={style.names} role="listbox" aria-label={say('talk.mention')}>
-      {people.map((person) => (
-        <li key={person.id} role="option" aria-selected={person === chosen} className={person === chosen ? style.chosen : undefined}>
-          <button type="button" tabIndex={-1} onMouseDown={(event) => event.preventDefault()} onClick={() => choose(person)}>
-            <strong>{person.name}</strong>
-            <span>{person.jobNumber}</span>
-            <span>{pick(person.unit)}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+      <ul className={style.names} role="listbox" aria-label={say('talk.mention')}>
+        {people.map((person) => (
+          <li
+            key={person.id}
+            role="option"
+            aria-selected={person === chosen}
+            className={person === chosen ? style.chosen : undefined}
+          >
+            <button
+              type="button"
+              tabIndex={-1}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(person)}
+            >
+              <strong>{person.name}</strong>
+              <span>{person.jobNumber}</span>
+              <span>{pick(person.unit)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -17,6 +17,9 @@ export function useOrganisationNames() {
   const unitNames = useMemo(() => new Map(units?.map((each) => [each.id, nameOf(each)])), [units, nameOf])
   const queueNames = useMemo(() => new Map(queues?.map((each) => [each.code, nameOf(each)])), [queues, nameOf])
   const unit = useCallback((id: string | null) => (id === null ? undefined : unitNames.get(id)), [unitNames])
-  const queue = useCallback((code: string | null) => (code === null ? undefined : (queueNames.get(code) ?? code)), [queueNames])
-  return { units: units ?? [], queues: queues ?? [], nameOf, unit, queue }
+  const queue = useCallback(
+    (code: string | null) => (code === null ? undefined : (queueNames.get(code) ?? code)),
+    [queueNames]
+  )
+  return { queues: queues ?? [], nameOf, unit, queue }
 }

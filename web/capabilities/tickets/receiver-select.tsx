@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { useCan, useSession } from '#lib/session.ts'
+import { UnitSelect } from '#lib/unit-select.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { useOrganisationNames } from './organisation-names.ts'
 import { RemoteSelect } from './remote-select.tsx'
@@ -13,13 +14,22 @@ export type Receiver = { staffId?: string; queueCode?: string; unitId?: string }
 type Kind = 'person' | 'queue' | 'unit'
 
 /** Who gets the work: a person, a queue or a unit. */
-export function ReceiverSelect({ value, onChange, kinds = ['person', 'queue', 'unit'] }: { value: Receiver; onChange: (value: Receiver) => void; kinds?: readonly Kind[] }) {
+export function ReceiverSelect({
+  value,
+  onChange,
+  kinds = ['person', 'queue', 'unit']
+}: {
+  value: Receiver
+  onChange: (value: Receiver) => void
+  kinds?: readonly Kind[]
+}) {
   const { say } = usePhrases('tickets')
   const may = useCan()
-  const { queues, units, nameOf } = useOrganisationNames()
-  const possible = kinds.filter((kind) => (kind === 'person' ? may('people.read') : kind === 'queue' ? queues.length > 0 : true))
+  const { queues, nameOf } = useOrganisationNames()
+  const possible = kinds.filter((kind) =>
+    kind === 'person' ? may('people.read') : kind === 'queue' ? queues.length > 0 : true
+  )
   const [kind, setKind] = useState<Kind>(possible[0] ?? 'unit')
-  const depth = (path: string) => Math.max(0, path.split('/').filter(Boolean).length - 1)
   return (
     <div className={style.receiver}>
       {possible.length > 1 ? (
@@ -37,25 +47,24 @@ export function ReceiverSelect({ value, onChange, kinds = ['person', 'queue', 'u
       <Labelled label={say(`receiver.${kind}`)} required>
         {(ids) =>
           kind === 'person' ? (
-            <StaffSelect id={ids.id} value={value.staffId} onChange={(staffId) => onChange(staffId ? { staffId } : {})} autoFocus />
+            <StaffSelect
+              id={ids.id}
+              value={value.staffId}
+              onChange={(staffId) => onChange(staffId ? { staffId } : {})}
+              autoFocus
+            />
           ) : kind === 'queue' ? (
             <Select
               {...ids}
               showSearch={{ optionFilterProp: 'label' }}
               value={value.queueCode ?? null}
               onChange={(queueCode: string) => onChange({ queueCode })}
-              options={queues.filter((each) => each.active).map((each) => ({ value: each.code, label: `${nameOf(each)} (${each.waiting})` }))}
+              options={queues
+                .filter((each) => each.active)
+                .map((each) => ({ value: each.code, label: `${nameOf(each)} (${each.waiting})` }))}
             />
           ) : (
-            <Select
-              {...ids}
-              showSearch={{ optionFilterProp: 'title' }}
-              value={value.unitId ?? null}
-              onChange={(unitId: string) => onChange({ unitId })}
-              options={units
-                .filter((each) => each.active)
-                .map((each) => ({ value: each.id, title: nameOf(each), label: <span style={{ paddingLeft: depth(each.path) * 12 }}>{nameOf(each)}</span> }))}
-            />
+            <UnitSelect {...ids} value={value.unitId} onChange={(unitId) => onChange(unitId ? { unitId } : {})} />
           )
         }
       </Labelled>
@@ -64,11 +73,25 @@ export function ReceiverSelect({ value, onChange, kinds = ['person', 'queue', 'u
 }
 
 /** A colleague: those of the own unit at first, anybody by name or job number. */
-function StaffSelect({ id, value, onChange, autoFocus }: { id: string; value: string | undefined; onChange: (staffId: string | undefined) => void; autoFocus?: boolean }) {
+function StaffSelect({
+  id,
+  value,
+  onChange,
+  autoFocus
+}: {
+  id: string
+  value: string | undefined
+  onChange: (staffId: string | undefined) => void
+  autoFocus?: boolean
+}) {
   const { say, pick } = usePhrases('tickets')
   const { staff } = useSession()
   const [text, setText] = useState('')
-  const found = useRead(listStaff, { limit: 20, status: 'active', ...(text ? { search: text } : { unitId: staff.unit.id }) }, { keep: true })
+  const found = useRead(
+    listStaff,
+    { limit: 20, status: 'active', ...(text ? { search: text } : { unitId: staff.unit.id }) },
+    { keep: true }
+  )
   return (
     <RemoteSelect
       id={id}

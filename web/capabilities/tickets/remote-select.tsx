@@ -2,7 +2,11 @@ import { Select } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 
-export type RemoteOption = { value: string; label: ReactNode; /** What stands in the field once it is chosen. */ chosen?: string }
+export type RemoteOption = {
+  value: string
+  label: ReactNode /** What stands in the field once it is chosen. */
+  chosen?: string
+}
 
 const waitMs = 250
 

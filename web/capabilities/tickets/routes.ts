@@ -37,13 +37,16 @@ export const ticketRoutes = [
     getParentRoute: () => deskRoute,
     path: '/tickets',
     validateSearch: listSearch,
-    staticData: { place: { title: 'tickets.list', permission: 'ticket.read', nav: { icon: 'ticket', order: 20, keys: 'g t' } } },
+    staticData: {
+      place: { title: 'tickets.list', permission: 'ticket.read', nav: { icon: 'ticket', order: 20, keys: 'g t' } }
+    },
     component: lazyRouteComponent(() => import('./ticket-list.tsx'), 'TicketList')
   }),
   createRoute({
     getParentRoute: () => deskRoute,
     path: '/tickets/new',
-    validateSearch: (given): { customerId?: string } => (typeof given['customerId'] === 'string' ? { customerId: given['customerId'] } : {}),
+    validateSearch: (given): { customerId?: string } =>
+      typeof given['customerId'] === 'string' ? { customerId: given['customerId'] } : {},
     staticData: { place: { title: 'tickets.new', permission: 'ticket.open' } },
     component: lazyRouteComponent(() => import('./new-ticket.tsx'), 'NewTicket')
   }),

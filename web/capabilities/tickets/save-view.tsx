@@ -14,7 +14,17 @@ type View = OutputOf<typeof listViews>['items'][number]
 type Sharing = View['sharing']
 
 /** Keeps the present filter and order: as a new view, or in the view it came from where that may be changed. */
-export function SaveView({ view, filter, sort, onSaved }: { view: View; filter: TicketFilter; sort: TicketSort; onSaved: (key: string) => void }) {
+export function SaveView({
+  view,
+  filter,
+  sort,
+  onSaved
+}: {
+  view: View
+  filter: TicketFilter
+  sort: TicketSort
+  onSaved: (key: string) => void
+}) {
   const { say, pick } = usePhrases('tickets')
   const may = useCan()
   const [open, setOpen] = useState(false)
@@ -32,7 +42,14 @@ export function SaveView({ view, filter, sort, onSaved }: { view: View; filter: 
     onSaved(made.key)
   }
   const saveHere = async () => {
-    const done = await edit.act({ viewId: view.key, version: view.version, name: view.name.zh, sharing: view.sharing, ...(view.unitId ? { unitId: view.unitId } : {}), ...content })
+    const done = await edit.act({
+      viewId: view.key,
+      version: view.version,
+      name: view.name.zh,
+      sharing: view.sharing,
+      ...(view.unitId ? { unitId: view.unitId } : {}),
+      ...content
+    })
     if (!done) return
     setOpen(false)
     toast({ text: say('view.saved', { name: pick(done.name) }), tone: 'good' })
@@ -56,14 +73,23 @@ export function SaveView({ view, filter, sort, onSaved }: { view: View; filter: 
           }}
         >
           <label htmlFor="view-name">{say('view.name')}</label>
-          <Input id="view-name" autoFocus maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+          <Input
+            id="view-name"
+            autoFocus
+            maxLength={60}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
           {may('view.share') ? (
             <Segmented
               block
               size="small"
               value={sharing}
               onChange={setSharing}
-              options={(['me', 'unit', 'region'] as const).map((value) => ({ value, label: say(`view.sharing-${value}`) }))}
+              options={(['me', 'unit', 'region'] as const).map((value) => ({
+                value,
+                label: say(`view.sharing-${value}`)
+              }))}
             />
           ) : null}
           {refusal ? <RefusalNotice refusal={refusal} inline /> : null}

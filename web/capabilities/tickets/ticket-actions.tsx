@@ -18,7 +18,15 @@ import { type Choice, choicesOf, keyOf, panelOf } from './ticket-verbs.ts'
 import type { PanelName } from './verb-panel.tsx'
 
 /** What can be done with the ticket now: the likeliest as buttons, the rest behind "more", each with its key. */
-export function TicketActions({ page, onPanel, onTalk }: { page: TicketPageData; onPanel: (panel: PanelName) => void; onTalk: (mode: string) => void }) {
+export function TicketActions({
+  page,
+  onPanel,
+  onTalk
+}: {
+  page: TicketPageData
+  onPanel: (panel: PanelName) => void
+  onTalk: (mode: string) => void
+}) {
   const { say } = usePhrases('tickets')
   const me = useSession().staff.id
   const may = useCan()
@@ -29,7 +37,10 @@ export function TicketActions({ page, onPanel, onTalk }: { page: TicketPageData;
   const choose = async (choice: Choice) => {
     const panel = panelOf(choice)
     if (panel) return onPanel(panel)
-    const done = choice === 'take' ? await take.act({ ticketId: ticket.id }) : await status.act({ ticketId: ticket.id, to: 'inProgress' })
+    const done =
+      choice === 'take'
+        ? await take.act({ ticketId: ticket.id })
+        : await status.act({ ticketId: ticket.id, to: 'inProgress' })
     if (done) toast({ text: say(`done.${choice}`, { number: ticket.number }), tone: 'good' })
   }
   const refusal = take.refusal ?? status.refusal
@@ -50,7 +61,12 @@ export function TicketActions({ page, onPanel, onTalk }: { page: TicketPageData;
         </Button>
       ))}
       {primary ? (
-        <Button type="primary" title={keyOf[primary]} loading={take.isBusy || status.isBusy} onClick={() => void choose(primary)}>
+        <Button
+          type="primary"
+          title={keyOf[primary]}
+          loading={take.isBusy || status.isBusy}
+          onClick={() => void choose(primary)}
+        >
           {say(`verb.${primary}`)}
         </Button>
       ) : null}

@@ -23,13 +23,46 @@ export function TicketClass({ page: { ticket, abilities } }: { page: TicketPageD
           <span>{say('column.priority')}</span>
           <span>
             <PriorityMark priority={ticket.priority} word />
-            {ticket.priorityBecause ? <div className={style.because}>{ticket.priorityOverridden ? `${say('priority.by-hand')} · ` : ''}{pick(ticket.priorityBecause)}</div> : null}
+            {ticket.priorityBecause ? (
+              <div className={style.because}>
+                {ticket.priorityOverridden ? `${say('priority.by-hand')} · ` : ''}
+                {pick(ticket.priorityBecause)}
+              </div>
+            ) : null}
           </span>
         </div>
-        <InlineField {...closed} label={say('column.category')} value={ticket.category ?? ''} shown={ticket.category ? category(ticket.category) : undefined} options={categoryOptions(ticket.kind)} patch={(code) => ({ category: code })} />
-        <InlineField {...closed} label={say('class.severity')} value={ticket.severity} shown={say(`severity.${ticket.severity}`)} options={optionsOf(severities, 'severity', say)} patch={(severity) => ({ severity: severity as (typeof severities)[number] })} />
-        <InlineField {...closed} label={say('class.urgency')} value={ticket.urgency} shown={say(`urgency.${ticket.urgency}`)} options={optionsOf(urgencies, 'urgency', say)} patch={(urgency) => ({ urgency: urgency as (typeof urgencies)[number] })} />
-        <InlineField {...closed} label={say('class.scope')} value={ticket.scope} shown={say(`scope.${ticket.scope}`)} options={optionsOf(scopes, 'scope', say)} patch={(scope) => ({ scope: scope as (typeof scopes)[number] })} />
+        <InlineField
+          {...closed}
+          label={say('column.category')}
+          value={ticket.category ?? ''}
+          shown={ticket.category ? category(ticket.category) : undefined}
+          options={categoryOptions(ticket.kind)}
+          patch={(code) => ({ category: code })}
+        />
+        <InlineField
+          {...closed}
+          label={say('class.severity')}
+          value={ticket.severity}
+          shown={say(`severity.${ticket.severity}`)}
+          options={optionsOf(severities, 'severity', say)}
+          patch={(severity) => ({ severity: severity as (typeof severities)[number] })}
+        />
+        <InlineField
+          {...closed}
+          label={say('class.urgency')}
+          value={ticket.urgency}
+          shown={say(`urgency.${ticket.urgency}`)}
+          options={optionsOf(urgencies, 'urgency', say)}
+          patch={(urgency) => ({ urgency: urgency as (typeof urgencies)[number] })}
+        />
+        <InlineField
+          {...closed}
+          label={say('class.scope')}
+          value={ticket.scope}
+          shown={say(`scope.${ticket.scope}`)}
+          options={optionsOf(scopes, 'scope', say)}
+          patch={(scope) => ({ scope: scope as (typeof scopes)[number] })}
+        />
         <InlineField
           ticket={ticket}
           canEdit={canEdit}
@@ -45,7 +78,16 @@ export function TicketClass({ page: { ticket, abilities } }: { page: TicketPageD
           label={say('column.tags')}
           value={ticket.tags.join(' ')}
           maxLength={400}
-          patch={(text) => ({ tags: [...new Set(text.split(/[\s,，、]+/).filter(Boolean).map((tag) => tag.slice(0, 40)))].slice(0, 20) })}
+          patch={(text) => ({
+            tags: [
+              ...new Set(
+                text
+                  .split(/[\s,，、]+/)
+                  .filter(Boolean)
+                  .map((tag) => tag.slice(0, 40))
+              )
+            ].slice(0, 20)
+          })}
         />
         <div className={style.line}>
           <span>{say('column.channel')}</span>

@@ -23,7 +23,9 @@ export function TicketClosing({ page: { ticket } }: { page: TicketPageData }) {
       <div className={style.facts}>
         {ticket.rootCause ? line(say('resolve.cause'), say(`cause.${ticket.rootCause}`)) : null}
         {answer ? line(say('confirm.solved'), say(answer.solved ? 'confirm.yes' : 'confirm.no')) : null}
-        {answer && answer.satisfied !== null ? line(say('confirm.satisfied'), say(answer.satisfied ? 'confirm.satisfied-yes' : 'confirm.satisfied-no')) : null}
+        {answer && answer.satisfied !== null
+          ? line(say('confirm.satisfied'), say(answer.satisfied ? 'confirm.satisfied-yes' : 'confirm.satisfied-no'))
+          : null}
         {answer?.score ? line(say('confirm.score'), `${answer.score} / 5`) : null}
         {answer?.comment ? line(say('confirm.comment'), answer.comment) : null}
         {confirmation?.attempts.length && !answer ? (
@@ -34,7 +36,18 @@ export function TicketClosing({ page: { ticket } }: { page: TicketPageData }) {
             </span>
           </div>
         ) : null}
-        {compensation ? line(say('closing.compensation'), [say(`compensation.${compensation.decision}`), compensation.amountCents ? `¥${(compensation.amountCents / 100).toFixed(2)}` : '', compensation.note ?? ''].filter(Boolean).join(' · ')) : null}
+        {compensation
+          ? line(
+              say('closing.compensation'),
+              [
+                say(`compensation.${compensation.decision}`),
+                compensation.amountCents ? `¥${(compensation.amountCents / 100).toFixed(2)}` : '',
+                compensation.note ?? ''
+              ]
+                .filter(Boolean)
+                .join(' · ')
+            )
+          : null}
         {confirmation?.improvement ? line(say('closing.improvement'), confirmation.improvement) : null}
       </div>
     </DetailSection>

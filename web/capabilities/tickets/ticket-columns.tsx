@@ -17,7 +17,22 @@ import { useTicketChoices } from './ticket-words.ts'
 type ColumnName = Static<typeof ViewColumn>
 export type ListRow = TicketRow | FoundTicket
 
-const order: readonly ColumnName[] = ['status', 'priority', 'kind', 'customer', 'category', 'queue', 'assignee', 'owner', 'unit', 'channel', 'tags', 'openedAt', 'updatedAt', 'closedAt']
+const order: readonly ColumnName[] = [
+  'status',
+  'priority',
+  'kind',
+  'customer',
+  'category',
+  'queue',
+  'assignee',
+  'owner',
+  'unit',
+  'channel',
+  'tags',
+  'openedAt',
+  'updatedAt',
+  'closedAt'
+]
 
 /** Columns of a list of tickets: promise, number and title, then those the view names; the others wait in the column menu. */
 export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boolean): Column<ListRow>[] {
@@ -26,12 +41,25 @@ export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boo
   const { unit, queue } = useOrganisationNames()
   const phone = usePhone()
   return useMemo(() => {
-    const chosen: readonly ColumnName[] = wanted.length > 0 ? wanted : ['status', 'priority', 'customer', 'assignee', 'openedAt']
+    const chosen: readonly ColumnName[] =
+      wanted.length > 0 ? wanted : ['status', 'priority', 'customer', 'assignee', 'openedAt']
     const cells: Record<ColumnName, Omit<Column<ListRow>, 'id' | 'title'>> = {
       kind: { width: '84px', phone: 'hidden', cell: (row) => <KindMark kind={row.kind} word /> },
-      status: { width: '88px', phone: 'line', cell: (row) => <StatusMark status={row.status} reason={row.statusReason && reason(row.statusReason)} /> },
+      status: {
+        width: '88px',
+        phone: 'line',
+        cell: (row) => <StatusMark status={row.status} reason={row.statusReason && reason(row.statusReason)} />
+      },
       priority: { width: '58px', phone: 'line', cell: (row) => <PriorityMark priority={row.priority} /> },
-      category: { width: '150px', phone: 'hidden', cell: (row) => <span title={row.category ? category(row.category) : undefined}>{row.category ? category(row.category).split(' › ').at(-1) : ''}</span> },
+      category: {
+        width: '150px',
+        phone: 'hidden',
+        cell: (row) => (
+          <span title={row.category ? category(row.category) : undefined}>
+            {row.category ? category(row.category).split(' › ').at(-1) : ''}
+          </span>
+        )
+      },
       channel: { width: '78px', phone: 'hidden', cell: (row) => say(`channel.${row.channel}`) },
       customer: { width: '126px', phone: 'line', cell: (row) => <CustomerCell row={row} /> },
       assignee: { width: '118px', phone: 'hidden', cell: (row) => <PersonName person={row.assignee} /> },
@@ -40,26 +68,62 @@ export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boo
       unit: { width: '126px', phone: 'hidden', cell: (row) => unit(row.unitId) ?? '' },
       openedAt: { width: '92px', phone: 'hidden', cell: (row) => <RelativeTime at={row.openedAt} /> },
       updatedAt: { width: '92px', phone: 'hidden', cell: (row) => <RelativeTime at={row.updatedAt} /> },
-      closedAt: { width: '92px', phone: 'hidden', cell: (row) => (row.closedAt ? <RelativeTime at={row.closedAt} /> : '') },
+      closedAt: {
+        width: '92px',
+        phone: 'hidden',
+        cell: (row) => (row.closedAt ? <RelativeTime at={row.closedAt} /> : '')
+      },
       tags: { width: '120px', phone: 'hidden', cell: (row) => row.tags.join(' ') }
     }
     const rest = [...chosen, ...order.filter((name) => !chosen.includes(name))]
     return [
-      { id: 'title', title: say('column.title'), width: 'minmax(230px, 1fr)', phone: 'title', cell: (row) => <TicketTitle row={row} number={phone} isFound={isSearching} /> },
-      { id: 'promise', title: say('column.promise'), width: '122px', phone: 'corner', cell: (row) => <PromiseCell row={row} /> },
-      { id: 'number', title: say('column.number'), width: '150px', phone: 'hidden', cell: (row) => <span className={style.number}>{row.number}</span> },
-      ...rest.map((name): Column<ListRow> => ({ id: name, title: say(`column.${name}`), optional: !chosen.includes(name), ...cells[name] }))
+      {
+        id: 'title',
+        title: say('column.title'),
+        width: 'minmax(230px, 1fr)',
+        phone: 'title',
+        cell: (row) => <TicketTitle row={row} number={phone} isFound={isSearching} />
+      },
+      {
+        id: 'promise',
+        title: say('column.promise'),
+        width: '122px',
+        phone: 'corner',
+        cell: (row) => <PromiseCell row={row} />
+      },
+      {
+        id: 'number',
+        title: say('column.number'),
+        width: '150px',
+        phone: 'hidden',
+        cell: (row) => <span className={style.number}>{row.number}</span>
+      },
+      ...rest.map(
+        (name): Column<ListRow> => ({
+          id: name,
+          title: say(`column.${name}`),
+          optional: !chosen.includes(name),
+          ...cells[name]
+        })
+      )
     ]
   }, [wanted, say, category, reason, unit, queue, phone, isSearching])
 }
 
 function PromiseCell({ row }: { row: ListRow }) {
   const { say } = usePhrases('tickets')
-  if (!row.promise) return <span className={style.none} title={say('promise.none-text')}>—</span>
+  if (!row.promise)
+    return (
+      <span className={style.none} title={say('promise.none-text')}>
+        —
+      </span>
+    )
   return (
     <span className={style.promise}>
       <ExplainedPromise promise={row.promise} size="small" />
-      {row.promiseCount > 1 ? <small title={say('promise.more', { count: row.promiseCount - 1 })}>+{row.promiseCount - 1}</small> : null}
+      {row.promiseCount > 1 ? (
+        <small title={say('promise.more', { count: row.promiseCount - 1 })}>+{row.promiseCount - 1}</small>
+      ) : null}
     </span>
   )
 }

@@ -58,7 +58,16 @@ export function TicketCustomer({ page: { ticket, customer, abilities } }: { page
                 />
               </div>
             )
-          return <InlineField key={name} label={label} ticket={ticket} value={value ?? ''} canEdit={canEdit} patch={(text) => ({ [patchOf[name]]: text === '' ? null : text })} />
+          return (
+            <InlineField
+              key={name}
+              label={label}
+              ticket={ticket}
+              value={value ?? ''}
+              canEdit={canEdit}
+              patch={(text) => ({ [patchOf[name]]: text === '' ? null : text })}
+            />
+          )
         })}
       </div>
     </DetailSection>

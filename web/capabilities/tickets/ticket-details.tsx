@@ -32,7 +32,15 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
   )
 }
 
-const milestones = ['openedAt', 'acceptedAt', 'firstAnsweredAt', 'arrivedAt', 'restoredAt', 'resolvedAt', 'closedAt'] as const
+const milestones = [
+  'openedAt',
+  'acceptedAt',
+  'firstAnsweredAt',
+  'arrivedAt',
+  'restoredAt',
+  'resolvedAt',
+  'closedAt'
+] as const
 
 function Milestones({ page: { ticket } }: { page: TicketPageData }) {
   const { say } = usePhrases('tickets')

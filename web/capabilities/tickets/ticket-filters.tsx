@@ -1,9 +1,14 @@
 import type { TicketFilter, TicketSort } from '@shouwen/contract/ticket-lists'
-import { Select } from 'antd'
+import { Button, Popover, Select } from 'antd'
 import type { ReactNode, Ref } from 'react'
+import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { type Filter, FilterBar } from '#ui/filter-bar.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Labelled } from '#ui/labelled.tsx'
 import { SearchBox } from '#ui/search-box.tsx'
+import { useShortcut } from '#ui/shortcuts.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import { useOrganisationNames } from './organisation-names.ts'
 import style from './ticket-filters.module.css'
 import { channels, kinds, optionsOf, priorities, statuses, useTicketChoices } from './ticket-words.ts'
@@ -33,25 +38,29 @@ export function TicketFilters({
   children?: ReactNode
 }) {
   const { say } = usePhrases('tickets')
-  const { categoryOptions } = useTicketChoices()
-  const { queues, nameOf } = useOrganisationNames()
-  const onlyKind = filter.kinds?.length === 1 ? filter.kinds[0] : undefined
-  const filters: Filter[] = [
-    { id: 'statuses', label: say('column.status'), many: true, value: filter.statuses ?? [], options: optionsOf(statuses, 'status', say) },
-    { id: 'kinds', label: say('column.kind'), many: true, value: filter.kinds ?? [], options: optionsOf(kinds, 'kind', say) },
-    { id: 'priorities', label: say('column.priority'), many: true, value: filter.priorities ?? [], options: priorities.map((each) => ({ value: each, label: `${each} ${say(`priority.${each}`)}` })) },
-    { id: 'promise', label: say('column.promise'), value: filter.promise ? [filter.promise] : [], options: optionsOf(promises, 'filter.promise', say) },
-    { id: 'assignee', label: say('column.assignee'), value: filter.assignee ? [filter.assignee] : [], options: optionsOf(['me', 'none'], 'filter.assignee', say) },
-    { id: 'category', label: say('column.category'), value: filter.category ? [filter.category] : [], options: categoryOptions(onlyKind) },
-    { id: 'queueCodes', label: say('column.queue'), many: true, value: filter.queueCodes ?? [], options: queues.map((each) => ({ value: each.code, label: nameOf(each) })) },
-    { id: 'channels', label: say('column.channel'), many: true, value: filter.channels ?? [], options: optionsOf(channels, 'channel', say) }
-  ]
+  const phone = usePhone()
+  const filters = useFilters(filter)
+  // What is most often changed stands in the line, as long as there is room; the rest one press away.
+  const inLine = phone ? [] : filters.filter((each) => ['statuses', 'kinds', 'priorities', 'promise'].includes(each.id))
+  const behind = filters.filter((each) => !inLine.includes(each) && each.options.length > 0)
+  const change = (id: string, value: string[]) => onFilter(changed(filter, id, value))
   return (
     <FilterBar
-      search={<SearchBox ref={searchField} value={query} onChange={onQuery} label={say('list.search')} placeholder={say('list.search-hint')} keys="/" />}
-      filters={filters.filter((each) => each.options.length > 0)}
-      onChange={(id, value) => onFilter(changed(filter, id, value))}
+      search={
+        <SearchBox
+          ref={searchField}
+          value={query}
+          onChange={onQuery}
+          label={say('list.search')}
+          placeholder={say('list.search-hint')}
+          keys="/"
+        />
+      }
+      filters={inLine}
+      onChange={change}
+      onClear={null}
     >
+      <MoreFilters filters={behind} onChange={change} />
       {sort ? (
         <Select
           size="small"
@@ -66,6 +75,90 @@ export function TicketFilters({
       ) : null}
       {children}
     </FilterBar>
+  )
+}
+
+function useFilters(filter: TicketFilter): Filter[] {
+  const { say } = usePhrases('tickets')
+  const { categoryOptions } = useTicketChoices()
+  const { queues, nameOf } = useOrganisationNames()
+  const onlyKind = filter.kinds?.length === 1 ? filter.kinds[0] : undefined
+  const priorityOptions = priorities.map((each) => ({ value: each, label: `${each} ${say(`priority.${each}`)}` }))
+  const queueOptions = queues.map((each) => ({ value: each.code, label: nameOf(each) }))
+  const assigned = filter.assignee ? [filter.assignee] : []
+  return [
+    several('statuses', say('column.status'), filter.statuses, optionsOf(statuses, 'status', say)),
+    several('kinds', say('column.kind'), filter.kinds, optionsOf(kinds, 'kind', say)),
+    several('priorities', say('column.priority'), filter.priorities, priorityOptions),
+    one('promise', say('column.promise'), filter.promise, optionsOf(promises, 'filter.promise', say)),
+    {
+      id: 'assignee',
+      label: say('column.assignee'),
+      value: assigned,
+      options: optionsOf(['me', 'none'], 'filter.assignee', say)
+    },
+    one('category', say('column.category'), filter.category, categoryOptions(onlyKind)),
+    several('queueCodes', say('column.queue'), filter.queueCodes, queueOptions),
+    several('channels', say('column.channel'), filter.channels, optionsOf(channels, 'channel', say))
+  ]
+}
+
+type Options = Filter['options']
+
+function several(id: string, label: string, value: readonly string[] | undefined, options: Options): Filter {
+  return { id, label, many: true, value: value ?? [], options }
+}
+
+function one(id: string, label: string, value: string | undefined, options: Options): Filter {
+  return { id, label, value: value ? [value] : [], options }
+}
+
+function MoreFilters({
+  filters,
+  onChange
+}: {
+  filters: readonly Filter[]
+  onChange: (id: string, value: string[]) => void
+}) {
+  const { say } = usePhrases('tickets')
+  const [open, setOpen] = useState(false)
+  const used = filters.filter((each) => each.value.length > 0).length
+  useShortcut('f', say('filter.more'), () => setOpen(true), { group: say('keys.list') })
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      arrow={false}
+      content={
+        <div className={style.more}>
+          {filters.map((filter) => (
+            <Labelled key={filter.id} label={filter.label}>
+              {(ids) => (
+                <Select
+                  {...ids}
+                  mode={filter.many ? 'multiple' : undefined}
+                  allowClear
+                  maxTagCount="responsive"
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={filter.many ? [...filter.value] : (filter.value[0] ?? null)}
+                  options={[...filter.options]}
+                  onChange={(value: string | string[] | null | undefined) =>
+                    onChange(filter.id, value ? [value].flat() : [])
+                  }
+                />
+              )}
+            </Labelled>
+          ))}
+        </div>
+      }
+    >
+      <Button size="small" icon={<Icon name="filter" size={14} />} aria-expanded={open}>
+        {say('filter.more')}
+        {used > 0 ? <span className={style.used}>{used}</span> : null}
+      </Button>
+    </Popover>
   )
 }
 

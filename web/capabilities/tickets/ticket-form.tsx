@@ -20,7 +20,13 @@ export function TicketForm({ page: { ticket, abilities } }: { page: TicketPageDa
   return (
     <DetailSection title={say(`form.title-${ticket.kind}`)}>
       <div className={style.facts}>
-        <InlineField label={say('field.title')} ticket={ticket} value={ticket.title} canEdit={canEdit} patch={(title) => ({ title })} />
+        <InlineField
+          label={say('field.title')}
+          ticket={ticket}
+          value={ticket.title}
+          canEdit={canEdit}
+          patch={(title) => ({ title })}
+        />
         {names.map((name) => {
           const value = formText(ticket.form, name)
           const { editor, maxLength } = formFields[name]
@@ -31,7 +37,11 @@ export function TicketForm({ page: { ticket, abilities } }: { page: TicketPageDa
               label={say(`field.${name}`)}
               ticket={ticket}
               value={value}
-              shown={editor === 'instant' && value ? momentOf(value, words, now()) : options?.find((each) => each.value === value)?.label}
+              shown={
+                editor === 'instant' && value
+                  ? momentOf(value, words, now())
+                  : options?.find((each) => each.value === value)?.label
+              }
               editor={editor}
               options={options}
               maxLength={maxLength}

@@ -22,14 +22,24 @@ export function TicketLinks({ page, onPanel }: { page: TicketPageData; onPanel: 
   const count = links.length + ticket.childCount + (ticket.parentId ? 1 : 0)
   if (count === 0 && !canLink) return null
   return (
-    <DetailSection title={say('link.title')} count={count} action={canLink ? <IconButton icon="plus" size="small" label={say('verb.link')} keys="l" onClick={() => onPanel('link')} /> : undefined}>
+    <DetailSection
+      title={say('link.title')}
+      count={count}
+      action={
+        canLink ? (
+          <IconButton icon="plus" size="small" label={say('verb.link')} keys="l" onClick={() => onPanel('link')} />
+        ) : undefined
+      }
+    >
       {ticket.mergedIntoId ? (
         <Link to="/tickets/$ticketId" params={{ ticketId: ticket.mergedIntoId }}>
           {say('link.merged-into')}
         </Link>
       ) : null}
       <ul className={style.items}>
-        {ticket.parentId ? <Parent ticketId={ticket.id} parentId={ticket.parentId} canChange={abilities.includes('merge')} /> : null}
+        {ticket.parentId ? (
+          <Parent ticketId={ticket.id} parentId={ticket.parentId} canChange={abilities.includes('merge')} />
+        ) : null}
         {links.map((link) => (
           <LinkLine key={`${link.kind}${link.ticketId}`} page={page} link={link} canChange={canLink} />
         ))}
@@ -39,7 +49,15 @@ export function TicketLinks({ page, onPanel }: { page: TicketPageData; onPanel: 
   )
 }
 
-function LinkLine({ page, link, canChange }: { page: TicketPageData; link: TicketPageData['links'][number]; canChange: boolean }) {
+function LinkLine({
+  page,
+  link,
+  canChange
+}: {
+  page: TicketPageData
+  link: TicketPageData['links'][number]
+  canChange: boolean
+}) {
   const { say } = usePhrases('tickets')
   const unlink = useAct(unlinkTickets, { refreshes: [readTicket] })
   const isFree = link.kind === 'duplicate' || link.kind === 'related' || link.kind === 'caused-by'
@@ -56,7 +74,8 @@ function LinkLine({ page, link, canChange }: { page: TicketPageData; link: Ticke
           size="small"
           label={say('link.remove', { number: link.number })}
           onClick={async () => {
-            if (await unlink.act({ ticketId: page.ticket.id, otherId: link.ticketId })) toast({ text: say('link.removed', { number: link.number }) })
+            if (await unlink.act({ ticketId: page.ticket.id, otherId: link.ticketId }))
+              toast({ text: say('link.removed', { number: link.number }) })
           }}
         />
       ) : null}
@@ -83,7 +102,8 @@ function Parent({ ticketId, parentId, canChange }: { ticketId: string; parentId:
           size="small"
           label={say('link.leave-parent')}
           onClick={async () => {
-            if (await change.act({ ticketId, parentId: null })) toast({ text: say('link.left-parent'), undo: () => void change.act({ ticketId, parentId }) })
+            if (await change.act({ ticketId, parentId: null }))
+              toast({ text: say('link.left-parent'), undo: () => void change.act({ ticketId, parentId }) })
           }}
         />
       ) : null}

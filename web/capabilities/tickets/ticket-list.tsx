@@ -9,10 +9,15 @@ import { useCan } from '#lib/session.ts'
 import { DataList } from '#ui/data-list.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { Keycap } from '#ui/keycap.tsx'
 import { Page } from '#ui/page.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { usePhone } from '#ui/use-phone.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { BulkPanel } from './bulk-panel.tsx'
+import type { BulkVerb } from './bulk-steps.tsx'
+import { ExportPanel } from './export-panel.tsx'
 import { rememberedList, rememberList } from './list-memory.ts'
 import type { ListSearch } from './routes.ts'
 import { SaveView } from './save-view.tsx'
@@ -21,6 +26,8 @@ import { TicketFilters } from './ticket-filters.tsx'
 import style from './ticket-list.module.css'
 import { useFoundTickets } from './ticket-search.ts'
 import { ViewRail } from './view-rail.tsx'
+
+type ListPanel = { name: 'export' } | { name: 'bulk'; verb: BulkVerb; whole: boolean }
 
 /** Tickets by view: the views at the left with how many each holds, filters over the rows, and a search through all of them. */
 export function TicketList() {
@@ -41,9 +48,15 @@ export function TicketList() {
   const sort = search.sort ?? view?.sort ?? 'due'
 
   const isSearching = query !== ''
-  const listed = useReadPages(listTickets, { ...filter, sort, limit: 50 }, { enabled: view !== undefined && !isSearching, keep: true })
+  const listed = useReadPages(
+    listTickets,
+    { ...filter, sort, limit: 50 },
+    { enabled: view !== undefined && !isSearching, keep: true }
+  )
   const found = useFoundTickets(query, search.filter)
   const list = isSearching ? found : listed
+  const [selection, select] = useState<ReadonlySet<string>>(new Set())
+  const [panel, setPanel] = useState<ListPanel>()
   const columns = useTicketColumns(view?.columns ?? [], isSearching)
 
   const goTo = (next: ListSearch) => void navigate({ to: '/tickets', search: next, replace: true })
@@ -63,11 +76,15 @@ export function TicketList() {
 
   const here = say('keys.list')
   const step = (by: number) => {
-    const next = shown[(shown.findIndex((each) => each.key === view?.key) + by + shown.length) % Math.max(1, shown.length)]
+    const next =
+      shown[(shown.findIndex((each) => each.key === view?.key) + by + shown.length) % Math.max(1, shown.length)]
     if (next) goTo({ view: next.key })
   }
   useShortcut('/', say('list.search'), () => searchField.current?.focus(), { group: here })
-  useShortcut('c', say('list.new'), () => void navigate({ to: '/tickets/new' }), { group: here, enabled: may('ticket.open') })
+  useShortcut('c', say('list.new'), () => void navigate({ to: '/tickets/new' }), {
+    group: here,
+    enabled: may('ticket.open')
+  })
   useShortcut(']', say('list.next-view'), () => step(1), { group: here })
   useShortcut('[', say('list.former-view'), () => step(-1), { group: here })
 
@@ -80,16 +97,44 @@ export function TicketList() {
       error={views.data ? undefined : views.error}
       onRetry={() => void views.refetch()}
       meta={isSearching ? <span>{say('list.search-order')}</span> : <ViewMeta view={view} />}
+      panel={
+        panel === undefined ? undefined : panel.name === 'export' ? (
+          <ExportPanel filter={filter} sort={sort} onClose={() => setPanel(undefined)} />
+        ) : (
+          <BulkPanel
+            key={panel.verb}
+            verb={panel.verb}
+            selection={panel.whole ? { filter } : { ids: [...selection].slice(0, 500) }}
+            count={panel.whole ? undefined : selection.size}
+            onStarted={() => select(new Set())}
+            onClose={() => setPanel(undefined)}
+          />
+        )
+      }
       actions={
-        may('ticket.open') ? (
-          <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => void navigate({ to: '/tickets/new' })}>
-            {say('list.new')} {phone ? null : <Keycap keys="c" />}
-          </Button>
-        ) : undefined
+        <>
+          {may('ticket.export') && !isSearching ? (
+            <IconButton icon="export" label={say('export.title')} onClick={() => setPanel({ name: 'export' })} />
+          ) : null}
+          {may('ticket.open') ? (
+            <Button
+              type="primary"
+              icon={<Icon name="plus" size={15} />}
+              onClick={() => void navigate({ to: '/tickets/new' })}
+            >
+              {say('list.new')} {phone ? null : <Keycap keys="c" />}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <div className={style.columns}>
-        <ViewRail views={shown} counts={counts.data?.items} current={isSearching ? undefined : view?.key} onChoose={() => setQuery('')} />
+        <ViewRail
+          views={shown}
+          counts={counts.data?.items}
+          current={isSearching ? undefined : view?.key}
+          onChoose={() => setQuery('')}
+        />
         <DataList
           key={isSearching ? 'found' : view?.key}
           id={`tickets.${isSearching ? 'found' : (view?.key ?? '')}`}
@@ -106,6 +151,14 @@ export function TicketList() {
           hasMore={list.hasMore}
           isReadingMore={list.isReadingMore}
           onReadMore={list.readMore}
+          selection={may('ticket.bulk') ? selection : undefined}
+          onSelection={may('ticket.bulk') ? select : undefined}
+          bulk={
+            <BulkBar
+              canWhole={!isSearching && list.hasMore && selection.size >= list.items.length}
+              onChoose={(verb, whole) => setPanel({ name: 'bulk', verb, whole })}
+            />
+          }
           tools={
             <TicketFilters
               query={query}
@@ -137,18 +190,41 @@ export function TicketList() {
 }
 
 /** Whose view it is, when it is not the product's own. */
-function ViewMeta({ view }: { view: { builtIn: boolean; mine: boolean; owner: { name: string } | null; sharing: string } | undefined }) {
+function ViewMeta({
+  view
+}: {
+  view: { builtIn: boolean; mine: boolean; owner: { name: string } | null; sharing: string } | undefined
+}) {
   const { say } = usePhrases('tickets')
   if (!view || view.builtIn) return null
   if (view.mine) return <span>{say(`view.sharing-${view.sharing}`)}</span>
   return <span>{say('view.by', { name: view.owner?.name ?? '' })}</span>
 }
 
-function Nothing({ isSearching, isFiltered, viewKey }: { isSearching: boolean; isFiltered: boolean; viewKey: string | undefined }) {
+function Nothing({
+  isSearching,
+  isFiltered,
+  viewKey
+}: {
+  isSearching: boolean
+  isFiltered: boolean
+  viewKey: string | undefined
+}) {
   const { say } = usePhrases('tickets')
-  if (isSearching) return <EmptyState kind="nothing" title={say('list.none-found')}>{say('list.none-found-text')}</EmptyState>
-  if (isFiltered) return <EmptyState kind="nothing" title={say('list.none-fit')}>{say('list.none-fit-text')}</EmptyState>
-  const done = viewKey === 'my-open' || viewKey === 'at-risk' || viewKey === 'broken' || viewKey === 'unassigned-in-my-queues'
+  if (isSearching)
+    return (
+      <EmptyState kind="nothing" title={say('list.none-found')}>
+        {say('list.none-found-text')}
+      </EmptyState>
+    )
+  if (isFiltered)
+    return (
+      <EmptyState kind="nothing" title={say('list.none-fit')}>
+        {say('list.none-fit-text')}
+      </EmptyState>
+    )
+  const done =
+    viewKey === 'my-open' || viewKey === 'at-risk' || viewKey === 'broken' || viewKey === 'unassigned-in-my-queues'
   return (
     <EmptyState kind={done ? 'done' : 'empty'} title={say(done ? `list.done-${viewKey}` : 'list.empty')}>
       {done ? say('list.done-text') : null}

@@ -25,11 +25,23 @@ export function PriorityMark({ priority, word }: { priority: Priority; word?: bo
     <span className={`${style.priority} ${style[priority]}`} title={say(`priority.${priority}`)}>
       <svg width="14" height="12" viewBox="0 0 14 12" aria-hidden>
         {[0, 1, 2, 3].map((bar) => (
-          <rect key={bar} x={bar * 3.6} y={8 - bar * 2.6} width="2.4" height={4 + bar * 2.6} rx="0.8" opacity={bar < bars ? 1 : 0.22} />
+          <rect
+            key={bar}
+            x={bar * 3.6}
+            y={8 - bar * 2.6}
+            width="2.4"
+            height={4 + bar * 2.6}
+            rx="0.8"
+            opacity={bar < bars ? 1 : 0.22}
+          />
         ))}
       </svg>
       {priority}
-      {word ? <span>{say(`priority.${priority}`)}</span> : <span className="visually-hidden">{say(`priority.${priority}`)}</span>}
+      {word ? (
+        <span>{say(`priority.${priority}`)}</span>
+      ) : (
+        <span className="visually-hidden">{say(`priority.${priority}`)}</span>
+      )}
     </span>
   )
 }

@@ -19,7 +19,7 @@ import style from './ticket-page.module.css'
 import { TicketPromises } from './ticket-promises.tsx'
 import { TicketTalk } from './ticket-talk.tsx'
 import { useReadMentions } from './use-read-mentions.ts'
-import { type PanelName, VerbPanel } from './verb-panel.tsx'
+import { type MacroPanel, type PanelName, VerbPanel } from './verb-panel.tsx'
 import { useTicketChoices } from './ticket-words.ts'
 
 export type TicketPageData = OutputOf<typeof readTicket>
@@ -34,7 +34,7 @@ export function TicketPage() {
 function OneTicket({ ticketId }: { ticketId: string }) {
   const { say } = usePhrases('tickets')
   const read = useRead(readTicket, { ticketId })
-  const [panel, setPanel] = useState<PanelName>()
+  const [panel, setPanel] = useState<PanelName | MacroPanel>()
   const [tab, setTab] = useState('talk')
   const composer = useRef<ComposerHandle>(null)
   const phone = usePhone()
@@ -47,7 +47,13 @@ function OneTicket({ ticketId }: { ticketId: string }) {
   }
   if (!data)
     return (
-      <Page title={say('ticket.title')} trail={<Trail ticketId={ticketId} />} isLoading error={read.error} onRetry={() => void read.refetch()}>
+      <Page
+        title={say('ticket.title')}
+        trail={<Trail ticketId={ticketId} />}
+        isLoading
+        error={read.error}
+        onRetry={() => void read.refetch()}
+      >
         {null}
       </Page>
     )
@@ -63,7 +69,15 @@ function OneTicket({ ticketId }: { ticketId: string }) {
         <div className={style.bar}>
           <TicketPromises promises={data.promises} />
           {phone ? (
-            <Segments label={say('ticket.parts')} value={tab} onChange={setTab} options={[{ id: 'talk', label: say('ticket.talk') }, { id: 'details', label: say('ticket.details') }]} />
+            <Segments
+              label={say('ticket.parts')}
+              value={tab}
+              onChange={setTab}
+              options={[
+                { id: 'talk', label: say('ticket.talk') },
+                { id: 'details', label: say('ticket.details') }
+              ]}
+            />
           ) : null}
         </div>
       }
@@ -77,7 +91,11 @@ function OneTicket({ ticketId }: { ticketId: string }) {
         )
       }
     >
-      {phone && tab === 'details' ? <div className={style.phoneDetails}>{details}</div> : <TicketTalk page={data} composer={composer} />}
+      {phone && tab === 'details' ? (
+        <div className={style.phoneDetails}>{details}</div>
+      ) : (
+        <TicketTalk page={data} composer={composer} onMacro={(id) => setPanel(`macro ${id}`)} />
+      )}
     </Page>
   )
 }
@@ -102,7 +120,8 @@ function Trail({ ticketId, number }: { ticketId: string; number?: string }) {
   const navigate = useNavigate()
   const { before, after, place, of } = useNeighbours(ticketId)
   const { back } = rememberedList()
-  const go = (id: string | undefined) => id && void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, replace: true })
+  const go = (id: string | undefined) =>
+    id && void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, replace: true })
   const group = say('keys.ticket')
   useShortcut('j', say('ticket.next'), () => go(after), { group, enabled: after !== undefined })
   useShortcut('k', say('ticket.former'), () => go(before), { group, enabled: before !== undefined })
@@ -117,8 +136,22 @@ function Trail({ ticketId, number }: { ticketId: string; number?: string }) {
       {place > 0 && of > 1 ? (
         <span className={style.neighbours}>
           <span>{say('ticket.place', { place, of })}</span>
-          <IconButton icon="left" size="small" label={say('ticket.former')} keys="k" disabled={!before} onClick={() => go(before)} />
-          <IconButton icon="right" size="small" label={say('ticket.next')} keys="j" disabled={!after} onClick={() => go(after)} />
+          <IconButton
+            icon="left"
+            size="small"
+            label={say('ticket.former')}
+            keys="k"
+            disabled={!before}
+            onClick={() => go(before)}
+          />
+          <IconButton
+            icon="right"
+            size="small"
+            label={say('ticket.next')}
+            keys="j"
+            disabled={!after}
+            onClick={() => go(after)}
+          />
         </span>
       ) : null}
     </div>

@@ -6,7 +6,19 @@ import { RemoteSelect } from './remote-select.tsx'
 import style from './verb-form.module.css'
 
 /** Another ticket, found by its number or by words in it. */
-export function TicketSelect({ id, value, onChange, notId, autoFocus }: { id: string; value: string | undefined; onChange: (ticketId: string | undefined) => void; notId: string; autoFocus?: boolean }) {
+export function TicketSelect({
+  id,
+  value,
+  onChange,
+  notId,
+  autoFocus
+}: {
+  id: string
+  value: string | undefined
+  onChange: (ticketId: string | undefined) => void
+  notId: string
+  autoFocus?: boolean
+}) {
   const { say } = usePhrases('tickets')
   const [text, setText] = useState('')
   const found = useRead(searchTickets, { q: text, limit: 10 }, { enabled: [...text].length >= 2, keep: true })

@@ -2,13 +2,14 @@ import { attachFiles } from '@shouwen/contract/ticket-attention'
 import { answerTicket, noteTicket } from '@shouwen/contract/ticket-work'
 import { readTicket } from '@shouwen/contract/tickets'
 import { Button } from 'antd'
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { Composer, type ComposerHandle, type ComposerMode, type Draft } from '#ui/composer.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { ScrollToEnd } from '#ui/scroll-to-end.tsx'
 import { Timeline, type TimelineItem } from '#ui/timeline.tsx'
+import { MacroMenu } from './macro-menu.tsx'
 import { NameList, useMentions } from './mentions.tsx'
 import type { TicketPageData } from './ticket-page.tsx'
 import style from './ticket-talk.module.css'
@@ -16,14 +17,18 @@ import { useTicketChoices } from './ticket-words.ts'
 import { timelineItem } from './timeline-items.tsx'
 import { useTimeline } from './use-timeline.ts'
 
+type TalkProps = { page: TicketPageData; composer: Ref<ComposerHandle>; onMacro: (macroId: string) => void }
+
 /** What was said and what happened, and the field to answer the customer or leave a note in. */
-export function TicketTalk({ page, composer }: { page: TicketPageData; composer: Ref<ComposerHandle> }) {
+export function TicketTalk({ page, composer, onMacro }: TalkProps) {
   const { say } = usePhrases('tickets')
   const { ticket } = page
   const { reason } = useTicketChoices()
   const history = useTimeline(ticket.id, page.timeline)
   const customer = page.customer?.name ?? ticket.contact.name ?? say('ticket.customer')
-  const items: TimelineItem[] = history.items.map((item) => timelineItem(item, { say, reason, ticketId: ticket.id, customer, files: page.files }))
+  const items: TimelineItem[] = history.items.map((item) =>
+    timelineItem(item, { say, reason, ticketId: ticket.id, customer, files: page.files })
+  )
   if (!history.hasEarlier) items.unshift(beginning(page, customer, say))
   return (
     <div className={style.talk}>
@@ -38,7 +43,7 @@ export function TicketTalk({ page, composer }: { page: TicketPageData; composer:
         {history.refusal ? <RefusalNotice refusal={history.refusal} inline /> : null}
         <Timeline items={items} label={say('ticket.talk')} />
       </ScrollToEnd>
-      <Answer page={page} composer={composer} />
+      <Answer page={page} composer={composer} onMacro={onMacro} />
     </div>
   )
 }
@@ -56,7 +61,7 @@ function beginning({ ticket }: TicketPageData, customer: string, say: (key: stri
   }
 }
 
-function Answer({ page, composer }: { page: TicketPageData; composer: Ref<ComposerHandle> }) {
+function Answer({ page, composer, onMacro }: TalkProps) {
   const { say } = usePhrases('tickets')
   const { ticket, abilities } = page
   const field = useRef<ComposerHandle>(null)
@@ -69,9 +74,22 @@ function Answer({ page, composer }: { page: TicketPageData; composer: Ref<Compos
   const note = useAct(noteTicket, { refreshes: [readTicket] })
   const attach = useAct(attachFiles)
   const mentions = useMentions(field)
+  const [written, setWritten] = useState('')
   const modes: ComposerMode[] = [
-    ...(abilities.includes('answer') ? [{ id: 'reply', label: say('talk.reply'), send: say('talk.send'), placeholder: say('talk.reply-hint') }] : []),
-    ...(abilities.includes('note') ? [{ id: 'note', label: say('talk.note'), send: say('talk.save'), placeholder: say('talk.note-hint'), internal: true }] : [])
+    ...(abilities.includes('answer')
+      ? [{ id: 'reply', label: say('talk.reply'), send: say('talk.send'), placeholder: say('talk.reply-hint') }]
+      : []),
+    ...(abilities.includes('note')
+      ? [
+          {
+            id: 'note',
+            label: say('talk.note'),
+            send: say('talk.save'),
+            placeholder: say('talk.note-hint'),
+            internal: true
+          }
+        ]
+      : [])
   ]
   const [first, ...rest] = modes
   if (!first) return null
@@ -81,7 +99,8 @@ function Answer({ page, composer }: { page: TicketPageData; composer: Ref<Compos
     const fileIds = uploaded?.files.map((file) => file.id)
     const body = text === '' ? (uploaded?.files.map((file) => file.name).join('\n') ?? '') : text
     const given = { ticketId: ticket.id, body, ...(fileIds ? { fileIds } : {}) }
-    const sent = mode === 'note' ? await note.act({ ...given, mentions: mentions.named(body) }) : await answer.act(given)
+    const sent =
+      mode === 'note' ? await note.act({ ...given, mentions: mentions.named(body) }) : await answer.act(given)
     return sent !== undefined
   }
   return (
@@ -93,7 +112,11 @@ function Answer({ page, composer }: { page: TicketPageData; composer: Ref<Compos
       allowFiles={abilities.includes('note')}
       refusal={attach.refusal ?? answer.refusal ?? note.refusal}
       onSend={send}
-      onTyping={mentions.onTyping}
+      onTyping={(typed) => {
+        setWritten(typed.text)
+        mentions.onTyping(typed)
+      }}
+      tools={<MacroMenu text={written} onChoose={(macro) => onMacro(macro.id)} />}
       onKey={mentions.onKey}
       notice={mentions.people.length > 0 ? <NameList {...mentions} /> : undefined}
     />

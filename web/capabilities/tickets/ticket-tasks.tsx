@@ -19,7 +19,13 @@ import type { PanelName } from './verb-panel.tsx'
 
 type Task = Static<typeof TaskView>
 
-const tones: Record<Task['status'], Tone> = { assigned: 'info', accepted: 'accent', done: 'good', declined: 'bad', cancelled: 'neutral' }
+const tones: Record<Task['status'], Tone> = {
+  assigned: 'info',
+  accepted: 'accent',
+  done: 'good',
+  declined: 'bad',
+  cancelled: 'neutral'
+}
 
 /** What other departments were asked for, each with its own clock. */
 export function TicketTasks({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
@@ -27,7 +33,15 @@ export function TicketTasks({ page, onPanel }: { page: TicketPageData; onPanel: 
   const canGive = page.abilities.includes('task')
   if (page.tasks.length === 0 && !canGive) return null
   return (
-    <DetailSection title={say('task.title-all')} count={page.tasks.length} action={canGive ? <IconButton icon="plus" size="small" label={say('verb.task')} keys="d" onClick={() => onPanel('task')} /> : undefined}>
+    <DetailSection
+      title={say('task.title-all')}
+      count={page.tasks.length}
+      action={
+        canGive ? (
+          <IconButton icon="plus" size="small" label={say('verb.task')} keys="d" onClick={() => onPanel('task')} />
+        ) : undefined
+      }
+    >
       <ul className={style.items}>
         {page.tasks.map((task) => (
           <OneTask key={task.id} task={task} />
@@ -55,19 +69,32 @@ function OneTask({ task }: { task: Task }) {
   const canWork = isOurs && may('ticket.accept')
   const submit = async () => {
     const said = text.trim()
-    const done = asking === 'finish' ? await finish.act({ ...at, result: said }) : await decline.act({ ...at, reason: said.slice(0, 300) })
+    const done =
+      asking === 'finish'
+        ? await finish.act({ ...at, result: said })
+        : await decline.act({ ...at, reason: said.slice(0, 300) })
     if (done) setAsking(undefined)
   }
   const refusal = accept.refusal ?? decline.refusal ?? finish.refusal ?? rate.refusal
   return (
     <li className={style.item}>
       <span className={style.grow}>{task.title}</span>
-      {task.nextDueAt && (task.status === 'assigned' || task.status === 'accepted') ? <PromiseBadge size="small" state="running" startedAt={task.givenAt} dueAt={task.nextDueAt} atRiskAt={task.atRiskAt} /> : null}
+      {task.nextDueAt && (task.status === 'assigned' || task.status === 'accepted') ? (
+        <PromiseBadge
+          size="small"
+          state="running"
+          startedAt={task.givenAt}
+          dueAt={task.nextDueAt}
+          atRiskAt={task.atRiskAt}
+        />
+      ) : null}
       <StatusTag tone={tones[task.status]} settled={task.status === 'done'}>
         {say(`task.status-${task.status}`)}
       </StatusTag>
       <span className={style.under}>
-        {[unit(task.unitId), task.assignee && `${task.assignee.name} ${task.assignee.jobNumber}`].filter(Boolean).join(' · ')}
+        {[unit(task.unitId), task.assignee && `${task.assignee.name} ${task.assignee.jobNumber}`]
+          .filter(Boolean)
+          .join(' · ')}
         {task.result ? <div className={style.text}>{task.result}</div> : null}
         {task.declineReason ? <div className={style.text}>{task.declineReason}</div> : null}
       </span>
@@ -79,9 +106,24 @@ function OneTask({ task }: { task: Task }) {
             void submit()
           }}
         >
-          <Input.TextArea autoFocus size="small" value={text} maxLength={asking === 'finish' ? 5000 : 300} autoSize={{ minRows: 2, maxRows: 8 }} aria-label={say(`task.${asking}-what`)} placeholder={say(`task.${asking}-what`)} onChange={(event) => setText(event.target.value)} />
+          <Input.TextArea
+            autoFocus
+            size="small"
+            value={text}
+            maxLength={asking === 'finish' ? 5000 : 300}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            aria-label={say(`task.${asking}-what`)}
+            placeholder={say(`task.${asking}-what`)}
+            onChange={(event) => setText(event.target.value)}
+          />
           <div className={style.acts}>
-            <Button size="small" type="primary" htmlType="submit" disabled={text.trim() === ''} loading={finish.isBusy || decline.isBusy}>
+            <Button
+              size="small"
+              type="primary"
+              htmlType="submit"
+              disabled={text.trim() === ''}
+              loading={finish.isBusy || decline.isBusy}
+            >
               {say(`task.${asking}`)}
             </Button>
             <Button size="small" type="text" onClick={() => setAsking(undefined)}>
@@ -107,7 +149,13 @@ function OneTask({ task }: { task: Task }) {
       ) : null}
       {task.status === 'done' && may('ticket.task') && !isOurs ? (
         <div className={style.acts}>
-          <Rate style={{ fontSize: 15 }} value={task.rating ?? 0} disabled={task.rating !== null || rate.isBusy} onChange={(rating) => void rate.act({ ...at, rating })} aria-label={say('task.rate')} />
+          <Rate
+            style={{ fontSize: 15 }}
+            value={task.rating ?? 0}
+            disabled={task.rating !== null || rate.isBusy}
+            onChange={(rating) => void rate.act({ ...at, rating })}
+            aria-label={say('task.rate')}
+          />
           <span className={style.quiet}>{say(task.rating === null ? 'task.rate' : 'task.rated')}</span>
         </div>
       ) : null}

@@ -12,7 +12,14 @@ export function TicketTitle({ row, number, isFound }: { row: ListRow; number: bo
   return (
     <span className={style.title}>
       <KindMark kind={row.kind} />
-      {row.customerWroteAt ? <span className={style.wrote} role="img" aria-label={say('list.customer-wrote')} title={say('list.customer-wrote')} /> : null}
+      {row.customerWroteAt ? (
+        <span
+          className={style.wrote}
+          role="img"
+          aria-label={say('list.customer-wrote')}
+          title={say('list.customer-wrote')}
+        />
+      ) : null}
       {row.major ? <span className={style.major}>{say('ticket.major')}</span> : null}
       <span className={`${style.text} ${row.customerWroteAt ? style.waiting : ''}`} title={row.title}>
         {found ? <Highlighted text={row.title} ranges={found.titleRanges} /> : row.title}
@@ -25,7 +32,11 @@ export function TicketTitle({ row, number, isFound }: { row: ListRow; number: bo
           </span>
         ) : null}
       </span>
-      {row.childCount > 0 ? <span className={style.children} title={say('list.children', { count: row.childCount })}>⑂ {row.childCount}</span> : null}
+      {row.childCount > 0 ? (
+        <span className={style.children} title={say('list.children', { count: row.childCount })}>
+          ⑂ {row.childCount}
+        </span>
+      ) : null}
       {number ? <span className={style.number}>{row.number}</span> : null}
     </span>
   )

@@ -40,10 +40,35 @@ const first: Record<TicketStatus, readonly Choice[]> = {
   cancelled: [],
   rejected: []
 }
-const rest: readonly Choice[] = ['take', 'assign', 'hand-over', 'wait', 'hold', 'resume', 'arrive', 'restore', 'resolve', 'confirm', 'close', 'reopen', 'task', 'link', 'priority', 'kind', 'split', 'merge', 'cancel', 'reject']
+const rest: readonly Choice[] = [
+  'take',
+  'assign',
+  'hand-over',
+  'wait',
+  'hold',
+  'resume',
+  'arrive',
+  'restore',
+  'resolve',
+  'confirm',
+  'close',
+  'reopen',
+  'task',
+  'link',
+  'priority',
+  'kind',
+  'split',
+  'merge',
+  'cancel',
+  'reject'
+]
 
 /** What the reader can do now, the most likely first. Taking what one already has is not among it; nor is what the milestone already was. */
-export function choicesOf({ ticket, abilities }: TicketPageData, me: string, may: (permission: string) => boolean): Choice[] {
+export function choicesOf(
+  { ticket, abilities }: TicketPageData,
+  me: string,
+  may: (permission: string) => boolean
+): Choice[] {
   const able = (choice: Choice): boolean => {
     if (choice === 'priority' || choice === 'kind') return abilities.includes('assign') && may('ticket.assign')
     if (!abilities.includes(choice)) return false

@@ -8,9 +8,29 @@ import type { Tone } from '#ui/status-tag.tsx'
 /** The closed sets a ticket is described with, in the order people choose them. */
 export const kinds = ['inquiry', 'request', 'complaint', 'fault'] as const
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const
-export const statuses = ['acknowledged', 'inProgress', 'pending', 'held', 'resolved', 'closed', 'cancelled', 'rejected'] as const
+export const statuses = [
+  'acknowledged',
+  'inProgress',
+  'pending',
+  'held',
+  'resolved',
+  'closed',
+  'cancelled',
+  'rejected'
+] as const
 export const openStatuses = ['acknowledged', 'inProgress', 'pending', 'held', 'resolved'] as const
 export const channels = ['phone', 'chat', 'email', 'hall', 'portal', 'letter', 'social', 'regulator', 'api'] as const
+export const sources = [
+  'customer',
+  'regulator-12300',
+  'regulator-12315',
+  'city-12345',
+  'spam-12321',
+  'media',
+  'survey',
+  'monitoring',
+  'internal'
+] as const
 export const severities = ['general', 'important', 'major', 'collective'] as const
 export const urgencies = ['low', 'normal', 'high'] as const
 export const scopes = ['one', 'several', 'area', 'wide'] as const

@@ -22,19 +22,54 @@ export type TimelineWords = {
 export function timelineItem(item: Item, words: TimelineWords): TimelineItem {
   const { say } = words
   const by = item.by ? `${item.by.name} ${item.by.jobNumber}` : undefined
-  const line = (icon: IconName, text: ReactNode, detail?: ReactNode): TimelineItem => ({ kind: 'event', id: item.id, at: item.at, icon, text, by, detail })
+  const line = (icon: IconName, text: ReactNode, detail?: ReactNode): TimelineItem => ({
+    kind: 'event',
+    id: item.id,
+    at: item.at,
+    icon,
+    text,
+    by,
+    detail
+  })
   if (item.type === 'status') return line(statusIcons[item.what] ?? 'clock', statusText(item, words), item.body)
   if (item.type === 'handover')
-    return line('merge', say(`handover.${item.what}`), <>{item.reason}{item.body ? <p style={{ whiteSpace: 'pre-wrap' }}>{item.body}</p> : null}</>)
-  if (item.type === 'task') return line('check', say(`task.happened-${item.what}`, { title: item.body ?? '' }), item.reason)
-  const said = { id: item.id, at: item.at, body: <Said text={item.body ?? ''} />, attachments: attachmentsOf(item.fileIds, words) }
-  if (item.what === 'note') return { kind: 'note', author: by ?? say('ticket.system'), ...said, body: <Said text={item.body ?? ''} mentions /> }
+    return line(
+      'merge',
+      say(`handover.${item.what}`),
+      <>
+        {item.reason}
+        {item.body ? <p style={{ whiteSpace: 'pre-wrap' }}>{item.body}</p> : null}
+      </>
+    )
+  if (item.type === 'task')
+    return line('check', say(`task.happened-${item.what}`, { title: item.body ?? '' }), item.reason)
+  const said = {
+    id: item.id,
+    at: item.at,
+    body: <Said text={item.body ?? ''} />,
+    attachments: attachmentsOf(item.fileIds, words)
+  }
+  if (item.what === 'note')
+    return { kind: 'note', author: by ?? say('ticket.system'), ...said, body: <Said text={item.body ?? ''} mentions /> }
   if (item.what === 'reply') return { kind: 'message', side: 'out', author: by ?? say('ticket.us'), ...said }
   if (item.what === 'customer') return { kind: 'message', side: 'in', author: words.customer, ...said }
-  return line('robot', say(item.visibleToCustomer ? 'ticket.system-told' : 'ticket.system'), <span style={{ whiteSpace: 'pre-wrap' }}>{item.body}</span>)
+  return line(
+    'robot',
+    say(item.visibleToCustomer ? 'ticket.system-told' : 'ticket.system'),
+    <span style={{ whiteSpace: 'pre-wrap' }}>{item.body}</span>
+  )
 }
 
-const statusIcons: Record<string, IconName> = { inProgress: 'person', pending: 'pause', held: 'pause', resolved: 'check', closed: 'lock', cancelled: 'close', rejected: 'close', acknowledged: 'ticket' }
+const statusIcons: Record<string, IconName> = {
+  inProgress: 'person',
+  pending: 'pause',
+  held: 'pause',
+  resolved: 'check',
+  closed: 'lock',
+  cancelled: 'close',
+  rejected: 'close',
+  acknowledged: 'ticket'
+}
 
 function statusText(item: Item, { say, reason }: TimelineWords): string {
   const status = say(`happened.${item.what}`)
@@ -48,17 +83,34 @@ function Said({ text, mentions }: { text: string; mentions?: boolean }) {
     <span style={{ whiteSpace: 'pre-wrap' }}>
       {text.split(/(@[\p{L}\p{N}·]{1,40})/u).map((part, index) =>
         // The place in the text is what a piece of it is known by.
-        part.startsWith('@') ? <strong key={`${index}${part}`} style={{ color: 'var(--accent)' }}>{part}</strong> : part
+        part.startsWith('@') ? (
+          <strong key={`${index}${part}`} style={{ color: 'var(--accent)' }}>
+            {part}
+          </strong>
+        ) : (
+          part
+        )
       )}
     </span>
   )
 }
 
-export function attachmentsOf(fileIds: readonly string[], { files, ticketId }: Pick<TimelineWords, 'files' | 'ticketId'>): Attachment[] {
+export function attachmentsOf(
+  fileIds: readonly string[],
+  { files, ticketId }: Pick<TimelineWords, 'files' | 'ticketId'>
+): Attachment[] {
   return fileIds.flatMap((id) => {
     const file = files.find((each) => each.id === id)
     if (!file) return []
     const isImage = file.mediaType.startsWith('image/')
-    return [{ id, name: file.name, size: file.bytes, isImage, href: addressOf(downloadFile, { ticketId, fileId: id, ...(isImage ? { inline: true } : {}) }) }]
+    return [
+      {
+        id,
+        name: file.name,
+        size: file.bytes,
+        isImage,
+        href: addressOf(downloadFile, { ticketId, fileId: id, ...(isImage ? { inline: true } : {}) })
+      }
+    ]
   })
 }

@@ -16,7 +16,9 @@ export function useTimeline(ticketId: string, first: OutputOf<typeof readTicket>
   const [isReading, setReading] = useState(false)
   const [refusal, setRefusal] = useState<Refused>()
   if (first.items.some((item) => kept.get(item.id)?.what !== item.what)) setKept(merged(kept, first.items))
-  const items = [...merged(kept, first.items).values()].sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1))
+  const items = [...merged(kept, first.items).values()].sort((a, b) =>
+    a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1
+  )
   const cursor = earlier === undefined ? first.nextCursor : earlier
   const readEarlier = async () => {
     if (!cursor) return

@@ -25,7 +25,15 @@ export function AssignForm({ page: { ticket }, onClose }: VerbProps) {
     onClose()
   }
   return (
-    <VerbForm title={say('verb.assign')} action={say('verb.assign')} isReady={isChosen(receiver) && reason.trim() !== ''} isBusy={assign.isBusy} refusal={assign.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.assign')}
+      action={say('verb.assign')}
+      isReady={isChosen(receiver) && reason.trim() !== ''}
+      isBusy={assign.isBusy}
+      refusal={assign.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say('assign.hint')}</p>
       <ReceiverSelect value={receiver} onChange={setReceiver} />
       <Labelled label={say('form.reason')} required>
@@ -44,20 +52,45 @@ export function HandOverForm({ page: { ticket, handover }, onClose }: VerbProps)
   const [summary, setSummary] = useState('')
   const [agreed, setAgreed] = useState(false)
   const submit = async () => {
-    if (!(await offer.act({ ticketId: ticket.id, ...receiver, reason: reason.trim(), summary: summary.trim(), customerAgreed: agreed }))) return
+    if (
+      !(await offer.act({
+        ticketId: ticket.id,
+        ...receiver,
+        reason: reason.trim(),
+        summary: summary.trim(),
+        customerAgreed: agreed
+      }))
+    )
+      return
     toast({ text: say('done.hand-over', { number: ticket.number }), tone: 'good' })
     onClose()
   }
   const isReady = isChosen(receiver) && reason.trim() !== '' && summary.trim() !== '' && handover === null
   return (
-    <VerbForm title={say('verb.hand-over')} action={say('hand-over.offer')} isReady={isReady} isBusy={offer.isBusy} refusal={offer.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.hand-over')}
+      action={say('hand-over.offer')}
+      isReady={isReady}
+      isBusy={offer.isBusy}
+      refusal={offer.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say(handover ? 'hand-over.already' : 'hand-over.hint')}</p>
       <ReceiverSelect value={receiver} onChange={setReceiver} />
       <Labelled label={say('form.reason')} required>
         {(ids) => <Input {...ids} value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />}
       </Labelled>
       <Labelled label={say('hand-over.summary')} hint={say('hand-over.summary-hint')} required>
-        {(ids) => <Input.TextArea {...ids} value={summary} maxLength={4000} autoSize={{ minRows: 4, maxRows: 12 }} onChange={(event) => setSummary(event.target.value)} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            value={summary}
+            maxLength={4000}
+            autoSize={{ minRows: 4, maxRows: 12 }}
+            onChange={(event) => setSummary(event.target.value)}
+          />
+        )}
       </Labelled>
       <Checkbox checked={agreed} onChange={(event) => setAgreed(event.target.checked)}>
         {say('hand-over.agreed')}

@@ -18,19 +18,34 @@ export function PriorityForm({ page: { ticket }, onClose }: VerbProps) {
   const [priority, choose] = useState<Priority | 'table'>(ticket.priority)
   const [reason, setReason] = useState('')
   const submit = async () => {
-    const done = await set.act({ ticketId: ticket.id, reason: reason.trim(), ...(priority === 'table' ? {} : { priority }) })
+    const done = await set.act({
+      ticketId: ticket.id,
+      reason: reason.trim(),
+      ...(priority === 'table' ? {} : { priority })
+    })
     if (!done) return
     toast({ text: `${done.priority} · ${pick(done.priorityBecause)}`, tone: 'good' })
     onClose()
   }
   return (
-    <VerbForm title={say('verb.priority')} action={say('verb.priority')} isReady={reason.trim() !== ''} isBusy={set.isBusy} refusal={set.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.priority')}
+      action={say('verb.priority')}
+      isReady={reason.trim() !== ''}
+      isBusy={set.isBusy}
+      refusal={set.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <Radio.Group
         vertical
         aria-label={say('column.priority')}
         value={priority}
         onChange={(event) => choose(event.target.value as Priority | 'table')}
-        options={[...priorities.map((each) => ({ value: each, label: `${each} ${say(`priority.${each}`)}` })), { value: 'table', label: say('priority.table') }]}
+        options={[
+          ...priorities.map((each) => ({ value: each, label: `${each} ${say(`priority.${each}`)}` })),
+          { value: 'table', label: say('priority.table') }
+        ]}
       />
       {ticket.priorityBecause ? <p className={style.hint}>{pick(ticket.priorityBecause)}</p> : null}
       <Labelled label={say('form.reason')} required>
@@ -49,12 +64,23 @@ export function KindForm({ page: { ticket }, onClose }: VerbProps) {
   const [category, setCategory] = useState<string>()
   const [reason, setReason] = useState('')
   const submit = async () => {
-    if (!(await reclassify.act({ ticketId: ticket.id, kind, reason: reason.trim(), ...(category ? { category } : {}) }))) return
+    if (
+      !(await reclassify.act({ ticketId: ticket.id, kind, reason: reason.trim(), ...(category ? { category } : {}) }))
+    )
+      return
     toast({ text: say('done.kind', { kind: say(`kind.${kind}`) }), tone: 'good' })
     onClose()
   }
   return (
-    <VerbForm title={say('verb.kind')} action={say('verb.kind')} isReady={kind !== ticket.kind && reason.trim() !== ''} isBusy={reclassify.isBusy} refusal={reclassify.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.kind')}
+      action={say('verb.kind')}
+      isReady={kind !== ticket.kind && reason.trim() !== ''}
+      isBusy={reclassify.isBusy}
+      refusal={reclassify.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say('kind.hint')}</p>
       <Radio.Group
         vertical
@@ -67,7 +93,16 @@ export function KindForm({ page: { ticket }, onClose }: VerbProps) {
         options={optionsOf(kinds, 'kind', say)}
       />
       <Labelled label={say('column.category')}>
-        {(ids) => <Select {...ids} allowClear showSearch={{ optionFilterProp: 'label' }} value={category ?? null} onChange={(next: string | undefined) => setCategory(next)} options={categoryOptions(kind)} />}
+        {(ids) => (
+          <Select
+            {...ids}
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            value={category ?? null}
+            onChange={(next: string | undefined) => setCategory(next)}
+            options={categoryOptions(kind)}
+          />
+        )}
       </Labelled>
       <Labelled label={say('form.reason')} required>
         {(ids) => <Input {...ids} value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />}

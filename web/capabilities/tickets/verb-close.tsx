@@ -14,14 +14,24 @@ export function CloseForm({ page: { ticket }, onClose }: VerbProps) {
   const { say } = usePhrases('tickets')
   const close = useAct(closeTicket, { refreshes: [readTicket] })
   const [closing, setClosing] = useState<Closing>(() => knownClosing(ticket))
-  const missing = close.refusal?.code === 'confirmation-missing' ? ((close.refusal.details?.['missing'] ?? []) as string[]) : []
+  const missing =
+    close.refusal?.code === 'confirmation-missing' ? ((close.refusal.details?.['missing'] ?? []) as string[]) : []
   const submit = async () => {
-    if (!(await close.act({ ticketId: ticket.id, ...(ticket.kind === 'complaint' ? closingInput(closing) : {}) }))) return
+    if (!(await close.act({ ticketId: ticket.id, ...(ticket.kind === 'complaint' ? closingInput(closing) : {}) })))
+      return
     toast({ text: say('done.close', { number: ticket.number }), tone: 'good' })
     onClose()
   }
   return (
-    <VerbForm title={say('verb.close')} action={say('verb.close')} isReady isBusy={close.isBusy} refusal={close.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.close')}
+      action={say('verb.close')}
+      isReady
+      isBusy={close.isBusy}
+      refusal={close.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say(ticket.confirmation?.answer ? 'close.confirmed' : 'close.hint')}</p>
       {ticket.kind === 'complaint' ? <ClosingFields value={closing} onChange={setClosing} /> : null}
       {missing.length > 0 ? (

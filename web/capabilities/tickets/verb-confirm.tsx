@@ -38,34 +38,96 @@ export function ConfirmForm({ page: { ticket }, onClose }: VerbProps) {
     })
     if (!done) return
     const words = done.ticket.status === 'closed' ? 'done.close' : solved ? 'done.confirm' : 'done.not-solved'
-    toast({ text: say(words, { number: ticket.number }), tone: done.stillMissing.length > 0 || !solved ? 'bad' : 'good' })
+    toast({
+      text: say(words, { number: ticket.number }),
+      tone: done.stillMissing.length > 0 || !solved ? 'bad' : 'good'
+    })
     onClose()
   }
   const notReached = async () => {
-    if (!(await attempt.act({ ticketId: ticket.id, channel, ...(comment.trim() ? { note: comment.trim().slice(0, 500) } : {}) }))) return
+    if (
+      !(await attempt.act({
+        ticketId: ticket.id,
+        channel,
+        ...(comment.trim() ? { note: comment.trim().slice(0, 500) } : {})
+      }))
+    )
+      return
     toast({ text: say('done.attempt', { number: ticket.number }) })
     onClose()
   }
   const attempts = ticket.confirmation?.attempts ?? []
   return (
-    <VerbForm title={say('verb.confirm')} action={say('confirm.keep')} isReady={solved !== undefined} isBusy={confirm.isBusy} refusal={confirm.refusal ?? attempt.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.confirm')}
+      action={say('confirm.keep')}
+      isReady={solved !== undefined}
+      isBusy={confirm.isBusy}
+      refusal={confirm.refusal ?? attempt.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       {attempts.length > 0 ? (
         <p className={style.hint}>
-          {say('confirm.attempts', { count: attempts.length })} <RelativeTime at={attempts.at(-1)?.at ?? ticket.statusAt} exact />
+          {say('confirm.attempts', { count: attempts.length })}{' '}
+          <RelativeTime at={attempts.at(-1)?.at ?? ticket.statusAt} exact />
         </p>
       ) : null}
       <Labelled label={say('confirm.channel')}>
-        {(ids) => <Select {...ids} value={channel} onChange={setChannel} options={optionsOf(channels.filter((each) => each !== 'api'), 'channel', say)} />}
+        {(ids) => (
+          <Select
+            {...ids}
+            value={channel}
+            onChange={setChannel}
+            options={optionsOf(
+              channels.filter((each) => each !== 'api'),
+              'channel',
+              say
+            )}
+          />
+        )}
       </Labelled>
       <Labelled label={say('confirm.solved')} required>
-        {(ids) => <Radio.Group {...ids} optionType="button" value={solved} onChange={(event) => setSolved(event.target.value as boolean)} options={[{ value: true, label: say('confirm.yes') }, { value: false, label: say('confirm.no') }]} />}
+        {(ids) => (
+          <Radio.Group
+            {...ids}
+            optionType="button"
+            value={solved}
+            onChange={(event) => setSolved(event.target.value as boolean)}
+            options={[
+              { value: true, label: say('confirm.yes') },
+              { value: false, label: say('confirm.no') }
+            ]}
+          />
+        )}
       </Labelled>
       <Labelled label={say('confirm.satisfied')}>
-        {(ids) => <Radio.Group {...ids} optionType="button" value={satisfied} onChange={(event) => setSatisfied(event.target.value as boolean)} options={[{ value: true, label: say('confirm.satisfied-yes') }, { value: false, label: say('confirm.satisfied-no') }]} />}
+        {(ids) => (
+          <Radio.Group
+            {...ids}
+            optionType="button"
+            value={satisfied}
+            onChange={(event) => setSatisfied(event.target.value as boolean)}
+            options={[
+              { value: true, label: say('confirm.satisfied-yes') },
+              { value: false, label: say('confirm.satisfied-no') }
+            ]}
+          />
+        )}
       </Labelled>
-      <Labelled label={say('confirm.score')}>{() => <Rate value={score} onChange={setScore} aria-label={say('confirm.score')} />}</Labelled>
+      <Labelled label={say('confirm.score')}>
+        {() => <Rate value={score} onChange={setScore} aria-label={say('confirm.score')} />}
+      </Labelled>
       <Labelled label={say('confirm.comment')}>
-        {(ids) => <Input.TextArea {...ids} value={comment} maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => setComment(event.target.value)} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            value={comment}
+            maxLength={2000}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            onChange={(event) => setComment(event.target.value)}
+          />
+        )}
       </Labelled>
       {isComplaint && solved ? <ClosingFields value={closing} onChange={setClosing} /> : null}
       <Button loading={attempt.isBusy} onClick={() => void notReached()}>

@@ -25,17 +25,38 @@ export function LinkForm({ page: { ticket, abilities }, onClose }: VerbProps) {
   const [kind, setKind] = useState<LinkKind>('related')
   const submit = async () => {
     if (!otherId) return
-    const done = kind === 'parent' ? await parent.act({ ticketId: ticket.id, parentId: otherId }) : await link.act({ ticketId: ticket.id, otherId, kind })
+    const done =
+      kind === 'parent'
+        ? await parent.act({ ticketId: ticket.id, parentId: otherId })
+        : await link.act({ ticketId: ticket.id, otherId, kind })
     if (!done) return
     toast({ text: say('done.link', { number: ticket.number }), tone: 'good' })
     onClose()
   }
   return (
-    <VerbForm title={say('verb.link')} action={say('verb.link')} isReady={otherId !== undefined} isBusy={link.isBusy || parent.isBusy} refusal={link.refusal ?? parent.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.link')}
+      action={say('verb.link')}
+      isReady={otherId !== undefined}
+      isBusy={link.isBusy || parent.isBusy}
+      refusal={link.refusal ?? parent.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <Labelled label={say('link.other')} required>
         {(ids) => <TicketSelect id={ids.id} value={otherId} onChange={setOther} notId={ticket.id} autoFocus />}
       </Labelled>
-      <Radio.Group vertical aria-label={say('link.kind')} value={kind} onChange={(event) => setKind(event.target.value as LinkKind)} options={optionsOf(linkKinds.filter((each) => each !== 'parent' || abilities.includes('merge')), 'link.as', say)} />
+      <Radio.Group
+        vertical
+        aria-label={say('link.kind')}
+        value={kind}
+        onChange={(event) => setKind(event.target.value as LinkKind)}
+        options={optionsOf(
+          linkKinds.filter((each) => each !== 'parent' || abilities.includes('merge')),
+          'link.as',
+          say
+        )}
+      />
     </VerbForm>
   )
 }
@@ -54,7 +75,16 @@ export function MergeForm({ page: { ticket }, onClose }: VerbProps) {
     void navigate({ to: '/tickets/$ticketId', params: { ticketId: intoId } })
   }
   return (
-    <VerbForm title={say('verb.merge')} action={say('verb.merge')} danger isReady={intoId !== undefined && reason.trim() !== ''} isBusy={merge.isBusy} refusal={merge.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.merge')}
+      action={say('verb.merge')}
+      danger
+      isReady={intoId !== undefined && reason.trim() !== ''}
+      isBusy={merge.isBusy}
+      refusal={merge.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say('merge.hint', { number: ticket.number })}</p>
       <Labelled label={say('merge.into')} required>
         {(ids) => <TicketSelect id={ids.id} value={intoId} onChange={setInto} notId={ticket.id} autoFocus />}
@@ -75,7 +105,12 @@ export function SplitForm({ page: { ticket }, onClose }: VerbProps) {
   const [description, setDescription] = useState('')
   const [reason, setReason] = useState('')
   const submit = async () => {
-    const part = await split.act({ ticketId: ticket.id, title: title.trim(), description: description.trim(), reason: reason.trim() })
+    const part = await split.act({
+      ticketId: ticket.id,
+      title: title.trim(),
+      description: description.trim(),
+      reason: reason.trim()
+    })
     if (!part) return
     toast({ text: say('done.split', { number: part.number }), tone: 'good' })
     onClose()
@@ -83,13 +118,31 @@ export function SplitForm({ page: { ticket }, onClose }: VerbProps) {
   }
   const isReady = [title, description, reason].every((each) => each.trim() !== '')
   return (
-    <VerbForm title={say('verb.split')} action={say('verb.split')} isReady={isReady} isBusy={split.isBusy} refusal={split.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.split')}
+      action={say('verb.split')}
+      isReady={isReady}
+      isBusy={split.isBusy}
+      refusal={split.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say('split.hint')}</p>
       <Labelled label={say('field.title')} required>
-        {(ids) => <Input {...ids} autoFocus value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />}
+        {(ids) => (
+          <Input {...ids} autoFocus value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
+        )}
       </Labelled>
       <Labelled label={say('field.description')} required>
-        {(ids) => <Input.TextArea {...ids} value={description} maxLength={20_000} autoSize={{ minRows: 3, maxRows: 10 }} onChange={(event) => setDescription(event.target.value)} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            value={description}
+            maxLength={20_000}
+            autoSize={{ minRows: 3, maxRows: 10 }}
+            onChange={(event) => setDescription(event.target.value)}
+          />
+        )}
       </Labelled>
       <Labelled label={say('form.reason')} required>
         {(ids) => <Input {...ids} value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />}

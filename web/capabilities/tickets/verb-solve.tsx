@@ -22,14 +22,27 @@ export function ResolveForm({ page: { ticket }, onClose }: VerbProps) {
   const [withChildren, setWithChildren] = useState(ticket.childCount > 0)
   const needsCause = ticket.kind === 'complaint'
   const submit = async () => {
-    const done = await resolve.act({ ticketId: ticket.id, resolution: resolution.trim(), ...(rootCause ? { rootCause } : {}), ...(ticket.childCount > 0 ? { withChildren } : {}) })
+    const done = await resolve.act({
+      ticketId: ticket.id,
+      resolution: resolution.trim(),
+      ...(rootCause ? { rootCause } : {}),
+      ...(ticket.childCount > 0 ? { withChildren } : {})
+    })
     if (!done) return
     toast({ text: say('done.resolve', { number: ticket.number }), tone: 'good' })
     onClose()
   }
   const isReady = resolution.trim() !== '' && (!needsCause || rootCause !== undefined) && ticket.missing.length === 0
   return (
-    <VerbForm title={say('verb.resolve')} action={say('verb.resolve')} isReady={isReady} isBusy={resolve.isBusy} refusal={resolve.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.resolve')}
+      action={say('verb.resolve')}
+      isReady={isReady}
+      isBusy={resolve.isBusy}
+      refusal={resolve.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       {ticket.missing.length > 0 ? (
         <div className={style.missing} role="alert">
           {say('resolve.missing')}
@@ -41,10 +54,27 @@ export function ResolveForm({ page: { ticket }, onClose }: VerbProps) {
         </div>
       ) : null}
       <Labelled label={say('resolve.resolution')} hint={say('resolve.resolution-hint')} required>
-        {(ids) => <Input.TextArea {...ids} autoFocus value={resolution} maxLength={10_000} autoSize={{ minRows: 4, maxRows: 14 }} onChange={(event) => setResolution(event.target.value)} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            autoFocus
+            value={resolution}
+            maxLength={10_000}
+            autoSize={{ minRows: 4, maxRows: 14 }}
+            onChange={(event) => setResolution(event.target.value)}
+          />
+        )}
       </Labelled>
       <Labelled label={say('resolve.cause')} required={needsCause}>
-        {(ids) => <Radio.Group {...ids} vertical value={rootCause} onChange={(event) => setRootCause(event.target.value as RootCause)} options={optionsOf(rootCauses, 'cause', say)} />}
+        {(ids) => (
+          <Radio.Group
+            {...ids}
+            vertical
+            value={rootCause}
+            onChange={(event) => setRootCause(event.target.value as RootCause)}
+            options={optionsOf(rootCauses, 'cause', say)}
+          />
+        )}
       </Labelled>
       {ticket.childCount > 0 ? (
         <Checkbox checked={withChildren} onChange={(event) => setWithChildren(event.target.checked)}>
@@ -56,7 +86,11 @@ export function ResolveForm({ page: { ticket }, onClose }: VerbProps) {
 }
 
 /** On a fault: somebody arrived, or the service works again. */
-export function MilestoneForm({ page: { ticket }, onClose, milestone }: VerbProps & { milestone: 'arrive' | 'restore' }) {
+export function MilestoneForm({
+  page: { ticket },
+  onClose,
+  milestone
+}: VerbProps & { milestone: 'arrive' | 'restore' }) {
   const { say } = usePhrases('tickets')
   const record = useAct(milestone === 'arrive' ? recordArrival : recordRestoration, { refreshes: [readTicket] })
   const [note, setNote] = useState('')
@@ -66,10 +100,27 @@ export function MilestoneForm({ page: { ticket }, onClose, milestone }: VerbProp
     onClose()
   }
   return (
-    <VerbForm title={say(`verb.${milestone}`)} action={say(`verb.${milestone}`)} isReady isBusy={record.isBusy} refusal={record.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say(`verb.${milestone}`)}
+      action={say(`verb.${milestone}`)}
+      isReady
+      isBusy={record.isBusy}
+      refusal={record.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say(`${milestone}.hint`)}</p>
       <Labelled label={say('form.detail')}>
-        {(ids) => <Input.TextArea {...ids} autoFocus value={note} maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} onChange={(event) => setNote(event.target.value)} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            autoFocus
+            value={note}
+            maxLength={2000}
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
       </Labelled>
     </VerbForm>
   )
@@ -89,10 +140,27 @@ export function ReopenForm({ page: { ticket }, onClose }: VerbProps) {
     if (done.followUp) void navigate({ to: '/tickets/$ticketId', params: { ticketId: done.ticket.id } })
   }
   return (
-    <VerbForm title={say('verb.reopen')} action={say('verb.reopen')} isReady={reason.trim() !== ''} isBusy={reopen.isBusy} refusal={reopen.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.reopen')}
+      action={say('verb.reopen')}
+      isReady={reason.trim() !== ''}
+      isBusy={reopen.isBusy}
+      refusal={reopen.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say(ticket.status === 'closed' ? 'reopen.closed-hint' : 'reopen.hint')}</p>
       <Labelled label={say('form.reason')} required>
-        {(ids) => <Input.TextArea {...ids} autoFocus value={reason} maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setReason(event.target.value.replaceAll('\n', ' '))} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            autoFocus
+            value={reason}
+            maxLength={500}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            onChange={(event) => setReason(event.target.value.replaceAll('\n', ' '))}
+          />
+        )}
       </Labelled>
     </VerbForm>
   )

@@ -22,17 +22,54 @@ export function StandStillForm({ page: { ticket }, onClose, to }: VerbProps & { 
   const chosen = reasons.find((each) => each.code === code)
   const submit = async () => {
     if (!chosen) return
-    if (!(await change.act({ ticketId: ticket.id, to, reason: chosen.code, ...(detail.trim() ? { detail: detail.trim() } : {}) }))) return
-    toast({ text: say(`done.${to}`, { number: ticket.number }), undo: () => void change.act({ ticketId: ticket.id, to: 'inProgress' }) })
+    if (
+      !(await change.act({
+        ticketId: ticket.id,
+        to,
+        reason: chosen.code,
+        ...(detail.trim() ? { detail: detail.trim() } : {})
+      }))
+    )
+      return
+    toast({
+      text: say(`done.${to}`, { number: ticket.number }),
+      undo: () => void change.act({ ticketId: ticket.id, to: 'inProgress' })
+    })
     onClose()
   }
   const verb = to === 'pending' ? 'wait' : 'hold'
   return (
-    <VerbForm title={say(`verb.${verb}`)} action={say(`verb.${verb}`)} isReady={chosen !== undefined && (!chosen.detail || detail.trim() !== '')} isBusy={change.isBusy} refusal={change.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say(`verb.${verb}`)}
+      action={say(`verb.${verb}`)}
+      isReady={chosen !== undefined && (!chosen.detail || detail.trim() !== '')}
+      isBusy={change.isBusy}
+      refusal={change.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say(`${verb}.hint`)}</p>
-      <Radio.Group vertical value={code} onChange={(event) => setCode(event.target.value as string)} options={reasons.map((each) => ({ value: each.code, label: pick(each) }))} aria-label={say('form.reason')} />
-      <Labelled label={say('form.detail')} required={chosen?.detail ?? false} hint={chosen?.detail ? say('form.detail-needed') : undefined}>
-        {(ids) => <Input.TextArea {...ids} value={detail} maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => setDetail(event.target.value)} />}
+      <Radio.Group
+        vertical
+        value={code}
+        onChange={(event) => setCode(event.target.value as string)}
+        options={reasons.map((each) => ({ value: each.code, label: pick(each) }))}
+        aria-label={say('form.reason')}
+      />
+      <Labelled
+        label={say('form.detail')}
+        required={chosen?.detail ?? false}
+        hint={chosen?.detail ? say('form.detail-needed') : undefined}
+      >
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            value={detail}
+            maxLength={2000}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            onChange={(event) => setDetail(event.target.value)}
+          />
+        )}
       </Labelled>
     </VerbForm>
   )
@@ -50,10 +87,27 @@ export function StopForm({ page: { ticket }, onClose, to }: VerbProps & { to: 'c
   }
   const verb = to === 'cancelled' ? 'cancel' : 'reject'
   return (
-    <VerbForm title={say(`verb.${verb}`)} action={say(`verb.${verb}`)} danger isReady={reason.trim() !== ''} isBusy={change.isBusy} refusal={change.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say(`verb.${verb}`)}
+      action={say(`verb.${verb}`)}
+      danger
+      isReady={reason.trim() !== ''}
+      isBusy={change.isBusy}
+      refusal={change.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say(`${verb}.hint`)}</p>
       <Labelled label={say('form.reason')} required>
-        {(ids) => <Input {...ids} autoFocus value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />}
+        {(ids) => (
+          <Input
+            {...ids}
+            autoFocus
+            value={reason}
+            maxLength={300}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
       </Labelled>
     </VerbForm>
   )

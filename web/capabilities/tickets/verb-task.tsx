@@ -20,21 +20,43 @@ export function TaskForm({ page: { ticket }, onClose }: VerbProps) {
   const [detail, setDetail] = useState('')
   const submit = async () => {
     const { staffId, unitId } = receiver
-    const done = await give.act({ ticketId: ticket.id, title: title.trim(), detail: detail.trim(), ...(staffId ? { staffId } : {}), ...(unitId ? { unitId } : {}) })
+    const done = await give.act({
+      ticketId: ticket.id,
+      title: title.trim(),
+      detail: detail.trim(),
+      ...(staffId ? { staffId } : {}),
+      ...(unitId ? { unitId } : {})
+    })
     if (!done) return
     toast({ text: say('done.task', { title: title.trim() }), tone: 'good' })
     onClose()
   }
   const isReady = Object.keys(receiver).length > 0 && title.trim() !== '' && detail.trim() !== ''
   return (
-    <VerbForm title={say('verb.task')} action={say('task.give')} isReady={isReady} isBusy={give.isBusy} refusal={give.refusal} onSubmit={submit} onClose={onClose}>
+    <VerbForm
+      title={say('verb.task')}
+      action={say('task.give')}
+      isReady={isReady}
+      isBusy={give.isBusy}
+      refusal={give.refusal}
+      onSubmit={submit}
+      onClose={onClose}
+    >
       <p className={style.hint}>{say('task.hint')}</p>
       <ReceiverSelect value={receiver} onChange={setReceiver} kinds={['unit', 'person']} />
       <Labelled label={say('task.title')} required>
         {(ids) => <Input {...ids} value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />}
       </Labelled>
       <Labelled label={say('task.detail')} required>
-        {(ids) => <Input.TextArea {...ids} value={detail} maxLength={5000} autoSize={{ minRows: 3, maxRows: 10 }} onChange={(event) => setDetail(event.target.value)} />}
+        {(ids) => (
+          <Input.TextArea
+            {...ids}
+            value={detail}
+            maxLength={5000}
+            autoSize={{ minRows: 3, maxRows: 10 }}
+            onChange={(event) => setDetail(event.target.value)}
+          />
+        )}
       </Labelled>
     </VerbForm>
   )

@@ -9,7 +9,17 @@ type View = OutputOf<typeof listViews>['items'][number]
 type Count = OutputOf<typeof countViews>['items'][number]
 
 /** The views one under the other, each with how many tickets it holds; side by side on a phone. */
-export function ViewRail({ views, counts, current, onChoose }: { views: readonly View[]; counts: readonly Count[] | undefined; current: string | undefined; onChoose: () => void }) {
+export function ViewRail({
+  views,
+  counts,
+  current,
+  onChoose
+}: {
+  views: readonly View[]
+  counts: readonly Count[] | undefined
+  current: string | undefined
+  onChoose: () => void
+}) {
   const { say } = usePhrases('tickets')
   const groups = [
     { id: 'product', views: views.filter((view) => view.builtIn) },
@@ -23,7 +33,13 @@ export function ViewRail({ views, counts, current, onChoose }: { views: readonly
         <div key={group.id} className={style.group}>
           {group.id === 'product' ? null : <h2 className={style.head}>{say(`view.group-${group.id}`)}</h2>}
           {group.views.map((view) => (
-            <ViewLink key={view.key} view={view} count={counts?.find((each) => each.key === view.key)} isCurrent={view.key === current} onChoose={onChoose} />
+            <ViewLink
+              key={view.key}
+              view={view}
+              count={counts?.find((each) => each.key === view.key)}
+              isCurrent={view.key === current}
+              onChoose={onChoose}
+            />
           ))}
         </div>
       ))}
@@ -31,7 +47,17 @@ export function ViewRail({ views, counts, current, onChoose }: { views: readonly
   )
 }
 
-function ViewLink({ view, count, isCurrent, onChoose }: { view: View; count: Count | undefined; isCurrent: boolean; onChoose: () => void }) {
+function ViewLink({
+  view,
+  count,
+  isCurrent,
+  onChoose
+}: {
+  view: View
+  count: Count | undefined
+  isCurrent: boolean
+  onChoose: () => void
+}) {
   const { pick } = usePhrases('tickets')
   const tone = count && count.count > 0 ? { broken: style.broken, 'at-risk': style.risk }[view.key] : undefined
   return (
@@ -44,7 +70,9 @@ function ViewLink({ view, count, isCurrent, onChoose }: { view: View; count: Cou
       onClick={onChoose}
     >
       <span className={style.name}>{pick(view.name)}</span>
-      {count ? <span className={`${style.count} ${tone ?? ''}`}>{count.more ? `${count.count}+` : count.count}</span> : null}
+      {count ? (
+        <span className={`${style.count} ${tone ?? ''}`}>{count.more ? `${count.count}+` : count.count}</span>
+      ) : null}
     </Link>
   )
 }
