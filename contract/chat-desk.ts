@@ -187,7 +187,7 @@ export const attachTicket = operation({
   ...verb('attachTicket', 'ticket', '关联到工单', 'Join a ticket'),
   input: Type.Object({ ...ConversationId, ticketId: Id }),
   output: ContactItem,
-  refusals: ['ticket-other-customer', 'contact-closed']
+  refusals: ['ticket-other-customer']
 })
 
 export const chatDeskOperations = [

@@ -107,8 +107,8 @@ export const listContactMessages = operation({
   /** Without a bound: the newest. `beforeSeq` pages back, `afterSeq` brings what is new. */
   input: Type.Object({
     ...ConversationId,
-    beforeSeq: Type.Optional(Type.Integer({ minimum: 1 })),
-    afterSeq: Type.Optional(Type.Integer({ minimum: 0 })),
+    beforeSeq: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
+    afterSeq: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
   }),
   output: Type.Object({ items: Type.Array(DeskMessage), hasEarlier: Type.Boolean(), lastSeq: Type.Integer() }),

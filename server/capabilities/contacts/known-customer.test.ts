@@ -154,6 +154,14 @@ describe('A contact handed in by an outside system', () => {
     expect(await d.kept(first?.conversationId as string)).toMatchObject({ state: 'away', message_count: 2 })
   })
 
+  test('has happened already', async () => {
+    for (const occurredAt of ['2027-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '2026-06-30T23:59:60Z'])
+      expect(
+        (await d.t.call(receiveContact, { externalId: 'x-2', body: '你好', occurredAt }, d.agents.integrator)).problem
+          .code
+      ).toBe('invalid-input')
+  })
+
   test('needs the permission, and a customer we know', async () => {
     const given = { externalId: 'x-1', body: '你好' }
     expect((await d.t.call(receiveContact, given, d.agents.wang)).problem.code).toBe('not-permitted')

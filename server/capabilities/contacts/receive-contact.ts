@@ -14,6 +14,8 @@ import { startConversation } from './start-conversation.ts'
 type Input = InputOf<typeof receiveOperation>
 type Output = OutputOf<typeof receiveOperation>
 
+const FIRST_INSTANT = Date.UTC(2000, 0, 1)
+
 /**
  * A contact of a channel we do not run ourselves (a call centre, a hall, a social network), handed in by a trusted system. The same id is
  * one message, a thread is one conversation. Opens its own transaction: of two twins handed in at once, the later finds the earlier.
@@ -42,7 +44,7 @@ async function receive(call: Call, input: Input): Promise<Output> {
     subjectKind: 'contact',
     ...(thread ? { subjectId: thread.id } : {})
   })
-  const at = input.occurredAt ? new Date(input.occurredAt) : undefined
+  const at = pastInstant(call, input.occurredAt)
   if (thread) {
     const { conversation, message } = await receiveMessage(
       call,
@@ -71,6 +73,15 @@ async function receive(call: Call, input: Input): Promise<Output> {
     live: false
   })
   return answer(conversation, message.id, false)
+}
+
+/** When it happened over there; refuses with `invalid-input` what is no instant of this century, or still to come. */
+function pastInstant(call: Call, occurredAt: string | undefined): Date | undefined {
+  if (occurredAt === undefined) return undefined
+  const at = new Date(occurredAt)
+  if (!(at.getTime() >= FIRST_INSTANT && at <= call.now))
+    throw refuse('invalid-input', { errors: [{ at: '/occurredAt', rule: 'past' }] })
+  return at
 }
 
 function answer({ id, ticket_id, ticket_number }: Conversation, messageId: string, repeated: boolean): Output {
