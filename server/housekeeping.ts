@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { sealEvidence } from '#platform/evidence'
 import { forgetIdempotency } from '#platform/idempotency'
+import { registerOrphanBlobs } from '#platform/orphan-blobs'
 import { every, forgetOldJobs, type Repeating } from '#platform/jobs'
+
+registerOrphanBlobs()
 
 /** What the platform itself does again and again. */
 export const housekeeping: Repeating[] = [

@@ -6,6 +6,7 @@ import { holds } from './access.ts'
 import type { App } from './app-type.ts'
 import { audited } from './audit.ts'
 import { onlyOnce } from './idempotency.ts'
+import { forgetLater } from './orphan-blobs.ts'
 import { readUploads } from './uploads.ts'
 import { refuse } from './refusal.ts'
 import { outputFault, validInput } from './validate.ts'
@@ -86,6 +87,7 @@ async function write(app: App, route: Route, input: unknown, prepared: Prepared,
     return result
   } catch (error) {
     await auditDenials(app, { ...callOf(app, app.db, prepared.actor), ...prepared, denials })
+    await forgetLater(app, prepared.uploads)
     throw error
   }
 }

@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Call, Upload } from './action.ts'
+import type { App } from './app-type.ts'
+import { enqueue, work } from './jobs.ts'
+
+const KIND = 'platform.forget-blob'
+const WAIT_MS = 3_600_000
+
+/**
+ * Files of a call that failed: their bytes are removed an hour later unless some row refers to them by then. Not at once, because
+ * equal files share their bytes and another call may be about to write its row.
+ */
+export async function forgetLater(app: App, uploads: Upload[]): Promise<void> {
+  const now = app.clock.now()
+  for (const { id } of uploads)
+    await enqueue({ tx: app.db, now }, { kind: KIND, key: id, payload: { id }, dueAt: new Date(now.getTime() + WAIT_MS) })
+}
+
+/** Registers how the bytes are removed. */
+export function registerOrphanBlobs(): void {
+  work({
+    kind: KIND,
+    run: async (call: Call, payload) => {
+      const id = String(payload['id'])
+      const { rows } = await sql`select 1 from platform.file where sha256 = ${Buffer.from(id, 'hex')}
+        and region_id = any(array(select id from platform.region)) limit 1`.execute(call.tx)
+      if (rows.length === 0) await call.app.files.remove(id)
+    }
+  })
+}
