@@ -69,6 +69,7 @@ export async function generateTickets(app: App, databaseUrl: string, generation:
           seed
         })
         clocks = await writeTickets(pool, {
+        seed,
           dice: thrower,
           regionId,
           regionCode: places.regionCode,
@@ -199,7 +200,7 @@ async function writeTickets(pool: Pool, writing: Writing): Promise<number> {
     ])
   ])
   const answers = matters.map(({ answer }) => escaped(answer))
-  const numberOf = numbering(writing.regionCode)
+  const numberOf = numbering(writing.regionCode, writing.seed)
   const nextId = idMaker(thrower)
   let clockCount = 0
   for (let i = 0; i < count; i++) {

@@ -7,10 +7,10 @@ const words = {
   frequent: '宽带',
   middling: '漫游',
   rare: '金鸡',
-  name: '欧阳',
+  name: '王强',
   phrase: '上周五以来',
   unlucky: '网速营业',
-  two: '宽带 满意'
+  two: '宽带 老人'
 }
 
 /**
@@ -22,6 +22,7 @@ export async function run(sizes = '100000,1000000', times = '200') {
   const results: Record<string, unknown>[] = []
   try {
     for (const size of sizes.split(',').map(Number)) {
+      console.error(`${new Date().toISOString()} filling up to ${size} tickets`)
       const { writeSeconds, indexSeconds, ticketsPerSecond } = await product.growTo(size)
       await product.measureGrams()
       results.push({

@@ -7,6 +7,7 @@ export const DAY = 86_400_000
 export type Places = { regionCode: string; queues: { code: string; unitId: string; staff: string[] }[] }
 
 export type Writing = {
+  seed: number
   dice: Dice
   regionId: number
   regionCode: string
@@ -95,13 +96,13 @@ export function throwTicket(
   }
 }
 
-/** Numbers as the product gives them; those of the generator begin at 500,000, so that they never meet real ones of the same day. */
-export function numbering(code: string): (at: Date) => string {
+/** Numbers as the product gives them; those of the generator have a digit more and begin by the seed, so that they meet neither real ones nor those of another run. */
+export function numbering(code: string, seed: number): (at: Date) => string {
   let day = ''
   let last = 0
   return (at) => {
     const today = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')
-    if (today !== day) last = 500_000
+    if (today !== day) last = 1_000_000 * (1 + (seed % 899))
     day = today
     return `${code}-${today}-${++last}`
   }

@@ -16,6 +16,7 @@ export async function run(sizes = '100000,1000000', times = '300') {
   const results: Record<string, unknown>[] = []
   try {
     for (const size of sizes.split(',').map(Number)) {
+      console.error(`${new Date().toISOString()} filling up to ${size} tickets`)
       const made = await product.growTo(size)
       results.push({ tickets: size, generated: made, ...(await measure(product, Number(times))) })
     }
