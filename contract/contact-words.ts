@@ -133,6 +133,8 @@ export const ContactItem = Type.Object({
   openedAt: Instant,
   waitingSince: Maybe(Instant),
   offeredAt: Maybe(Instant),
+  /** When an offer nobody took goes back to the queue. */
+  offerEndsAt: Maybe(Instant),
   lastMessageAt: Instant,
   lastCustomerAt: Maybe(Instant),
   lastStaffAt: Maybe(Instant),

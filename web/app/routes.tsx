@@ -2,7 +2,9 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { deskRoute, rootRoute } from '#lib/place.ts'
 import { Loading, NotFound } from '#ui/page.tsx'
 import { auditRoutes } from '#web/audit/routes.ts'
+import { contactRoutes } from '#web/contacts/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
+import { normRoutes } from '#web/norms/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
 import { ticketRoutes } from '#web/tickets/routes.ts'
 import { Crash } from './crash.tsx'
@@ -19,7 +21,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...ticketRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...normRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -1,5 +1,5 @@
 import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { connectLive, type Line } from '#lib/live.ts'
 import { useCommands } from '#lib/palette.ts'
@@ -20,6 +20,9 @@ import { ProfileMenu } from './profile-menu.tsx'
 import style from './shell.module.css'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 
+// Chats are offered on every screen, and only to those who take them.
+const DeskWatch = lazy(() => import('#web/contacts/desk-watch.tsx').then((part) => ({ default: part.DeskWatch })))
+
 /** Around every screen of the desk: navigation at the left, search and the person at the top, the live line underneath. */
 export function Shell() {
   const { say } = usePhrases('app')
@@ -27,6 +30,7 @@ export function Shell() {
   const [isPaletteOpen, openPalette] = useState(false)
   const [isSheetOpen, openSheet] = useState(false)
   const line = useLiveLine()
+  const may = useCan()
   useOwnAppearance()
   useShortcut('Ctrl+K', say('palette.open'), () => openPalette(true), { group: say('keys.everywhere'), inFields: true })
   useShortcut('?', say('keys.open'), () => openSheet(true), { group: say('keys.everywhere') })
@@ -64,6 +68,11 @@ export function Shell() {
         </Suspense>
       </div>
       <PhoneBar entries={entries} />
+      {may('contact.answer') ? (
+        <Suspense fallback={null}>
+          <DeskWatch />
+        </Suspense>
+      ) : null}
       {isPaletteOpen ? <Palette onClose={() => openPalette(false)} /> : null}
       {isSheetOpen ? <ShortcutsSheet onClose={() => openSheet(false)} /> : null}
     </div>

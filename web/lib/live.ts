@@ -1,6 +1,7 @@
 import type { Operation } from '@shouwen/contract/operation'
 import { pathParameters } from '@shouwen/contract/path-parameters'
 import type { Query, QueryClient } from '@tanstack/react-query'
+import { tellNotice } from './notices.ts'
 
 /** What the server's stream says: something happened to these subjects, by the names of their ids. Never the data. */
 export type Notice = { event: string; ids: Record<string, unknown> }
@@ -50,7 +51,10 @@ export type Line = 'connecting' | 'open' | 'lost'
 export function connectLive(client: QueryClient, account: string, onLine: (line: Line) => void): () => void {
   const collect = collectNotices(client)
   const hear = (message: LiveMessage) => {
-    if (message.kind === 'notice') return collect(message.notice)
+    if (message.kind === 'notice') {
+      tellNotice(message.notice)
+      return collect(message.notice)
+    }
     onLine(message.line === 'lost' ? 'lost' : 'open')
     if (message.line === 'resumed') void client.invalidateQueries()
   }

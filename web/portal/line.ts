@@ -1,17 +1,7 @@
 import { useEffect, useState } from 'react'
 import { openLine } from '#lib/live-line.ts'
-import type { Notice } from '#lib/live.ts'
+import { tellNotice } from '#lib/notices.ts'
 import { hearNotice, refreshAll } from './read.ts'
-
-const listeners = new Set<(notice: Notice) => void>()
-
-/** Hears every sign of the server while the component is on screen, also the passing ones (typing, read). */
-export function useNotices(hear: (notice: Notice) => void): void {
-  useEffect(() => {
-    listeners.add(hear)
-    return () => void listeners.delete(hear)
-  }, [hear])
-}
 
 /**
  * Keeps the line to the server open for whoever this is (a customer or a conversation); true while it is lost. Dialled anew for another,
@@ -28,7 +18,7 @@ export function useLine(who: string | undefined): boolean {
         return
       }
       hearNotice(message.notice)
-      for (const listener of listeners) listener(message.notice)
+      tellNotice(message.notice)
     })
   }, [who])
   return isLost

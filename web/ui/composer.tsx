@@ -47,6 +47,8 @@ export type ComposerProps = {
   disabled?: boolean
   refusal?: RefusalFacts
   maxLength?: number
+  /** The key that sends, Ctrl+Enter unless said; with Enter a new line is Shift+Enter. */
+  sendsOn?: 'Ctrl+Enter' | 'Enter'
   /** After every key: the text and where the caret stands, and in which mode. */
   onTyping?: (typed: { text: string; caret: number; mode: string }) => void
   /** Sees keys first, for a list of suggestions over the field; true when it took the key. */
@@ -71,6 +73,7 @@ export function Composer(props: ComposerProps) {
     disabled,
     refusal,
     maxLength = 10_000,
+    sendsOn = 'Ctrl+Enter',
     onTyping,
     onKey,
     ref
@@ -117,7 +120,8 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event.nativeEvent)) return
     if (onKey?.(event)) return event.preventDefault()
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    const isChord = event.ctrlKey || event.metaKey
+    if (event.key !== 'Enter' || !(isChord || (sendsOn === 'Enter' && !event.shiftKey))) return
     event.preventDefault()
     void send()
   }
@@ -199,7 +203,7 @@ export function Composer(props: ComposerProps) {
           </>
         ) : null}
         {tools}
-        <Tooltip title={<Keycap keys="Ctrl+Enter" />} mouseEnterDelay={0.4}>
+        <Tooltip title={<Keycap keys={sendsOn} />} mouseEnterDelay={0.4}>
           <Button
             type="primary"
             className={style.send}

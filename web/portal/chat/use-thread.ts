@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call, isRefused, newIdempotencyKey, type Refused } from '#lib/call.ts'
 import type { Notice } from '#lib/live.ts'
-import { useNotices } from '../line.ts'
+import { useNotices } from '#lib/notices.ts'
 import { at } from '../operations.ts'
 import { refresh } from '../read.ts'
 import type { Message } from '../who.ts'
