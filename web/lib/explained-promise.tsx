@@ -1,5 +1,6 @@
 import type { OutputOf, Static } from '@shouwen/contract/operation'
 import { explainPromise, type PromiseView } from '@shouwen/contract/promises'
+import { Link } from '@tanstack/react-router'
 import { PromiseBadge } from '#ui/promise-badge.tsx'
 import type { PromiseFacts } from '#ui/promise-state.ts'
 import { PromiseWhy, type Segment } from '#ui/promise-why.tsx'
@@ -12,7 +13,15 @@ import { useRead } from './read.ts'
 export type ServerPromise = Static<typeof PromiseView>
 
 /** The badge of a promise of the server; pressing it asks the server why and shows every stretch of time. */
-export function ExplainedPromise({ promise, named, size }: { promise: ServerPromise; named?: boolean; size?: 'small' | 'normal' | 'large' }) {
+export function ExplainedPromise({
+  promise,
+  named,
+  size
+}: {
+  promise: ServerPromise
+  named?: boolean
+  size?: 'small' | 'normal' | 'large'
+}) {
   const { pick } = usePhrases('promises')
   return (
     <PromiseBadge
@@ -40,8 +49,18 @@ export function factsOf(promise: ServerPromise): PromiseFacts {
 function PromiseExplained({ promiseId }: { promiseId: string }) {
   const { say, pick } = usePhrases('promises')
   const { data, error, refetch } = useRead(explainPromise, { promiseId })
-  if (error && !data) return <div className={style.wait}><RefusalNotice refusal={error} onRetry={() => void refetch()} /></div>
-  if (!data) return <div className={style.wait} role="status" aria-label={say('reading')}><Skeleton lines={6} /></div>
+  if (error && !data)
+    return (
+      <div className={style.wait}>
+        <RefusalNotice refusal={error} onRetry={() => void refetch()} />
+      </div>
+    )
+  if (!data)
+    return (
+      <div className={style.wait} role="status" aria-label={say('reading')}>
+        <Skeleton lines={6} />
+      </div>
+    )
   const { promise, clause, calendar, row } = data
   return (
     <PromiseWhy
@@ -53,18 +72,23 @@ function PromiseExplained({ promiseId }: { promiseId: string }) {
         text: pick(clause.words),
         note: clause.trust === 'assumed' || row?.assumed ? say('assumed') : undefined
       }}
-      segments={data.steps.flatMap((step) => segmentOf(step, promise, { say, pick }))}
+      segments={segmentsOf(data.steps, promise, { say, pick })}
       links={
         <div className={style.facts}>
           <p>{say('limit', { limit: pick(data.limit) })}</p>
           <p>
             {say('calendar', { name: pick(calendar.name), zone: calendar.zone })}
-            {calendar.missingYears.length > 0 ? ` · ${say('calendar-missing', { years: calendar.missingYears.join(', ') })}` : ''}
+            {calendar.missingYears.length > 0
+              ? ` · ${say('calendar-missing', { years: calendar.missingYears.join(', ') })}`
+              : ''}
           </p>
           {data.facts.length > 0 ? (
             <p>{data.facts.map((fact) => `${pick(fact.words)} ${pick(fact.value)}`).join(' · ')}</p>
           ) : null}
           <p className={style.clause}>
+            <Link to="/promises/$promiseId" params={{ promiseId }}>
+              {say('whole')}
+            </Link>
             {promise.clauseId} v{promise.clauseVersion} · {promise.norms.join(' ')}
           </p>
         </div>
@@ -76,11 +100,24 @@ function PromiseExplained({ promiseId }: { promiseId: string }) {
 type Step = OutputOf<typeof explainPromise>['steps'][number]
 type Words = Pick<ReturnType<typeof usePhrases>, 'say' | 'pick'>
 
+/** The steps of an explained promise as stretches of the bar; `words` are those of phrases/promises. */
+export function segmentsOf(steps: readonly Step[], promise: ServerPromise, words: Words): Segment[] {
+  return steps.flatMap((step) => segmentOf(step, promise, words))
+}
+
 /** A step of the kernel as a stretch of the bar; a step without an end (an endless pause) ends where the promise does. */
 function segmentOf(step: Step, promise: ServerPromise, { say, pick }: Words): Segment[] {
-  const to = step.to ?? promise.stoppedAt ?? new Date(Math.max(Date.now(), Date.parse(step.from) + 60_000)).toISOString()
+  const to =
+    step.to ?? promise.stoppedAt ?? new Date(Math.max(Date.now(), Date.parse(step.from) + 60_000)).toISOString()
   if (to <= step.from) return []
   const reason = step.pauseReason ? pick(step.pauseReason) : step.name ? pick(step.name) : say(`step.${step.kind}`)
   const makeUp = step.makeUpDays.map(({ date, name }) => (name ? `${date} ${pick(name)}` : date)).join(', ')
-  return [{ from: step.from, to, counts: step.kind === 'running', reason: makeUp ? `${reason} (${say('make-up', { days: makeUp })})` : reason }]
+  return [
+    {
+      from: step.from,
+      to,
+      counts: step.kind === 'running',
+      reason: makeUp ? `${reason} (${say('make-up', { days: makeUp })})` : reason
+    }
+  ]
 }

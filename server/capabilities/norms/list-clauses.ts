@@ -33,7 +33,7 @@ export async function listClausesAction(call: Call, input: InputOf<typeof listCl
       kind: clause.kind,
       status: clause.status,
       title: { zh: clause.title.zh, en: clause.title.en },
-      norms: [...(clause.source.norms ?? [])],
+      norms: normsOf(clause),
       trust: clause.source.trust,
       promise: clause.clock?.promise ?? null,
       versionInForce: inForce?.version ?? null,
@@ -54,7 +54,7 @@ async function waitingVersions(call: Call): Promise<Set<string>> {
 }
 
 function matches(clause: Clause, { search, group, norm, kind }: InputOf<typeof listClauses>): boolean {
-  const norms = clause.source.norms ?? []
+  const norms = normsOf(clause)
   if (kind && clause.kind !== kind) return false
   if (norm && !norms.includes(norm)) return false
   if (group && !norms.some((id) => id.startsWith(`${group}-`))) return false
@@ -64,4 +64,9 @@ function matches(clause: Clause, { search, group, norm, kind }: InputOf<typeof l
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word))
+}
+
+/** Catalogue ids the clause carries out, in whole or in part. */
+function normsOf({ source }: Clause): string[] {
+  return [...(source.norms ?? []), ...(source.partly ?? [])]
 }
