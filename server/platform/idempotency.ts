@@ -11,7 +11,7 @@ type Answer = { status: number; body: unknown }
  * waits on the unique key until the first has committed or failed.
  * Refuses with `idempotency-key-reused` when the same key comes with other content.
  */
-export async function onlyOnce(call: Call, operation: Operation, key: string, input: unknown, run: () => Promise<Answer>): Promise<Answer> {
+export async function onlyOnce(call: Call, operation: Pick<Operation, 'id'>, key: string, input: unknown, run: () => Promise<Answer>): Promise<Answer> {
   const actorId = actorKey(call)
   const hash = createHash('sha256').update(canonical(input)).digest()
   const inserted = await call.tx

@@ -1,6 +1,6 @@
 import { createCustomer, getCustomer } from '@shouwen/contract/customers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTmf, type TmfOperator } from './operator.ts'
+import { startTmf, type TmfOperator, type Wire } from './operator.ts'
 
 let o: TmfOperator
 let customers: ReturnType<TmfOperator['client']>
@@ -56,7 +56,7 @@ describe('Customers by TMF629', () => {
 
   test('made at the screen are found too, by every attribute that has a place', async () => {
     const { id } = await o.t.ok(createCustomer, { regionId: 1, kind: 'organisation', name: '岳麓书院' }, { token: o.integrator.token })
-    const found = async (query: string) => (await customers('GET', `/customer?${query}`)).body.map((one: any) => one.id)
+    const found = async (query: string) => (await customers('GET', `/customer?${query}`)).body.map((one: Wire) => one.id)
     expect(await found(`name=${encodeURIComponent('岳麓书院')}`)).toEqual([id])
     expect(await found(`name.regex=${encodeURIComponent('^岳麓')}`)).toEqual([id])
     expect(await found(`engagedParty.id=${id}`)).toEqual([id])
@@ -94,7 +94,7 @@ describe('People and organisations by TMF632', () => {
       expect([status, body.familyName, body.givenName, body.gender]).toEqual([201, familyName, givenName, 'female'])
       expect((await row(body.id)).name).toBe(name)
       const found = await parties('GET', `/individual?familyName=${encodeURIComponent(familyName as string)}&givenName=${encodeURIComponent(givenName as string)}&gender=female`)
-      expect(found.body.map((one: any) => one.id)).toEqual([body.id])
+      expect(found.body.map((one: Wire) => one.id)).toEqual([body.id])
     }
     const { id } = await o.t.ok(createCustomer, { regionId: 1, kind: 'person', name: '司马相如' }, { token: o.integrator.token })
     expect((await parties('GET', `/individual?familyName=${encodeURIComponent('司马')}`)).body).toMatchObject([{ id, familyName: '司马', givenName: '相如' }])
@@ -108,7 +108,7 @@ describe('People and organisations by TMF632', () => {
     expect((await parties('GET', `/organization/${id}`)).body).toMatchObject({ tradingName: 'Coffee Do Brazil', isLegalEntity: true })
     expect((await become()).status).toBe(409)
     await customers('PATCH', `/customer/${id}`, { name: 'Coffee VIP' })
-    expect((await customers('GET', '/customer?name=Coffee%20VIP')).body.map((one: any) => one.id)).toEqual([id])
+    expect((await customers('GET', '/customer?name=Coffee%20VIP')).body.map((one: Wire) => one.id)).toEqual([id])
     expect((await row(id)).name).toBe('Coffee Do Brazil')
   })
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { deliverDue } from '#capabilities/integrations'
 import { startListener } from '../../server/capabilities/integrations/testing/listener.ts'
 import { faultsOf, haveOfficialFiles } from './official.ts'
-import { startTmf, type TmfOperator } from './operator.ts'
+import { startTmf, type TmfOperator, type Wire } from './operator.ts'
 
 let o: TmfOperator
 let listener: Awaited<ReturnType<typeof startListener>>
@@ -32,7 +32,8 @@ async function told(api: string, version: 4 | 5 = 4) {
   for (const { path, body } of heard) expect(path).toBe(`/cb/listener/${body.eventType[0].toLowerCase()}${body.eventType.slice(1)}`)
   return heard.map(({ body }) => body)
 }
-const types = (events: any[]) => events.map((one) => one.eventType).sort()
+const byText = (a: string, b: string) => (a < b ? -1 : 1)
+const types = (events: Wire[]) => events.map((one) => one.eventType).toSorted(byText)
 const wang = () => ({ token: o.people.wang.token })
 const problem = { description: '断网', severity: 'Major', ticketType: 'incident' }
 
@@ -81,7 +82,7 @@ describe('A listener is told', () => {
     await o.t.ok(changeStatus, { ticketId: id, to: 'pending', reason: 'waiting-documents' }, wang())
     const steps = await told('TMF621')
     expect(types(steps)).toEqual(['TroubleTicketInformationRequiredEvent', 'TroubleTicketStatusChangeEvent', 'TroubleTicketStatusChangeEvent'])
-    expect(steps.filter((one) => one.eventType.includes('Status')).map((one) => one.event.troubleTicket.status).sort()).toEqual(['inProgress', 'pending'])
+    expect(steps.filter((one) => one.eventType.includes('Status')).map((one) => one.event.troubleTicket.status).toSorted(byText)).toEqual(['inProgress', 'pending'])
 
     await call('PATCH', `/troubleTicket/${id}`, { name: '改了名', note: [{ text: '新的' }] })
     expect(types(await told('TMF621'))).toEqual(['TroubleTicketAttributeValueChangeEvent', 'TroubleTicketAttributeValueChangeEvent'])

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { matches } from '../../server/adapters/tmf/condition.ts'
 import { readQuery } from '../../server/adapters/tmf/read-query.ts'
-import { startTmf, type TmfOperator } from './operator.ts'
+import { startTmf, type TmfOperator, type Wire } from './operator.ts'
 
 let o: TmfOperator
 let call: ReturnType<TmfOperator['client']>
-const all: any[] = []
+const all: Wire[] = []
 beforeAll(async () => {
   o = await startTmf()
   call = o.client('TMF621', 4, 'troubleTicket/v4')
@@ -28,18 +28,18 @@ beforeAll(async () => {
 afterAll(() => o.stop())
 
 const list = (query: string) => call('GET', `/troubleTicket?${query}`)
-const idsOf = (rows: any[]) => rows.map((one) => one.id)
+const idsOf = (rows: Wire[]) => rows.map((one) => one.id)
 
 describe('A list is filtered', () => {
   test('by equality, alternatives and quoted values', async () => {
     const found = async (query: string) => idsOf((await list(query)).body)
-    const where = (keep: (one: any) => boolean) => idsOf(all.filter(keep))
+    const where = (keep: (one: Wire) => boolean) => idsOf(all.filter(keep))
     expect(await found('status=inProgress')).toEqual(where((one) => one.status === 'inProgress'))
     for (const or of ['severity=Critical,Major', 'severity=Critical;Major', 'severity=Critical&severity=Major', 'severity=Critical;severity=Major', 'severity="Critical","Major"', "severity='Critical','Major'"])
       expect(await found(encodeURI(or)), or).toEqual(where((one) => ['Critical', 'Major'].includes(one.severity)))
     expect(await found(`description='${encodeURIComponent('第 3 号, "quoted"; a+b')}'`)).toEqual(where((one) => one.description.startsWith('第 3')))
     expect(await found('severity=Critical&name=T0')).toEqual(where((one) => one.severity === 'Critical' && one.name === 'T0'))
-    expect(await found('relatedParty.id=p1')).toEqual(where((one) => one.relatedParty?.some((party: any) => party.id === 'p1')))
+    expect(await found('relatedParty.id=p1')).toEqual(where((one) => one.relatedParty?.some((party: Wire) => party.id === 'p1')))
     expect(await found('externalId=nobody')).toEqual([])
   })
 
@@ -106,11 +106,11 @@ describe('A list is paged', () => {
   })
 
   test('and sorted', async () => {
-    const names = async (query: string) => (await list(query)).body.map((one: any) => one.name)
-    const sorted = all.map((one) => one.name).sort()
+    const names = async (query: string) => (await list(query)).body.map((one: Wire) => one.name)
+    const sorted = all.map((one) => one.name as string).toSorted((a, b) => (a < b ? -1 : 1))
     expect(await names('sort=name')).toEqual(sorted)
-    expect(await names('sort=-name&limit=3')).toEqual(sorted.reverse().slice(0, 3))
-    const dates = (await list('sort=severity,-creationDate')).body.map((one: any) => [one.severity, one.creationDate])
+    expect(await names('sort=-name&limit=3')).toEqual(sorted.toReversed().slice(0, 3))
+    const dates = (await list('sort=severity,-creationDate')).body.map((one: Wire) => [one.severity, one.creationDate])
     expect(dates).toEqual([...dates].sort((a, b) => (a[0] === b[0] ? (a[1] < b[1] ? 1 : -1) : Buffer.compare(Buffer.from(a[0]), Buffer.from(b[0])))))
   })
 })

@@ -2,8 +2,10 @@ import { createStaff, issueToken } from '#capabilities/people'
 import { startSmallOperator } from '../../server/capabilities/tickets/testing/small-operator.ts'
 import { faultsOf, haveOfficialFiles } from './official.ts'
 
-export type Body = Record<string, any>
-export type Reply = { status: number; body: any; headers: Record<string, string> }
+/** A body as it came: what it must be is for the official definitions to say, and for the test that reads it. */
+// oxlint-disable-next-line no-explicit-any
+export type Wire = any
+export type Reply = { status: number; body: Wire; headers: Record<string, string> }
 type Options = { token?: string | null; type?: string; headers?: Record<string, string> }
 
 /** A small operator with an integration account, and a client that checks every answer against the official definition of its API. */

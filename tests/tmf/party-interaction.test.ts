@@ -1,6 +1,6 @@
 import { openTicket } from '@shouwen/contract/tickets'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTmf, type TmfOperator } from './operator.ts'
+import { startTmf, type TmfOperator, type Wire } from './operator.ts'
 
 let o: TmfOperator
 let call: ReturnType<TmfOperator['client']>
@@ -36,12 +36,12 @@ describe('An interaction comes by TMF683', () => {
       attachment: [{ url: 'https://rec.example/1.wav', name: '录音', mimeType: 'audio/wav' }]
     })
     expect(status).toBe(201)
-    expect(body.relatedParty.map((one: any) => one.id)).toEqual([o.customerId, 'c-1'])
-    expect(body.interactionItem.map((one: any) => one.item.id)).toEqual([ticketId, 'order-1'])
-    expect(body.note.map((one: any) => one.text)).toContain('情绪平稳')
+    expect(body.relatedParty.map((one: Wire) => one.id)).toEqual([o.customerId, 'c-1'])
+    expect(body.interactionItem.map((one: Wire) => one.item.id)).toEqual([ticketId, 'order-1'])
+    expect(body.note.map((one: Wire) => one.text)).toContain('情绪平稳')
     expect(body).toMatchObject({ status: 'inProgress', attachment: [{ name: '录音' }], interactionDate: { startDateTime: '2026-11-24T01:00:00.000Z' } })
     expect(await conversation(body.id)).toMatchObject({ channel: 'phone', customer_id: o.customerId, ticket_id: ticketId })
-    expect((await call('GET', `/partyInteraction?relatedParty.id=${o.customerId}&direction=inbound&interactionItem.item.id=${ticketId}`)).body.map((one: any) => one.id)).toEqual([body.id])
+    expect((await call('GET', `/partyInteraction?relatedParty.id=${o.customerId}&direction=inbound&interactionItem.item.id=${ticketId}`)).body.map((one: Wire) => one.id)).toEqual([body.id])
   })
 
   test('as history, at its own time', async () => {
@@ -58,7 +58,7 @@ describe('An interaction comes by TMF683', () => {
     const { id } = (await call('POST', '/partyInteraction', thin)).body
     const { body } = await call('PATCH', `/partyInteraction/${id}`, { description: '改签', reason: '改套餐', note: [{ text: '补记' }], status: 'inProgress' })
     expect(body).toMatchObject({ description: '改签', reason: '改套餐', status: 'inProgress' })
-    expect(body.note.map((one: any) => one.text)).toContain('补记')
+    expect(body.note.map((one: Wire) => one.text)).toContain('补记')
     expect((await call('PATCH', `/partyInteraction/${id}`, { status: 'open' })).status).toBe(409)
     expect((await call('PATCH', `/partyInteraction/${id}`, { direction: 'outbound' })).status).toBe(400)
     expect((await call('PATCH', `/partyInteraction/${id}`, { status: 'completed' })).body).toMatchObject({ status: 'completed' })

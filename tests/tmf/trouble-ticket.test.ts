@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTmf, type TmfOperator } from './operator.ts'
+import { startTmf, type TmfOperator, type Wire } from './operator.ts'
 
 let o: TmfOperator
 let call: ReturnType<TmfOperator['client']>
@@ -49,9 +49,9 @@ describe('A trouble ticket comes by TMF621', () => {
     })
     expect(body).toMatchObject({ name: '断网', externalId: 'OSS-77', requestedResolutionDate: '2026-11-25T08:00:00.000Z', channel: { id: 'app-3', name: 'App' } })
     expect(body.note[0]).toMatchObject({ text: '用户已重启光猫' })
-    expect(body.relatedParty.map((one: any) => [one.id, one.role])).toEqual([[o.customerId, 'customer'], ['op-9', 'reporter']])
-    expect(body.relatedEntity.map((one: any) => one.id)).toEqual([o.lineId, 'bill-1'])
-    expect(body.attachment.map((one: any) => one.name)).toEqual(['说明.txt', '1.png'])
+    expect(body.relatedParty.map((one: Wire) => [one.id, one.role])).toEqual([[o.customerId, 'customer'], ['op-9', 'reporter']])
+    expect(body.relatedEntity.map((one: Wire) => one.id)).toEqual([o.lineId, 'bill-1'])
+    expect(body.attachment.map((one: Wire) => one.name)).toEqual(['说明.txt', '1.png'])
   })
 
   test('and is read again by its address, or in part', async () => {
@@ -74,7 +74,7 @@ describe('The status goes the ways the diagram draws', () => {
       expect([answer.status, answer.body.status]).toEqual([200, status])
     }
     const { body } = await call('GET', `/troubleTicket/${id}`)
-    expect(body.statusChange.map((one: any) => one.status)).toEqual(['acknowledged', 'inProgress', 'held', 'inProgress', 'pending', 'inProgress', 'resolved', 'inProgress', 'resolved', 'closed'])
+    expect(body.statusChange.map((one: Wire) => one.status)).toEqual(['acknowledged', 'inProgress', 'held', 'inProgress', 'pending', 'inProgress', 'resolved', 'inProgress', 'resolved', 'closed'])
     expect(body.statusChange[2].changeReason).toBe('now held')
     expect(body.resolutionDate).toBeTruthy()
   })
@@ -135,7 +135,7 @@ describe('A ticket is changed by PATCH', () => {
     const first = await open({ note: [{ text: '一' }] })
     const second = await open()
     const { body } = await call('PATCH', `/troubleTicket/${first.id}`, { note: [{ text: '二' }], troubleTicketRelationship: [{ id: second.id, relationshipType: 'duplicate' }] })
-    expect(body.note.map((one: any) => one.text)).toEqual(['一', '二'])
+    expect(body.note.map((one: Wire) => one.text)).toEqual(['一', '二'])
     expect(body.troubleTicketRelationship).toEqual([expect.objectContaining({ id: second.id, relationshipType: 'duplicate' })])
     const removed = await call('PATCH', `/troubleTicket/${first.id}`, { troubleTicketRelationship: [] })
     expect(removed.body.troubleTicketRelationship).toBeUndefined()
@@ -193,5 +193,29 @@ describe('Who may use the interface', () => {
     expect((await call('GET', `/troubleTicket/${id}`, undefined, { token: o.other.token })).status).toBe(404)
     expect((await call('PATCH', `/troubleTicket/${id}`, { name: 'x' }, { token: o.other.token })).status).toBe(404)
     expect((await call('GET', '/troubleTicket', undefined, { token: o.other.token })).body).toEqual([])
+  })
+})
+
+describe('A client that is unsure or careless', () => {
+  test('asks twice with one idempotency key and gets one ticket', async () => {
+    const headers = { 'idempotency-key': 'order-20261124-1' }
+    const first = await call('POST', '/troubleTicket', given, { headers })
+    const second = await call('POST', '/troubleTicket', given, { headers })
+    expect([second.status, second.body, second.headers['location']]).toEqual([201, first.body, first.body.href])
+    expect((await call('POST', '/troubleTicket', { ...given, severity: 'Minor' }, { headers })).status).toBe(409)
+    expect((await call('POST', '/troubleTicket', given, { headers: { 'idempotency-key': 'x' } })).status).toBe(400)
+  })
+
+  test('sends things no server should swallow, and always hears an error of the standard', async () => {
+    const { id } = await open()
+    const deep = `{"note":${'['.repeat(50_000)}${']'.repeat(50_000)}}`
+    const bodies: unknown[] = [deep, '"x"', 'null', '[]', '{"description":"\\u0000"}', '{"__proto__":{"x":1}}', { ...given, description: 'x'.repeat(30_000) }, { ...given, name: '\u0007' }, { ...given, relatedParty: [{}] }, { ...given, relatedParty: 'x' }, { ...given, requestedResolutionDate: 'soon' }, { ...given, attachment: [{ content: '%%%' }] }, { ...given, attachment: [{ content: 'AAAA', name: 'x.exe' }] }, { ...given, channel: 'app' }, { ...given, channel: { id: 5 } }, { ...given, status: 'resolved' }, { ...given, note: [{ text: 5 }] }, { ...given, troubleTicketRelationship: [{ id: 'x' }] }]
+    for (const body of bodies) {
+      const answer = await call('POST', '/troubleTicket', body)
+      expect([JSON.stringify(body).slice(0, 80), answer.status >= 400 && answer.status < 500]).toEqual([JSON.stringify(body).slice(0, 80), true])
+      expect((await call('PATCH', `/troubleTicket/${id}`, body)).status, JSON.stringify(body).slice(0, 80)).toBeLessThan(500)
+    }
+    const large = await call('POST', '/troubleTicket', { ...given, name: 'x'.repeat(1_100_000) })
+    expect([large.status, large.body.code]).toEqual([413, 'body-too-large'])
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTmf, type TmfOperator } from './operator.ts'
+import { startTmf, type TmfOperator, type Wire } from './operator.ts'
 
 let o: TmfOperator
 let call: ReturnType<TmfOperator['client']>
@@ -39,10 +39,10 @@ describe('TMF621 in version 5', () => {
     })
     expect(body.href).toContain('/troubleTicket/v5/')
     expect(body.externalIdentifier).toEqual([{ '@type': 'ExternalIdentifier', id: 'OSS-1', owner: 'OSS' }])
-    expect(body.relatedParty.map((one: any) => [one.role, one.partyOrPartyRole.id, one.partyOrPartyRole['@type']])).toEqual([['customer', o.customerId, 'PartyRoleRef'], ['reporter', 'p-7', 'PartyRef']])
+    expect(body.relatedParty.map((one: Wire) => [one.role, one.partyOrPartyRole.id, one.partyOrPartyRole['@type']])).toEqual([['customer', o.customerId, 'PartyRoleRef'], ['reporter', 'p-7', 'PartyRef']])
     expect(body.relatedEntity[0].entity.id).toBe(o.lineId)
     expect(body.statusChangeHistory[0]).toMatchObject({ '@type': 'StatusChange', status: 'acknowledged' })
-    expect(body.troubleTicketCharacteristic.map((one: any) => [one.name, one.value])).toEqual([['symptom', '红灯'], ['colour', 'red']])
+    expect(body.troubleTicketCharacteristic.map((one: Wire) => [one.name, one.value])).toEqual([['symptom', '红灯'], ['colour', 'red']])
     expect(body.troubleTicketSpecification.id).toBe('spec-1')
     const row = await o.t.db.selectFrom('tickets.ticket').select(['form', 'customer_id', 'external_id']).where('region_id', '=', 1).where('id', '=', body.id).executeTakeFirstOrThrow()
     expect(row).toMatchObject({ form: { symptom: '红灯' }, customer_id: o.customerId, external_id: 'OSS-1' })
@@ -72,7 +72,7 @@ describe('TMF621 in version 5', () => {
       { op: 'add', path: '/note/-', value: { '@type': 'Note', text: '二' } },
       { op: 'replace', path: '/status', value: 'inProgress' }
     ])
-    expect([status, body.status, body.description, body.note.map((one: any) => one.text)]).toEqual([200, 'inProgress', '又断了', ['一', '二']])
+    expect([status, body.status, body.description, body.note.map((one: Wire) => one.text)]).toEqual([200, 'inProgress', '又断了', ['一', '二']])
     expect((await json([{ op: 'replace', path: '/description', value: 'x' }, { op: 'test', path: '/status', value: 'closed' }])).status).toBe(409)
     expect((await json([{ op: 'remove', path: '/colour' }])).status).toBe(409)
     expect((await json([{ op: 'grow', path: '/description' }])).status).toBe(400)
@@ -88,7 +88,7 @@ describe('TMF621 in version 5', () => {
 
   test('finds by its own names, by a JSONPath filter and by cursors', async () => {
     const { id } = await open({ externalIdentifier: [{ '@type': 'ExternalIdentifier', id: 'find-me' }], note: [{ '@type': 'Note', text: '独一无二' }] })
-    const ids = async (query: string) => (await call('GET', `/troubleTicket?${query}`)).body.map((one: any) => one.id)
+    const ids = async (query: string) => (await call('GET', `/troubleTicket?${query}`)).body.map((one: Wire) => one.id)
     expect(await ids('externalIdentifier.id=find-me')).toEqual([id])
     expect(await ids(`filter=${encodeURIComponent("note[?(@.text=='独一无二')]")}`)).toEqual([id])
     expect((await call('GET', `/troubleTicket?filter=${encodeURIComponent("note[?(@.text=='a' || @.text=='b')]")}`)).status).toBe(501)
@@ -100,7 +100,7 @@ describe('TMF621 in version 5', () => {
     let next: string | undefined = '/troubleTicket?limit=2'
     while (next) {
       const answer = await call('GET', next)
-      walked.push(...answer.body.map((one: any) => one.id))
+      walked.push(...answer.body.map((one: Wire) => one.id))
       next = /<\/tmf-api\/troubleTicket\/v5([^>]*)>; rel="next"/.exec(answer.headers['link'] ?? '')?.[1]
     }
     expect(walked).toEqual(whole)

@@ -13,8 +13,7 @@ const mostNodes = 5000
  */
 export function checkBody(body: unknown, resource: Pick<Resource, 'type' | 'attributes'>, version: 4 | 5): Json {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) throw refuse('malformed-body')
-  const left = { nodes: mostNodes }
-  checkNode(body, 0, left)
+  checkParts(body)
   const type = textOf(body as Json, '@type')
   if (version === 5 && type === undefined) throw fault(400, 'attribute-missing', 'An attribute that must be given is missing', '@type')
   if (version === 5 && type !== resource.type && (body as Json)['@baseType'] !== resource.type) throw malformed('@type')
@@ -30,6 +29,11 @@ const readers: Record<Shape, (body: Json, name: string) => unknown> = {
   },
   object: (body, name) => objectIn(body, name),
   list: (body, name) => listIn(body, name)
+}
+
+/** Throws 400 for a body that is nested too deep, has too many parts or holds a NUL. */
+export function checkParts(body: unknown): void {
+  checkNode(body, 0, { nodes: mostNodes })
 }
 
 function checkNode(node: unknown, depth: number, left: { nodes: number }): void {

@@ -3,15 +3,16 @@ import { holds } from '#platform/access'
 import { type Call, callOf } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { audited } from '#platform/audit'
+import { onlyOnce } from '#platform/idempotency'
 import { Refusal, refuse } from '#platform/refusal'
-import { checkBody } from './check-body.ts'
+import { checkBody, checkParts } from './check-body.ts'
 import type { Json } from './condition.ts'
 import { errorOf, fault } from './fault.ts'
 import { listResource, locate, lock } from './list-resource.ts'
 import { pageHeaders } from './page-headers.ts'
 import { jsonPatch, jsonPatchQueryType, jsonPatchType, mergePatch, mergePatchType } from './patch.ts'
 import { type Query, readQuery } from './read-query.ts'
-import { type Face, hrefOf, type Ref, type Resource } from './resource.ts'
+import type { Face, Ref, Resource } from './resource.ts'
 import { checkFields, selectFields, wants } from './select-fields.ts'
 
 /** Runs one request: who it is, in a transaction when it writes, errors in the shape of TMF630. */
@@ -133,11 +134,17 @@ async function show(call: Call, face: Face, resource: Resource, request: Fastify
   return one
 }
 
-async function create(call: Call, face: Face, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<Json> {
+/** Creates once: the same idempotency key with the same body is answered with the first answer. */
+async function create(call: Call, face: Face, resource: Resource, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { fields } = checkedQuery(rawQuery(request), face, resource)
-  const ref = await resource.create(call, checkBody(request.body, resource, face.version))
-  reply.status(201).header('location', hrefOf(call, face.path, resource.name, ref.id))
-  return rendered(call, resource, ref, fields)
+  const body = checkBody(request.body, resource, face.version)
+  const make = async () => ({ status: 201, body: await rendered(call, resource, await resource.create(call, body), fields) })
+  const key = request.headers['idempotency-key']
+  const known = typeof key === 'string' && /^[\w.:-]{8,128}$/.test(key)
+  if (key !== undefined && !known) throw refuse('invalid-input', { errors: [{ at: '/idempotency-key', rule: 'pattern' }] })
+  const answer = known ? await onlyOnce(call, { id: `tmf ${face.path} ${resource.name}` }, key, body, make) : await make()
+  reply.status(201).header('location', String((answer.body as Json)['href']))
+  return answer.body
 }
 
 async function update(call: Call, face: Face, resource: Resource, request: FastifyRequest): Promise<Json> {
@@ -153,6 +160,7 @@ async function update(call: Call, face: Face, resource: Resource, request: Fasti
 
 function patched(present: Json, request: FastifyRequest, version: 4 | 5): unknown {
   const type = String(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
+  checkParts(request.body)
   if (type === jsonPatchQueryType) throw fault(501, 'patch-not-supported', 'JSON Patch with queries is not supported')
   if (type === jsonPatchType) {
     if (version === 4) throw refuse('unsupported-media-type')

@@ -51,7 +51,7 @@ describe('A webhook', () => {
     await settle()
     const [message, ...others] = listener.take()
     expect(others).toEqual([])
-    const body = new Webhook(webhook.secret).verify(message?.text ?? '', message?.headers as Record<string, string>) as any
+    const body = new Webhook(webhook.secret).verify(message?.text ?? '', message?.headers as Record<string, string>) as { data: { subject: { href: string } } }
     expect(body).toMatchObject({ type: 'ticket.opened', data: { regionId: 1, subject: { kind: 'ticket', id } } })
     expect(body.data.subject.href).toContain(`/api/tickets/${id}`)
     for (const personal of [o.inquiry.contactPhone, o.inquiry.title, o.inquiry.description]) expect(message?.text).not.toContain(personal)

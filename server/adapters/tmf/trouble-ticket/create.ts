@@ -61,7 +61,7 @@ const given = <K extends string, V>(name: K, value: V | undefined | null) => (va
 
 /** One line without control characters, at most 200 long. */
 export function titleOf(words: string): string {
-  const line = words.replaceAll(/[\u0000-\u001f\u007f\s]+/gu, ' ').trim()
+  const line = words.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
   if (line === '') throw missing('name')
   return Array.from(line).slice(0, 100).join('').trim()
 }

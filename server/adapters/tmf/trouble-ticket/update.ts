@@ -61,9 +61,8 @@ async function editFields(call: Call, ref: Ref, row: TicketRow, wanted: Json, ch
     tmf['$ticketType'] = { word, as: kindOf(word) } satisfies Said
   }
   if (Object.keys(fields).length > 0 || Object.keys(tmf).length > 0) {
-    const input = validInput(editOperation, { ticketId: ref.id, version: row.version, ...fields })
-    const { ticketId: _, ...rest } = input
-    await editTicket(call, ref, rest as never, tmf)
+    validInput(editOperation, { ticketId: ref.id, version: row.version, ...fields })
+    await editTicket(call, ref, { version: row.version, ...fields }, tmf)
   }
   const reason = textOf(wanted, 'statusChangeReason', 300)
   if (changed('ticketType')) {

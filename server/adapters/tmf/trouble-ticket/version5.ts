@@ -14,8 +14,8 @@ export function toVersion5(ticket: Json): Json {
     channel: same['channel'] && { '@type': 'ChannelRef', ...(same['channel'] as Json) },
     note: withType(same['note'], 'Note'),
     attachment: listOf(same['attachment']).map((one) => ({ ...one, '@type': one['@type'] === 'AttachmentRef' && one['id'] ? 'AttachmentRef' : 'Attachment' })),
-    relatedParty: listOf(same['relatedParty']).map(({ role, '@type': _, ...party }) => clean({ role, partyOrPartyRole: { ...party, '@type': roleTypes.test(String(party['@referredType'])) ? 'PartyRoleRef' : 'PartyRef' }, '@type': 'RelatedPartyRefOrPartyRoleRef' })),
-    relatedEntity: listOf(same['relatedEntity']).map(({ role, '@type': _, ...entity }) => clean({ role, entity: { ...entity, '@type': 'EntityRef' }, '@type': 'RelatedEntity' })),
+    relatedParty: listOf(same['relatedParty']).map((party) => clean({ role: party['role'], partyOrPartyRole: { ...without(party, 'role'), '@type': roleTypes.test(String(party['@referredType'])) ? 'PartyRoleRef' : 'PartyRef' }, '@type': 'RelatedPartyRefOrPartyRoleRef' })),
+    relatedEntity: listOf(same['relatedEntity']).map((entity) => clean({ role: entity['role'], entity: { ...without(entity, 'role'), '@type': 'EntityRef' }, '@type': 'RelatedEntity' })),
     troubleTicketRelationship: withType(same['troubleTicketRelationship'], 'TroubleTicketRelationship').map((one) => (typeof one['href'] === 'string' ? { ...one, href: inVersion5(one['href']) } : one))
   }
   return clean(typed)
@@ -27,6 +27,8 @@ export const inVersion5 = (href: string) => href.replace('/troubleTicket/v4/', '
 const roleTypes = /^(Customer|.*Role)$/
 const listOf = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
 const withType = (value: unknown, type: string): Json[] => listOf(value).map((one) => ({ '@type': type, ...one }))
+
+const without = (object: Json, ...names: string[]): Json => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)))
 
 function clean(object: Json): Json {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)))
@@ -41,7 +43,8 @@ function identifiers(externalId: unknown, given: unknown): Json[] {
 
 /** A body of version 5 in the words of version 4; every part must carry its type. */
 export function fromVersion5(body: Json): Json {
-  const { externalIdentifier, statusChangeHistory, relatedParty, relatedEntity, ...same } = body
+  const { statusChangeHistory, relatedParty, relatedEntity } = body
+  const same = without(body, 'externalIdentifier', 'statusChangeHistory', 'relatedParty', 'relatedEntity')
   for (const name of ['note', 'attachment', 'troubleTicketRelationship', 'troubleTicketCharacteristic', 'externalIdentifier', 'relatedParty', 'relatedEntity'] as const)
     for (const one of listIn(body, name) ?? []) textIn(one, '@type')
   for (const name of ['channel', 'troubleTicketSpecification']) {
@@ -64,8 +67,7 @@ function reference(one: Json, member: 'partyOrPartyRole' | 'entity', type: strin
   if (!inner) throw malformed(member === 'entity' ? 'relatedEntity' : 'relatedParty')
   textIn(inner, 'id')
   textIn(inner, '@type')
-  const { '@type': _, ...rest } = inner
-  return { ...rest, '@referredType': rest['@referredType'] ?? referred, role: one['role'] ?? (member === 'entity' ? 'related' : undefined), '@type': type }
+  return { ...inner, '@referredType': inner['@referredType'] ?? referred, role: one['role'] ?? (member === 'entity' ? 'related' : undefined), '@type': type }
 }
 
 function dropAbsent(object: Json): Json {

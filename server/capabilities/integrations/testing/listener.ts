@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+// oxlint-disable-next-line no-explicit-any
 export type Heard = { path: string; headers: IncomingHttpHeaders; text: string; body: any }
 
 /** Somebody else's server on this machine: keeps what it hears and answers what the test says. */
