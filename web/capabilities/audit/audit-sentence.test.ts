@@ -47,6 +47,10 @@ test('a refused act is told as an attempt', () => {
   expect(auditSentence(line({ outcome: 'denied' }), words).act).toBe('尝试查看完整个人信息被拒绝')
 })
 
+test('a failed sign-in is told by its own words', () => {
+  expect(auditSentence(line({ verb: 'session.refuse', outcome: 'denied' }), words).act).toBe('session.refuse')
+})
+
 test('what people do to their own account has no object', () => {
   expect(auditSentence(line({ verb: 'password.change', subjectKind: 'staff', subjectId: 's-8012' }), words)).toEqual({
     actor: '张伟 8012',

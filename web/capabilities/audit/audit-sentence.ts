@@ -26,11 +26,16 @@ export function auditSentence(line: AuditLine, words: AuditWords): AuditSentence
   const act = words.verb(line.verb)
   return {
     actor: nameOf(line.actorName, line.actorJobNumber) ?? named(words.actor(line.actorKind), line.actorId),
-    act: line.outcome === 'denied' ? words.say('denied-act', { act }) : act,
+    act: isAttempt(line) ? words.say('denied-act', { act }) : act,
     ...(line.subjectKind && !isOneself(line) ? { subject: subjectOf(line, line.subjectKind, words) } : {}),
     ...(line.fields.length > 0 ? { fields: line.fields.map(words.field).join(words.comma) } : {}),
     ...(line.purpose ? { purpose: line.purpose } : {})
   }
+}
+
+/** A failed sign-in is a refusal by its own name; any other refused act is told as an attempt. */
+function isAttempt(line: AuditLine): boolean {
+  return line.outcome === 'denied' && !line.verb.endsWith('.refuse')
 }
 
 /** What somebody did to their own account needs no object: 张伟 8012 修改口令. */

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@shouwen/contract/operation'
 import type { resetPassword } from '@shouwen/contract/people'
 import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -17,8 +18,10 @@ export function OneTimePassword({
   onKept: () => void
 }) {
   const { say } = usePhrases('people')
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <div className={style.secret} role="status">
+    <div ref={place} className={style.secret} role="status">
       <p>{say('one-time.text', { name })}</p>
       <dl>
         <dt>{say('staff.login')}</dt>
