@@ -4,6 +4,7 @@ import type { Grant } from './access.ts'
 import type { App } from './app-type.ts'
 import type { StoredFile } from './files.ts'
 import type { Database, Tx } from './database.ts'
+import type { Gathered } from './gathered-writes.ts'
 
 /** Who acts. A staff member carries resolved grants; a customer acts on their own matters only. */
 export type Actor =
@@ -52,6 +53,8 @@ export type Call = {
   afterCommit: (() => void)[]
   /** History brought in from elsewhere: its events say so, and nobody outside is told of them. */
   imported?: boolean
+  /** Set by an import: rows that wait to be written together, see gathered-writes.ts. */
+  gathered?: Gathered
 }
 
 /** What a `stream` operation answers. */

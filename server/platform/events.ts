@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Call } from './action.ts'
 import { actorColumns } from './action.ts'
+import { insertLate } from './gathered-writes.ts'
 
 /** A thing that happened, as an action records it. */
 export type Happening = {
@@ -36,22 +37,21 @@ export async function record(call: Call, happening: Happening): Promise<void> {
 /** Writes several events in one statement. */
 export async function recordAll(call: Call, happenings: Happening[]): Promise<void> {
   if (happenings.length === 0) return
-  await call.tx
-    .insertInto('platform.event')
-    .values(
-      happenings.map((happening) => ({
-        region_id: happening.regionId,
-        name: happening.name,
-        subject_kind: happening.subjectKind,
-        subject_id: happening.subjectId,
-        ...actorColumns(call.actor),
-        data: JSON.stringify({ ...happening.data, ...(call.imported ? { imported: true } : {}) }),
-        occurred_at: happening.occurredAt ?? call.now,
-        recorded_at: new Date(),
-        request_id: call.requestId
-      }))
-    )
-    .execute()
+  await insertLate(
+    call,
+    'platform.event',
+    happenings.map((happening) => ({
+      region_id: happening.regionId,
+      name: happening.name,
+      subject_kind: happening.subjectKind,
+      subject_id: happening.subjectId,
+      ...actorColumns(call.actor),
+      data: JSON.stringify({ ...happening.data, ...(call.imported ? { imported: true } : {}) }),
+      occurred_at: happening.occurredAt ?? call.now,
+      recorded_at: new Date(),
+      request_id: call.requestId
+    }))
+  )
   call.afterCommit.push(() => call.app.bell.ring('events'))
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { insertLate } from './gathered-writes.ts'
 import type { Call } from './action.ts'
 import { canonical } from './canonical.ts'
 
@@ -47,7 +48,7 @@ export async function proveAll(call: Call, proofs: Proof[]): Promise<string[]> {
       at
     }
   })
-  await call.tx.insertInto('platform.evidence').values(rows).execute()
+  await insertLate(call, 'platform.evidence', rows)
   return rows.map(({ id }) => id)
 }
 

@@ -250,6 +250,49 @@ export interface CustomersServiceLine {
   closed_on: string | null
 }
 
+/** @distributed A file of tickets or mails that is brought in. Its rows are handled in order, in batches of one transaction each. */
+export interface ImportsImport {
+  region_id: number
+  id: string
+  kind: 'tickets' | 'mail'
+  /** The system the rows come from; external numbers are unique within it. */
+  source: string
+  file_name: string
+  mapping: JsonWithDefault
+  state: 'running' | 'stopped' | 'failed' | 'done' | 'undoing' | 'undone'
+  total: number | null
+  /** Rows handled so far, written with the batch: an import that was cut off goes on exactly there. */
+  position: Generated<number>
+  imported: Generated<number>
+  repeated: Generated<number>
+  failed: Generated<number>
+  undone: Generated<number>
+  kept: Generated<number>
+  /** Code of what stopped it for good. */
+  failure: string | null
+  created_by: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+  finished_at: TimestampOrNull
+}
+
+/** @distributed What became of each row. The row's own words stay in the file. */
+export interface ImportsRowOutcome {
+  region_id: number
+  import_id: string
+  row: number
+  outcome: 'imported' | 'repeated' | 'failed' | 'undone' | 'kept'
+  /** Source and external number, Message-ID of a mail, or a hash of the whole row: who has it cannot be brought in again. */
+  key: string | null
+  content_hash: Buffer | null
+  ticket_id: string | null
+  conversation_id: string | null
+  fault: string | null
+  field: string | null
+  /** The instant of the batch, equal to updated_at of the ticket as long as nobody has touched it. */
+  at: Timestamp
+}
+
 /** @local One message to one subscriber: what happened, how often it was tried and how the last try went. Kept for 30 days. */
 export interface IntegrationsDelivery {
   id: string
@@ -824,6 +867,59 @@ export interface SurveysSurvey {
   follow_up_ticket_id: string | null
 }
 
+/** @distributed The same steps taken on many tickets, each in a transaction of its own. */
+export interface TicketsBulkChange {
+  region_id: number
+  id: string
+  staff_id: string
+  steps: Json
+  state: 'running' | 'done' | 'undoing' | 'undone'
+  total: number
+  created_at: Timestamp
+  finished_at: TimestampOrNull
+  undo_until: TimestampOrNull
+  undone_at: TimestampOrNull
+}
+
+/** @distributed What became of each ticket of a bulk change. */
+export interface TicketsBulkItem {
+  region_id: number
+  bulk_id: string
+  position: number
+  ticket_id: string
+  outcome: 'waiting' | 'done' | 'refused' | 'undone' | 'partly' | 'kept'
+  refusal: string | null
+  /** Fields the change touched, as they were; after: as it left them. Undoing puts back what still is as the change left it. */
+  before: JsonOrNull
+  after: JsonOrNull
+  /** Fields not put back: somebody changed them since, or the machine has no way back. */
+  kept: Generated<string[]>
+}
+
+/** @distributed A list written into a file for one person, for a stated purpose, for some days. */
+export interface TicketsExport {
+  region_id: number
+  id: string
+  staff_id: string
+  filter: Json
+  sort: string
+  columns: string[]
+  format: 'csv' | 'xlsx'
+  language: 'zh-CN' | 'en'
+  purpose: string
+  state: 'running' | 'done' | 'failed' | 'expired'
+  /** Classes of personal data that stand masked in the file, because the exporter may not see them. */
+  masked: Generated<string[]>
+  /** Tickets found when it began, counted no further than may be exported. */
+  total: number | null
+  done: Generated<number>
+  file_id: string | null
+  bytes: number | null
+  created_at: Timestamp
+  finished_at: TimestampOrNull
+  expires_at: Timestamp
+}
+
 /** @distributed Who wants to hear of a ticket without owning it. */
 export interface TicketsFollower {
   region_id: number
@@ -867,6 +963,21 @@ export interface TicketsLink {
   kind: 'merged' | 'duplicate' | 'related' | 'caused-by' | 'split' | 'follow-up'
   created_by: string | null
   created_at: Timestamp
+}
+
+/** @distributed Steps people take again and again, under one name. */
+export interface TicketsMacro {
+  region_id: number
+  id: string
+  name: string
+  owner_id: string
+  sharing: 'me' | 'unit' | 'region'
+  unit_id: string | null
+  /** MacroStep of the contract. */
+  steps: Json
+  version: Generated<number>
+  created_at: Timestamp
+  updated_at: Timestamp
 }
 
 /** @distributed Who was called by name in a note, and whether they have looked. */
@@ -1105,6 +1216,8 @@ export interface DB {
   'customers.portal_account': CustomersPortalAccount
   'customers.portal_session': CustomersPortalSession
   'customers.service_line': CustomersServiceLine
+  'imports.import': ImportsImport
+  'imports.row_outcome': ImportsRowOutcome
   'integrations.delivery': IntegrationsDelivery
   'integrations.hidden': IntegrationsHidden
   'integrations.subscription': IntegrationsSubscription
@@ -1146,10 +1259,14 @@ export interface DB {
   'platform.setting': PlatformSetting
   'platform.worker': PlatformWorker
   'surveys.survey': SurveysSurvey
+  'tickets.bulk_change': TicketsBulkChange
+  'tickets.bulk_item': TicketsBulkItem
+  'tickets.export': TicketsExport
   'tickets.follower': TicketsFollower
   'tickets.gram_share': TicketsGramShare
   'tickets.handover': TicketsHandover
   'tickets.link': TicketsLink
+  'tickets.macro': TicketsMacro
   'tickets.mention': TicketsMention
   'tickets.note': TicketsNote
   'tickets.number_block': TicketsNumberBlock

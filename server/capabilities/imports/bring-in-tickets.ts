@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { bringInContacts, type FormerContact } from '#capabilities/contacts'
 import { matchCustomer } from '#capabilities/customers'
 import { decidePast } from '#capabilities/norms'
-import { bringInHistory, openTicket } from '#capabilities/tickets'
+import { bringInHistory, leaseNumbers, openTicket } from '#capabilities/tickets'
 import type { Call } from '#platform/action'
 import { isTransient } from '#platform/database'
+import { writeGathered } from '#platform/gathered-writes'
 import { Refusal } from '#platform/refusal'
 import { knownKeys, type Outcome } from './outcomes.ts'
 import { type FaultyRow, isReady, type ReadyRow } from './read-row.ts'
@@ -18,24 +19,51 @@ type Opened = { outcome: Outcome; contact: FormerContact | null }
  */
 export async function bringInTickets(call: Call, regionId: number, rows: readonly (ReadyRow | FaultyRow)[], careful: boolean): Promise<Outcome[]> {
   const known = await knownKeys(call, regionId, rows.filter(isReady).map(({ key }) => key))
-  const opened: Opened[] = []
+  const wanted: WantedRow[] = []
+  const outcomes: Outcome[] = []
   for (const row of rows) {
-    if (!isReady(row)) {
-      opened.push({ outcome: { row: row.row, outcome: 'failed', fault: row.fault, field: row.field }, contact: null })
-      continue
-    }
-    const before = known.get(row.key)
-    if (before) opened.push({ outcome: again(row, before), contact: null })
+    const before = isReady(row) ? known.get(row.key) : undefined
+    if (!isReady(row)) outcomes.push({ row: row.row, outcome: 'failed', fault: row.fault, field: row.field })
+    else if (before) outcomes.push(again(row, before))
     else {
-      const one = careful ? await apart(call, row, () => bringIn(call, regionId, row)) : await bringIn(call, regionId, row)
-      opened.push(one)
-      if (one.outcome.outcome === 'imported') known.set(row.key, { contentHash: row.contentHash, ticketId: one.outcome.ticketId ?? null })
+      const customer = await customerOf(call, regionId, row)
+      if (customer === 'unknown') outcomes.push({ row: row.row, outcome: 'failed', fault: 'customer-unknown', field: 'customerNumber' })
+      else {
+        wanted.push({ row, customer, ticketId: call.app.newId() })
+        known.set(row.key, { contentHash: row.contentHash, ticketId: null })
+      }
     }
   }
-  const contacts = opened.flatMap(({ contact }) => contact ?? [])
-  await bringInContacts(call, regionId, contacts)
-  await decidePast(call, regionId, opened.flatMap(({ outcome }) => outcome.ticketId && outcome.outcome === 'imported' ? [outcome.ticketId] : []))
-  return opened.map(({ outcome }) => outcome)
+  const opened = careful ? await oneByOne(call, regionId, wanted) : await together(call, regionId, wanted)
+  await bringInContacts(call, regionId, opened.flatMap(({ contact }) => contact ?? []))
+  await writeGathered(call)
+  await decidePast(call, regionId, opened.flatMap(({ outcome }) => (outcome.outcome === 'imported' ? (outcome.ticketId ?? []) : [])))
+  return [...outcomes, ...opened.map(({ outcome }) => outcome)]
+}
+
+type WantedRow = { row: ReadyRow; customer: Customer | null; ticketId: string }
+
+async function oneByOne(call: Call, regionId: number, wanted: WantedRow[]): Promise<Opened[]> {
+  const opened: Opened[] = []
+  for (const one of wanted)
+    opened.push(
+      await apart(call, one.row, async () => {
+        const done = await open(call, regionId, one)
+        await bringInHistoryOf(call, regionId, one)
+        return done
+      })
+    )
+  return opened
+}
+
+/** First all are opened and written together, then those with a history live through it. */
+async function together(call: Call, regionId: number, wanted: WantedRow[]): Promise<Opened[]> {
+  const numbers = await leaseNumbers(call, regionId, wanted.map(({ row }) => row.openedAt))
+  const opened: Opened[] = []
+  for (const [at, one] of wanted.entries()) opened.push(await open(call, regionId, one, numbers[at]))
+  await writeGathered(call)
+  for (const one of wanted) await bringInHistoryOf(call, regionId, one)
+  return opened
 }
 
 /** The same number with other words is not the same row: the person decides, nothing is overwritten. */
@@ -59,14 +87,15 @@ async function apart(call: Call, row: ReadyRow, run: () => Promise<Opened>): Pro
   }
 }
 
-async function bringIn(call: Call, regionId: number, row: ReadyRow): Promise<Opened> {
-  const customer = await customerOf(call, regionId, row)
-  if (customer === 'unknown') return { outcome: { row: row.row, outcome: 'failed', fault: 'customer-unknown', field: 'customerNumber' }, contact: null }
+async function open(call: Call, regionId: number, { row, customer, ticketId }: WantedRow, number?: string): Promise<Opened> {
   const party = customer ? { customerId: customer.id, ...(customer.lineId ? { lineId: customer.lineId } : {}) } : {}
-  const ticket = await openTicket(call, { ...row.input, ...party, regionId }, { occurredAt: row.openedAt, byMachine: true, firstOwnerId: null })
-  if (row.answers.length > 0 || row.begunAt || row.resolvedAt || row.ended) await bringInHistory(call, ticket, row)
+  const ticket = await openTicket(call, { ...row.input, ...party, regionId }, { id: ticketId, occurredAt: row.openedAt, byMachine: true, firstOwnerId: null, ...(number ? { number } : {}) })
   const contact = contactOf(call, row, ticket, customer)
-  return { outcome: { row: row.row, outcome: 'imported', key: row.key, contentHash: row.contentHash, ticketId: ticket.id, conversationId: contact?.id ?? null }, contact }
+  return { outcome: { row: row.row, outcome: 'imported', key: row.key, contentHash: row.contentHash, ticketId, conversationId: contact?.id ?? null }, contact }
+}
+
+async function bringInHistoryOf(call: Call, regionId: number, { row, ticketId }: WantedRow): Promise<void> {
+  if (row.answers.length > 0 || row.begunAt || row.resolvedAt || row.ended) await bringInHistory(call, { regionId, id: ticketId }, row)
 }
 
 type Customer = { id: string; lineId: string | null }

@@ -3,6 +3,7 @@ import { type Call, transact } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { isTransient } from '#platform/database'
 import { record } from '#platform/events'
+import { writeGathered } from '#platform/gathered-writes'
 import { Refusal } from '#platform/refusal'
 import { bringInTickets } from './bring-in-tickets.ts'
 import { changeImport, findImport, type Import, type ImportRef, lockImport } from './import-row.ts'
@@ -83,10 +84,11 @@ async function handleBatch(app: App, one: Import, batch: Batch): Promise<Import 
 
 function inTransaction(app: App, { region_id, id }: Import, batch: Batch, careful: boolean): Promise<Import | null> {
   return transact(app, { kind: 'system', name: 'import' }, async (bare) => {
-    const call: Call = { ...bare, imported: true }
+    const call: Call = { ...bare, imported: true, ...(careful ? {} : { gathered: new Map() }) }
     const locked = await lockImport(call, { regionId: region_id, id })
     if (locked.state !== 'running' || locked.position !== batch.position) return null
     const outcomes = await batch.run(call, careful)
+    await writeGathered(call)
     await writeOutcomes(call, locked, outcomes)
     const counts = countOutcomes(outcomes)
     const after = await changeImport(call, locked, {
@@ -95,7 +97,7 @@ function inTransaction(app: App, { region_id, id }: Import, batch: Batch, carefu
       repeated: locked.repeated + counts.repeated,
       failed: locked.failed + counts.failed
     })
-    await record(call, { name: 'import.progressed', regionId: region_id, subjectKind: 'import', subjectId: id, data: counts })
+    await record({ ...call, gathered: undefined }, { name: 'import.progressed', regionId: region_id, subjectKind: 'import', subjectId: id, data: counts })
     return after
   })
 }

@@ -4,6 +4,7 @@ import { turnByEvent } from './clock-life.ts'
 import type { Clock } from './clock-row.ts'
 import { declareOutcomes, type Outcome } from './declare-outcomes.ts'
 import { lockUnfinished } from './read-clocks.ts'
+import { writeGathered } from '#platform/gathered-writes'
 import { type Rules, rulesInForce } from './rules-in-force.ts'
 import { type ClockSubject, clocksStartedBy, nextRound } from './start-clocks.ts'
 import { insertClocks, savePauses, updateClocks } from './write-clocks.ts'
@@ -67,6 +68,7 @@ async function beginnings(call: Call, rules: Rules, input: Omit<ClockInput, 'at'
 
 /** When the subject last had each of these events, up to `at`. */
 async function instantsOf(call: Call, subject: ClockSubject, names: string[], at: number): Promise<Map<string, number>> {
+  await writeGathered(call)
   const rows = await call.tx
     .selectFrom('platform.event')
     .select((eb) => ['name', eb.fn.max('occurred_at').as('at')])

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
+import { insertLate } from '#platform/gathered-writes'
 import type { Clock } from './clock-row.ts'
 
 /** Writes new clocks of one region, begun by one event, in one statement, whose text does not depend on how many they are. */
 export async function insertClocks(call: Call, regionId: number, clocks: Clock[]): Promise<void> {
   if (clocks.length === 0) return
+  if (call.gathered) return insertLate(call, 'norms.clock', clocks.map((clock) => newRow(call, regionId, clock)))
   const first = clocks[0] as Clock
   const of = <T>(pick: (clock: Clock) => T): T[] => clocks.map(pick)
   await sql`insert into norms.clock (region_id, id, clause_id, clause_version_id, calendar_version_id, promise, subject_kind, subject_id,
@@ -22,6 +24,34 @@ export async function insertClocks(call: Call, regionId: number, clocks: Clock[]
         facts, time_limit, table_row, due_at, at_risk_at, next_at)`.execute(call.tx)
 }
 
+function newRow(call: Call, regionId: number, clock: Clock) {
+  return {
+    region_id: regionId,
+    id: clock.id,
+    clause_id: clock.version.clauseId,
+    clause_version_id: clock.version.id,
+    calendar_version_id: clock.calendar.id,
+    promise: clock.version.clause.clock?.promise ?? '',
+    subject_kind: clock.subjectKind,
+    subject_id: clock.subjectId,
+    part_of_id: clock.partOfId,
+    unit_id: clock.unitId,
+    owner_id: clock.ownerId,
+    owner_kind: clock.ownerKind,
+    customer_id: clock.customerId,
+    started_at: new Date(clock.startedAt),
+    started_by_event: clock.startedBy,
+    facts: JSON.stringify(clock.facts),
+    time_limit: JSON.stringify(clock.limit),
+    table_row: clock.row,
+    state: 'running' as const,
+    due_at: date(clock.dueAt),
+    at_risk_at: date(clock.atRiskAt),
+    next_at: date(clock.nextAt),
+    created_at: call.now
+  }
+}
+
 /** Writes what changed in clocks of one region in one statement. */
 export async function updateClocks(call: Call, regionId: number, clocks: Clock[]): Promise<void> {
   if (clocks.length === 0) return
@@ -34,7 +64,7 @@ export async function updateClocks(call: Call, regionId: number, clocks: Clock[]
       ${of((c) => date(c.atRiskFiredAt))}::timestamptz[], ${of((c) => date(c.brokenAt))}::timestamptz[],
       ${of((c) => date(c.stoppedAt))}::timestamptz[], ${of((c) => c.stoppedBy)}::text[])
       as n(id, state, due_at, at_risk_at, next_at, remaining_ms, at_risk_fired_at, broken_at, stopped_at, stopped_by)
-    where c.region_id = ${regionId} and c.id = n.id`.execute(call.tx)
+    where c.region_id = ${regionId} and c.id = any(${of((c) => c.id)}::uuid[]) and c.id = n.id`.execute(call.tx)
 }
 
 /** Writes the pauses that are new or have ended since `before`. */

@@ -5,6 +5,7 @@ import type { Permitted } from '#platform/access'
 import { actorColumns, type Call } from '#platform/action'
 import { audited } from '#platform/audit'
 import { recordAll } from '#platform/events'
+import { insertLate } from '#platform/gathered-writes'
 import type { TicketsTicket } from '#platform/schema.gen'
 import { applyToClocks, type ClockSubject, reassignClocks } from '#capabilities/norms'
 import { type Ticket, ticketColumns } from './load-ticket.ts'
@@ -154,22 +155,21 @@ export async function insertSteps(
   at: Date
 ): Promise<void> {
   if (steps.length === 0) return
-  await call.tx
-    .insertInto('tickets.status_change')
-    .values(
-      steps.map((step) => ({
-        region_id: ticket.region_id,
-        ticket_id: ticket.id,
-        at,
-        id: call.app.newId(),
-        from_status: step.from,
-        to_status: step.to,
-        reason: step.reason ?? null,
-        detail: step.detail ?? null,
-        ...actorColumns(call.actor)
-      }))
-    )
-    .execute()
+  await insertLate(
+    call,
+    'tickets.status_change',
+    steps.map((step) => ({
+      region_id: ticket.region_id,
+      ticket_id: ticket.id,
+      at,
+      id: call.app.newId(),
+      from_status: step.from,
+      to_status: step.to,
+      reason: step.reason ?? null,
+      detail: step.detail ?? null,
+      ...actorColumns(call.actor)
+    }))
+  )
 }
 
 const searchedFields = ['title', 'description', 'contact_name', 'contact_phone', 'contact_email'] as const

@@ -1,6 +1,7 @@
 import type { Channel } from '@shouwen/contract/ticket-words'
 import { sql } from 'kysely'
 import { actorColumns, type Call } from '#platform/action'
+import { insertLate } from '#platform/gathered-writes'
 import { refuse } from '#platform/refusal'
 import type { Ticket } from './load-ticket.ts'
 
@@ -22,9 +23,8 @@ export async function insertNote(call: Call, ticket: Pick<Ticket, 'region_id' | 
   if (fileIds.length > 0) await checkFiles(call, ticket, fileIds)
   const id = call.app.newId()
   const { actor_kind, actor_id } = note.author ?? actorColumns(call.actor)
-  await call.tx
-    .insertInto('tickets.note')
-    .values({
+  await insertLate(call, 'tickets.note', [
+    {
       region_id: ticket.region_id,
       ticket_id: ticket.id,
       at: note.at ?? call.now,
@@ -37,8 +37,8 @@ export async function insertNote(call: Call, ticket: Pick<Ticket, 'region_id' | 
       author_id: actor_id,
       mentions: [...(note.mentions ?? [])],
       file_ids: fileIds
-    })
-    .execute()
+    }
+  ])
   return id
 }
 

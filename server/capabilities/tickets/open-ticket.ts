@@ -3,6 +3,7 @@ import type { TicketForm } from '@shouwen/contract/ticket-schemas'
 import type { openTicket as contract } from '@shouwen/contract/tickets'
 import { type Permitted, permit } from '#platform/access'
 import { type Call, staffId } from '#platform/action'
+import { insertLate } from '#platform/gathered-writes'
 import { refuse } from '#platform/refusal'
 import { applyToClocks, isMajor, prioritise } from '#capabilities/norms'
 import { chooseQueue } from './assignment.ts'
@@ -21,6 +22,8 @@ type Input = InputOf<typeof contract>
 /** What callers inside the product may add: machines cannot fill a form, imports tell of the past, live channels have somebody waiting. */
 export type OpenOptions = {
   id?: string
+  /** Leased beforehand, for imports. */
+  number?: string
   /** When the customer first asked. */
   occurredAt?: Date
   /** The form may be filled later, and there may be no way to reach the customer (an anonymous letter). */
@@ -88,7 +91,7 @@ export async function enterTicket(
     ...givenBy(input),
     region_id: regionId,
     id: options.id ?? call.app.newId(),
-    number: await takeNumber(call, region, at),
+    number: options.number ?? (await takeNumber(call, region, at)),
     form,
     status_at: at,
     priority,
@@ -129,9 +132,8 @@ async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<
     next_due_at: due.nextDueAt,
     at_risk_at: due.atRiskAt
   }
-  await call.tx
-    .insertInto('tickets.ticket')
-    .values({
+  await insertLate(call, 'tickets.ticket', [
+    {
       ...whole,
       form: JSON.stringify(whole.form),
       priority_because: JSON.stringify(whole.priority_because),
@@ -140,8 +142,8 @@ async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<
       field_versions: JSON.stringify(whole.field_versions),
       tmf: JSON.stringify(whole.tmf),
       ...searchColumnsOf(whole)
-    })
-    .execute()
+    }
+  ])
   const first = { from: null, to: 'acknowledged' as const }
   await insertSteps(call, whole, kept ? [first, { from: 'acknowledged', to: 'inProgress' }] : [first], ticket.opened_at)
   await recordTicketEvents(call, whole, happenings, ticket.opened_at)

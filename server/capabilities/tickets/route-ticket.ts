@@ -14,8 +14,20 @@ export type Queue = {
   rank: number
 }
 
+/** Queues stay as they are for the thousands of tickets of one import's transaction. */
+const keptForImport = new WeakMap<Call['tx'], Map<number, Promise<Queue[]>>>()
+
 /** The active queues of a region. */
-export async function queuesOf(call: Call, regionId: number): Promise<Queue[]> {
+export function queuesOf(call: Call, regionId: number): Promise<Queue[]> {
+  if (!call.imported) return readQueues(call, regionId)
+  const kept = keptForImport.get(call.tx) ?? new Map<number, Promise<Queue[]>>()
+  keptForImport.set(call.tx, kept)
+  const queues = kept.get(regionId) ?? readQueues(call, regionId)
+  kept.set(regionId, queues)
+  return queues
+}
+
+async function readQueues(call: Call, regionId: number): Promise<Queue[]> {
   const rows = await call.tx
     .selectFrom('tickets.queue')
     .selectAll()

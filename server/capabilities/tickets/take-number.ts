@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
 import { ticketNumber } from './numbering.ts'
-import { localDay, type Region } from './region.ts'
+import { getRegion, localDay, type Region } from './region.ts'
 
 /** Numbers leased at once: small, so that the numbers of a quiet day have no holes worth asking about. */
 const RUN = 20
@@ -20,6 +20,30 @@ export async function takeNumber(call: Call, region: Region, at: Date): Promise<
     returning next - 1 as taken`.execute(call.tx)
   const taken = free.rows[0]?.taken ?? (await leaseRun(call, region.id, day))
   return ticketNumber(region.code, day, taken)
+}
+
+/** Numbers for many tickets at once, one for each instant in the same order, without holes: for imports, in one statement. */
+export async function leaseNumbers(call: Call, regionId: number, instants: readonly Date[]): Promise<string[]> {
+  if (instants.length === 0) return []
+  const region = await getRegion(call, regionId)
+  const days = instants.map((at) => localDay(region, at))
+  const wanted = Map.groupBy(days, (day) => day)
+  const rows = await call.tx
+    .insertInto('tickets.number_counter')
+    .values([...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, same]) => ({ region_id: regionId, day, last: same.length })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['region_id', 'day'])
+        .doUpdateSet((eb) => ({ last: eb('tickets.number_counter.last', '+', eb.ref('excluded.last')) }))
+    )
+    .returning(['day', 'last'])
+    .execute()
+  const next = new Map(rows.map(({ day, last }) => [day, last - (wanted.get(day)?.length ?? 0)]))
+  return days.map((day) => {
+    const count = (next.get(day) ?? 0) + 1
+    next.set(day, count)
+    return ticketNumber(region.code, day, count)
+  })
 }
 
 /** Leases a fresh run and takes its first number. */
