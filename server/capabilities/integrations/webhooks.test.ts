@@ -3,6 +3,7 @@ import { openTicket } from '@shouwen/contract/tickets'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createStaff, issueToken } from '#capabilities/people'
+import { deliverLoop } from './deliver.ts'
 import { deliverDue } from './index.ts'
 import { waits } from './record-outcome.ts'
 import { startListener } from './testing/listener.ts'
@@ -168,6 +169,23 @@ describe('A webhook', () => {
     const row = await o.t.db.selectFrom('integrations.subscription').select(['active', 'stopped_because']).where('id', '=', own.id).executeTakeFirst()
     expect(row).toEqual({ active: false, stopped_because: 'owner-left' })
     await o.t.db.updateTable('people.staff').set({ status: 'active' }).where('id', '=', ownerId).execute()
+  })
+
+  test('is served by the worker without anybody asking, and a listener that hangs does not hold up the others', async () => {
+    const slow = await startListener()
+    slow.behaviour.hang = true
+    const hanging = await subscribe({ url: slow.url, events: ['webhook.stopped'] })
+    const quick = await subscribe({ events: ['webhook.stopped'] })
+    for (let n = 0; n < 6; n += 1) await o.t.ok(contract.testWebhook, { webhookId: hanging.id }, as)
+    const stopping = new AbortController()
+    const running = deliverLoop.run(o.t.app, stopping.signal)
+    await expect.poll(() => slow.heard.length).toBe(4)
+    await o.t.ok(contract.testWebhook, { webhookId: quick.id }, as)
+    await expect.poll(() => listener.take().length, { timeout: 3000 }).toBe(1)
+    expect(slow.heard).toHaveLength(4)
+    stopping.abort()
+    await slow.stop()
+    await running
   })
 
   test('keeps its secret sealed and is never shown again', async () => {
