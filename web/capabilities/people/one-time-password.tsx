@@ -19,7 +19,9 @@ export function OneTimePassword({
 }) {
   const { say } = usePhrases('people')
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={place} className={style.secret} role="status">
       <p>{say('one-time.text', { name })}</p>
