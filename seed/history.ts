@@ -14,7 +14,7 @@ const STREAMS = 4
 const openers: Record<string, number> = { agent: 5, 'online-agent': 3, 'hall-clerk': 2 }
 const channelOf: Record<string, 'phone' | 'chat' | 'hall'> = { agent: 'phone', 'online-agent': 'chat', 'hall-clerk': 'hall' }
 
-type Scene = { app: App; dice: Dice; now: Date; staff: Colleague[]; actors: Map<string, Actor> }
+export type Scene = { app: App; dice: Dice; now: Date; staff: Colleague[]; actors: Map<string, Actor> }
 /** One step of a ticket's life: when, and what is done. */
 type Step = { at: Date; run: (call: Call, ticketId: string) => Promise<unknown> }
 
@@ -22,15 +22,20 @@ type Step = { at: Date; run: (call: Call, ticketId: string) => Promise<unknown> 
  * Lives through `count` tickets of the last 90 days with the product's own verbs, each at its own time: promises are kept or broken by
  * the same code that serves the live product, with their events and evidence.
  */
-export async function plantHistory(app: App, seed: number, now: Date, staff: Colleague[], customers: PlantedCustomer[], count: number): Promise<void> {
+export async function plantHistory(scene: Omit<Scene, 'dice'>, seed: number, customers: PlantedCustomer[], count: number): Promise<void> {
+  await Promise.all(
+    Array.from({ length: STREAMS }, (_, stream) => plantStream({ ...scene, dice: dice(seed + stream) }, customers, Math.ceil(count / STREAMS)))
+  )
+}
+
+/** The people of the sample as the product knows them when they act. */
+export async function actorsOf(app: App, staff: Colleague[]): Promise<Map<string, Actor>> {
   const actors = new Map<string, Actor>()
   for (const { id } of staff) {
     const actor = await actorOfStaff(app, id)
     if (actor) actors.set(id, actor)
   }
-  await Promise.all(
-    Array.from({ length: STREAMS }, (_, stream) => plantStream({ app, dice: dice(seed + stream), now, staff, actors }, customers, Math.ceil(count / STREAMS)))
-  )
+  return actors
 }
 
 /** One of several streams of tickets side by side, each with a die of its own so that all fall the same way every time. */
@@ -43,9 +48,8 @@ async function plantStream(scene: Scene, customers: PlantedCustomer[], count: nu
   }
 }
 
-/** Days before today evenly, with a share of today's; hours as a hotline knows them. */
+/** Days evenly, hours as a hotline knows them. */
 function openingTime(roll: Dice, now: Date): Date {
-  if (roll.chance(0.02)) return new Date(now.getTime() - roll.whole(2, 170) * MINUTE)
   const hour = roll.weighted([[8, 4], [9, 9], [10, 10], [11, 8], [12, 5], [13, 5], [14, 8], [15, 9], [16, 8], [17, 6], [18, 5], [19, 7], [20, 8], [21, 5], [22, 2], [2, 1]] as const)
   const day = new Date(now.getTime() - roll.whole(0, 89) * DAY)
   day.setUTCHours(hour - 8, roll.whole(0, 59), roll.whole(0, 59), 0)
@@ -65,7 +69,7 @@ async function liveThrough(scene: Scene, call: Call, openedAt: Date, customer: P
   }
 }
 
-function entry(roll: Dice, matter: Matter, customer: PlantedCustomer, opener: Colleague): Parameters<typeof openTicket>[1] {
+export function entry(roll: Dice, matter: Matter, customer: PlantedCustomer, opener: Colleague): Parameters<typeof openTicket>[1] {
   const line = lineFor(matter, customer)
   return {
     regionId: customer.regionId,
@@ -84,7 +88,7 @@ function entry(roll: Dice, matter: Matter, customer: PlantedCustomer, opener: Co
   }
 }
 
-const lineFor = (matter: Matter, customer: PlantedCustomer) =>
+export const lineFor = (matter: Matter, customer: PlantedCustomer) =>
   customer.lines.find((line) => (matter.service === 'line' ? line.service.endsWith('-line') || line.service === 'group-sms' : line.service === matter.service))
 
 function pickMatter(roll: Dice, customer: PlantedCustomer): Matter {
@@ -133,6 +137,6 @@ function confirmation(roll: Dice, matter: Matter, opener: Colleague) {
 }
 
 /** The same transaction with another hand at another hour. */
-function as(scene: Scene, call: Call, staffId: string, at: Date): Call {
+export function as(scene: Scene, call: Call, staffId: string, at: Date): Call {
   return { ...call, actor: scene.actors.get(staffId) ?? call.actor, now: at, requestId: scene.app.newId() }
 }

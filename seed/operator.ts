@@ -5,7 +5,7 @@ import type { Dice } from './dice.ts'
 import { personName } from './names.ts'
 import { type RegionPlan, regions } from './regions.ts'
 
-export type Colleague = { id: string; regionId: number; unitId: string; role: string }
+export type Colleague = { id: string; regionId: number; unitId: string; role: string; login: string }
 export type Planted = { colleagues: Colleague[]; units: Map<string, string>; groupId: string }
 
 type Maker = {
@@ -112,7 +112,7 @@ async function person(maker: Maker, unitCode: string, role: string, given: Parti
     createdAt: maker.startedAt,
     ...given
   })
-  maker.planted.colleagues.push({ id, regionId, unitId, role })
+  maker.planted.colleagues.push({ id, regionId, unitId, role, login: given.login ?? jobNumber })
 }
 
 function skillsOf(role: string): Record<string, number> {

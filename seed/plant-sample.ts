@@ -7,9 +7,10 @@ import { type Database, openDatabase } from '#platform/database'
 import { currentPosition } from '#platform/events'
 import { type PlantedCustomer, plantCustomers, plantPlans } from './customers.ts'
 import { dice } from './dice.ts'
-import { plantHistory } from './history.ts'
+import { actorsOf, plantHistory } from './history.ts'
 import { accounts, plantOperator } from './operator.ts'
 import { regions } from './regions.ts'
+import { plantToday } from './today.ts'
 
 /** The one password of every sample account: the greeting prints it, so it protects nothing and is meant to. */
 const SAMPLE_PASSWORD = 'yunhan-try-2026'
@@ -38,7 +39,9 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     const customers: PlantedCustomer[] = []
     for (const region of regions) customers.push(...(await plantCustomers(db, roll, region, now, (city) => operator.units.get(`${region.code.toLowerCase()}-${city}`) as string)))
     took(`${customers.length} 位客户 / customers`)
-    await plantHistory(quick, SEED_NUMBER, now, operator.colleagues, customers, TICKETS)
+    const scene = { app: quick, now, staff: operator.colleagues, actors: await actorsOf(quick, operator.colleagues) }
+    await plantHistory(scene, SEED_NUMBER, customers, TICKETS)
+    await plantToday({ ...scene, dice: roll }, customers)
     took(`${TICKETS} 张工单 / tickets`)
     await openTheDoors(quick, customers)
   } finally {
