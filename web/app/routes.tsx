@@ -3,6 +3,7 @@ import { deskRoute, rootRoute } from '#lib/place.ts'
 import { Loading, NotFound } from '#ui/page.tsx'
 import { auditRoutes } from '#web/audit/routes.ts'
 import { contactRoutes } from '#web/contacts/routes.ts'
+import { customerRoutes } from '#web/customers/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
 import { normRoutes } from '#web/norms/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
@@ -21,7 +22,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...normRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 
