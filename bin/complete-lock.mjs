@@ -79,7 +79,7 @@ function platformEntry(name, version, dev) {
   const parts = name.split('/').pop().split(/[-_.]/)
   const os = parts.map((part) => systems[part]).find(Boolean) ?? 'none'
   const cpu =
-    parts.map((part) => (processors.has(part) ? part : /^arm/.test(part) ? 'arm' : undefined)).find(Boolean) ?? 'none'
+    parts.map((part) => (processors.has(part) ? part : part.startsWith('arm') ? 'arm' : undefined)).find(Boolean) ?? 'none'
   const libc = parts.includes('musl') ? ['musl'] : parts.includes('gnu') ? ['glibc'] : undefined
   return { version, cpu: [cpu], ...(dev && { dev }), ...(libc && { libc }), optional: true, os: [os] }
 }

@@ -33,7 +33,7 @@ export async function start(): Promise<void> {
 
 /** The database: the one of DATABASE_URL, the embedded server another process of ours runs on this folder, or our own. */
 async function openStore(config: Config): Promise<{ databaseUrl: string; embedded: EmbeddedPostgres | null }> {
-  const running = config.databaseUrl ?? (await findRunningPostgres(config.dataDir))
+  const running = config.databaseUrl ?? findRunningPostgres(config.dataDir)
   if (running) return { databaseUrl: running, embedded: null }
   const onEvent = (event: object) => process.stderr.write(`${JSON.stringify({ level: 40, msg: 'embedded PostgreSQL', ...event })}\n`)
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, onEvent })

@@ -23,7 +23,7 @@ const tickets = async () => Number((await sql<{ n: string }>`select count(*) as 
 
 describe('Hostile input is answered with a code and leaves nothing behind', () => {
   test.each([
-    ['a body of 10 MB', JSON.stringify({ ...{ title: 'x' }, description: 'x'.repeat(10 * 1024 * 1024) }), 413, 'body-too-large'],
+    ['a body of 10 MB', JSON.stringify({ title: 'x', description: 'x'.repeat(10 * 1024 * 1024) }), 413, 'body-too-large'],
     ['no JSON', '{"title": ', 400, 'malformed-body'],
     ['a list instead of an object', '[1,2,3]', 400, 'malformed-body'],
     ['JSON a hundred thousand levels deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400, undefined],

@@ -12,7 +12,8 @@ const Books = createContext<Book>({ language: 'zh-CN', portal: new Map(), ui: ne
 
 /** The portal's phrases in one language. The desk's translation library would weigh more than all of them. */
 export async function loadPhrases(language: Language): Promise<Book> {
-  const [portal, ui] = await Promise.all(['portal', 'ui'].map((name) => files[`../phrases/${language}/${name}.json`]?.()))
+  const read = async (name: string) => files[`../phrases/${language}/${name}.json`]?.()
+  const [portal, ui] = await Promise.all([read('portal'), read('ui')])
   return { language, portal: flat(portal ?? {}), ui: flat(ui ?? {}) }
 }
 
