@@ -97,7 +97,7 @@ function draw(dice: Dice, region: RegionPlan, index: number, now: Date, unitOfCi
       status: 'active',
       opened_on: at.slice(0, 10)
     })),
-    consents: [{ ...row, id: newId(), purpose: 'service', granted: true, source: 'hall', text_version: '2026-1', at }]
+    consents: [{ ...row, id: newId(), purpose: 'service-notices', granted: true, source: 'counter', text_version: '2026-1', at }]
   }
 }
 

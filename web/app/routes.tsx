@@ -4,9 +4,11 @@ import { Loading, NotFound } from '#ui/page.tsx'
 import { auditRoutes } from '#web/audit/routes.ts'
 import { contactRoutes } from '#web/contacts/routes.ts'
 import { customerRoutes } from '#web/customers/routes.ts'
+import { integrationRoutes } from '#web/integrations/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
 import { normRoutes } from '#web/norms/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
+import { surveyRoutes } from '#web/surveys/routes.ts'
 import { ticketRoutes } from '#web/tickets/routes.ts'
 import { Crash } from './crash.tsx'
 import { Home } from './home.tsx'
@@ -22,7 +24,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

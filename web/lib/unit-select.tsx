@@ -26,7 +26,7 @@ export function UnitSelect({
       {...ids}
       aria-label={label}
       size={small ? 'small' : 'middle'}
-      style={{ width: '100%', minWidth: small ? 130 : 0, maxWidth: small ? 220 : undefined }}
+      style={{ width: small ? 150 : '100%' }}
       allowClear
       showSearch={{ optionFilterProp: 'path' }}
       popupMatchSelectWidth={320}

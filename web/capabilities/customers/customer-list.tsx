@@ -93,7 +93,6 @@ export function CustomerList() {
         id: 'lines',
         title: say('column.lines'),
         width: '64px',
-        align: 'right',
         phone: 'hidden',
         cell: (line) => line.lineCount
       },

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { copyText } from '#lib/copy-text.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { Icon } from '#ui/icon.tsx'
 
@@ -17,22 +18,4 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       <span role="status">{isDone ? say('copied') : label}</span>
     </Button>
   )
-}
-
-/** The clipboard of a page exists only on https and localhost; hotline halls often run plain http inside their network. */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).catch(() => copyBySelection(text))
-  copyBySelection(text)
-}
-
-function copyBySelection(text: string): void {
-  const before = document.activeElement
-  const field = document.createElement('textarea')
-  field.value = text
-  field.className = 'visually-hidden'
-  document.body.append(field)
-  field.select()
-  document.execCommand('copy')
-  field.remove()
-  if (before instanceof HTMLElement) before.focus()
 }

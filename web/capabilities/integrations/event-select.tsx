@@ -1,0 +1,60 @@
+import { Select } from 'antd'
+import { useMemo } from 'react'
+import { usePhrases } from '#lib/phrases.ts'
+import { eventGroups } from './event-options.ts'
+
+/** Chooses events, one by one or a whole group; none chosen means all. */
+export function EventSelect({
+  value,
+  onChange,
+  ...ids
+}: {
+  value: readonly string[]
+  onChange: (events: string[]) => void
+  id?: string
+  'aria-describedby'?: string
+}) {
+  const { say, pick } = usePhrases('integrations')
+  const options = useMemo(
+    () =>
+      eventGroups().map(({ group, names }) => ({
+        label: say(`group.${group}`),
+        title: group,
+        options: [
+          {
+            value: `${group}.*`,
+            label: `${group}.*`,
+            search: `${group}.* ${say('events.whole', { group: say(`group.${group}`) })}`,
+            words: say('events.whole', { group: say(`group.${group}`) })
+          },
+          ...names.map(({ name, words }) => ({
+            value: name,
+            label: name,
+            search: `${name} ${words.zh} ${words.en}`,
+            words: pick(words)
+          }))
+        ]
+      })),
+    [say, pick]
+  )
+  return (
+    <Select
+      {...ids}
+      mode="multiple"
+      style={{ width: '100%' }}
+      maxCount={50}
+      allowClear
+      showSearch={{ optionFilterProp: 'search' }}
+      placeholder={say('events.all')}
+      value={[...value]}
+      onChange={onChange}
+      options={options}
+      optionRender={(option) => (
+        <span style={{ display: 'flex', gap: 12, justifyContent: 'space-between' }}>
+          <span>{(option.data as unknown as { words: string }).words}</span>
+          <code style={{ color: 'var(--text-3)', fontSize: 12 }}>{option.value}</code>
+        </span>
+      )}
+    />
+  )
+}
