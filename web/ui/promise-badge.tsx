@@ -54,7 +54,7 @@ export function PromiseBadge({ name, why, size = 'normal', ...facts }: PromiseBa
       <button
         type="button"
         className={`${classes} ${style.pressable}`}
-        aria-label={`${spoken}. ${words.say('promise.why')}`}
+        title={spoken}
         aria-expanded={open}
         onClick={(event) => event.stopPropagation()}
         onKeyDown={(event) => {
@@ -64,6 +64,10 @@ export function PromiseBadge({ name, why, size = 'normal', ...facts }: PromiseBa
         }}
       >
         {content}
+        {/* What the shape says, for those who hear it; beside the words that are seen, so that both are the name. */}
+        <span className="visually-hidden">
+          , {words.say(`promise.${standing.state}`)}. {words.say('promise.why')}
+        </span>
       </button>
     </Popover>
   )

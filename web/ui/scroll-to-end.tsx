@@ -12,6 +12,7 @@ const nearPx = 60
 export function ScrollToEnd({ count, children }: { count: number; children: ReactNode }) {
   const { say } = useWords()
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const [hasNew, setNew] = useState(false)
   const toEnd = () => {
@@ -25,6 +26,7 @@ export function ScrollToEnd({ count, children }: { count: number; children: Reac
     // Pictures and the composer change the height without a new item.
     const watch = new ResizeObserver(() => atEnd.current && toEnd())
     if (scroller.current) watch.observe(scroller.current)
+    if (content.current) watch.observe(content.current)
     return () => watch.disconnect()
   }, [])
   return (
@@ -32,12 +34,14 @@ export function ScrollToEnd({ count, children }: { count: number; children: Reac
       <div
         ref={scroller}
         className={style.scroller}
+        // Read with the arrow keys, though nothing in it may take the focus.
+        tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           atEnd.current = scrollHeight - scrollTop - clientHeight < nearPx
           if (atEnd.current) setNew(false)
         }}
       >
-        {children}
+        <div ref={content}>{children}</div>
       </div>
       {hasNew ? (
         <button type="button" className={style.down} onClick={toEnd}>

@@ -8,7 +8,13 @@ import { useWords } from './words.ts'
 
 export type Attachment = { id: string; name: string; size?: number; href?: string; isImage?: boolean }
 
-type Said = { author: string; body: ReactNode; attachments?: readonly Attachment[] }
+type Said = {
+  author: string
+  /** Said after the name: a job number. */
+  mark?: string | undefined
+  body: ReactNode
+  attachments?: readonly Attachment[]
+}
 
 /** Something that happened, was said to or by the customer, or was noted among colleagues. */
 export type TimelineItem = { id: string; at: string } & (
@@ -91,6 +97,7 @@ function Item({ item, follows }: { item: TimelineItem; follows: boolean }) {
         {follows ? null : (
           <header className={style.saidHead}>
             <strong>{item.author}</strong>
+            {item.mark ? <span>{item.mark}</span> : null}
             {item.kind === 'note' ? <span className={style.noteMark}>{words.say('timeline.note')}</span> : null}
             {item.kind === 'message' && item.channel ? <span>{item.channel}</span> : null}
             {time}

@@ -17,8 +17,8 @@ export type BulkVerb = (typeof bulkVerbs)[number]
 
 /** What is done to each ticket. `onOrder` gets it once it is complete, undefined while it is not. */
 export function BulkSteps({ verb, onOrder }: { verb: BulkVerb; onOrder: (order: BulkOrder | undefined) => void }) {
-  const { say, pick } = usePhrases('tickets')
-  const { choices } = useTicketChoices()
+  const { say } = usePhrases('tickets')
+  const { choices, reason: pauseReason } = useTicketChoices()
   const macros = useRead(listMacros, {}, { enabled: verb === 'macro' })
   const [receiver, setReceiver] = useState<Receiver>({})
   const [to, setTo] = useState<string>()
@@ -54,7 +54,7 @@ export function BulkSteps({ verb, onOrder }: { verb: BulkVerb; onOrder: (order: 
               .filter((each) => !each.detail)
               .map((each) => ({
                 value: `${each.status}:${each.code}`,
-                label: `${say(`status.${each.status}`)} · ${pick(each)}`
+                label: `${say(`status.${each.status}`)} · ${pauseReason(each.code)}`
               })),
             { value: 'cancelled:', label: say('verb.cancel') }
           ]}

@@ -69,9 +69,12 @@ export function InlineField(props: InlineFieldProps) {
           className={`${style.value} ${isMissing ? style.missing : ''}`}
           disabled={!canEdit}
           onClick={begin}
-          aria-label={`${label}: ${value || say('field.empty')}. ${say('field.edit')}`}
         >
-          <span>{shown ?? (value || (isMissing ? say('field.missing') : '—'))}</span>
+          <span>
+            <span className="visually-hidden">{label}: </span>
+            {shown ?? (value || (isMissing ? say('field.missing') : '—'))}
+            {canEdit ? <span className="visually-hidden">. {say('field.edit')}</span> : null}
+          </span>
           {canEdit ? <Icon name="note" size={12} /> : null}
         </button>
       ) : (

@@ -115,7 +115,7 @@ export function MacroMenu({
         </div>
       }
     >
-      <IconButton icon="robot" label={say('macro.title')} keys=";" />
+      <IconButton icon="bolt" label={say('macro.title')} keys=";" />
     </Popover>
   )
 }

@@ -9,7 +9,7 @@ import { RelativeTime } from '#ui/relative-time.tsx'
 import { usePhone } from '#ui/use-phone.ts'
 import { useOrganisationNames } from './organisation-names.ts'
 import style from './ticket-columns.module.css'
-import { GradeMark, KindMark, PersonName, PriorityMark, StatusMark } from './ticket-marks.tsx'
+import { GradeMark, KindMark, PriorityMark, StatusMark } from './ticket-marks.tsx'
 import { TicketTitle } from './ticket-title.tsx'
 import type { FoundTicket } from './ticket-search.ts'
 import { useTicketChoices } from './ticket-words.ts'
@@ -36,23 +36,25 @@ const order: readonly ColumnName[] = [
 
 /** Columns of a list of tickets: promise, number and title, then those the view names; the others wait in the column menu. */
 export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boolean): Column<ListRow>[] {
-  const { say } = usePhrases('tickets')
+  const { say, language } = usePhrases('tickets')
   const { category, reason } = useTicketChoices()
   const { unit, queue } = useOrganisationNames()
   const phone = usePhone()
   return useMemo(() => {
+    // English words are longer; both sets of widths fit a seat of 1366 pixels.
+    const wide = language === 'en'
     const chosen: readonly ColumnName[] =
       wanted.length > 0 ? wanted : ['status', 'priority', 'customer', 'assignee', 'openedAt']
     const cells: Record<ColumnName, Omit<Column<ListRow>, 'id' | 'title'>> = {
       kind: { width: '84px', phone: 'hidden', cell: (row) => <KindMark kind={row.kind} word /> },
       status: {
-        width: '88px',
+        width: wide ? '100px' : '76px',
         phone: 'line',
         cell: (row) => <StatusMark status={row.status} reason={row.statusReason && reason(row.statusReason)} />
       },
-      priority: { width: '58px', phone: 'line', cell: (row) => <PriorityMark priority={row.priority} /> },
+      priority: { width: '50px', phone: 'line', cell: (row) => <PriorityMark priority={row.priority} /> },
       category: {
-        width: '150px',
+        width: '104px',
         phone: 'hidden',
         cell: (row) => (
           <span title={row.category ? category(row.category) : undefined}>
@@ -61,9 +63,13 @@ export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boo
         )
       },
       channel: { width: '78px', phone: 'hidden', cell: (row) => say(`channel.${row.channel}`) },
-      customer: { width: '126px', phone: 'line', cell: (row) => <CustomerCell row={row} /> },
-      assignee: { width: '118px', phone: 'hidden', cell: (row) => <PersonName person={row.assignee} /> },
-      owner: { width: '118px', phone: 'hidden', cell: (row) => <PersonName person={row.owner} /> },
+      customer: { width: '112px', phone: 'line', cell: (row) => <CustomerCell row={row} /> },
+      assignee: {
+        width: '92px',
+        phone: 'line',
+        cell: (row) => <Colleague person={row.assignee} nobody={say('people.nobody')} />
+      },
+      owner: { width: '92px', phone: 'hidden', cell: (row) => <Colleague person={row.owner} nobody="—" /> },
       queue: { width: '118px', phone: 'hidden', cell: (row) => queue(row.queueCode) ?? '' },
       unit: { width: '126px', phone: 'hidden', cell: (row) => unit(row.unitId) ?? '' },
       openedAt: { width: '92px', phone: 'hidden', cell: (row) => <RelativeTime at={row.openedAt} /> },
@@ -80,21 +86,21 @@ export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boo
       {
         id: 'title',
         title: say('column.title'),
-        width: 'minmax(230px, 1fr)',
+        width: 'minmax(200px, 1fr)',
         phone: 'title',
         cell: (row) => <TicketTitle row={row} number={phone} isFound={isSearching} />
       },
       {
         id: 'promise',
         title: say('column.promise'),
-        width: '122px',
+        width: wide ? '150px' : '128px',
         phone: 'corner',
         cell: (row) => <PromiseCell row={row} />
       },
       {
         id: 'number',
         title: say('column.number'),
-        width: '150px',
+        width: '122px',
         phone: 'hidden',
         cell: (row) => <span className={style.number}>{row.number}</span>
       },
@@ -107,7 +113,7 @@ export function useTicketColumns(wanted: readonly ColumnName[], isSearching: boo
         })
       )
     ]
-  }, [wanted, say, category, reason, unit, queue, phone, isSearching])
+  }, [wanted, say, language, category, reason, unit, queue, phone, isSearching])
 }
 
 function PromiseCell({ row }: { row: ListRow }) {
@@ -137,4 +143,10 @@ function CustomerCell({ row }: { row: ListRow }) {
       {row.customer ? <GradeMark grade={row.customer.grade} vip={row.customer.vip} /> : null}
     </span>
   )
+}
+
+/** A name alone, the job number on hover: in a list the place is dear. */
+function Colleague({ person, nobody }: { person: ListRow['assignee']; nobody: string }) {
+  if (!person) return <span className={style.none}>{nobody}</span>
+  return <span title={`${person.name} ${person.jobNumber}`}>{person.name}</span>
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useWords } from '#ui/words.ts'
 import { momentOf } from '#ui/time.ts'
@@ -17,6 +18,10 @@ export function TicketForm({ page: { ticket, abilities } }: { page: TicketPageDa
   const form = choices?.forms.find((each) => each.kind === ticket.kind)
   const names = [...(form?.required ?? []), ...(form?.asked ?? [])] as FormField[]
   const canEdit = abilities.includes('edit')
+  const [all, setAll] = useState(false)
+  const isShown = (name: FormField) =>
+    all || formText(ticket.form, name) !== '' || (form?.required.includes(name) ?? false)
+  const away = names.filter((name) => !isShown(name)).length
   return (
     <DetailSection title={say(`form.title-${ticket.kind}`)}>
       <div className={style.facts}>
@@ -27,7 +32,7 @@ export function TicketForm({ page: { ticket, abilities } }: { page: TicketPageDa
           canEdit={canEdit}
           patch={(title) => ({ title })}
         />
-        {names.map((name) => {
+        {names.filter(isShown).map((name) => {
           const value = formText(ticket.form, name)
           const { editor, maxLength } = formFields[name]
           const options = name === 'emotion' ? optionsOf(emotions, 'emotion', say) : undefined
@@ -51,6 +56,11 @@ export function TicketForm({ page: { ticket, abilities } }: { page: TicketPageDa
             />
           )
         })}
+        {away > 0 && canEdit ? (
+          <button type="button" className={style.more} onClick={() => setAll(true)}>
+            {say('form.more', { count: away })}
+          </button>
+        ) : null}
       </div>
     </DetailSection>
   )

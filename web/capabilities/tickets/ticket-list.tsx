@@ -27,6 +27,9 @@ import style from './ticket-list.module.css'
 import { useFoundTickets } from './ticket-search.ts'
 import { ViewRail } from './view-rail.tsx'
 
+const foundColumns = ['status', 'customer', 'openedAt'] as const
+const noColumns = [] as const
+
 type ListPanel = { name: 'export' } | { name: 'bulk'; verb: BulkVerb; whole: boolean }
 
 /** Tickets by view: the views at the left with how many each holds, filters over the rows, and a search through all of them. */
@@ -44,10 +47,11 @@ export function TicketList() {
   const counts = useRead(countViews, {})
   const shown = views.data?.items.filter((each) => !each.hidden) ?? []
   const view = shown.find((each) => each.key === search.view) ?? shown[0]
-  const filter = search.filter ?? view?.filter ?? {}
   const sort = search.sort ?? view?.sort ?? 'due'
 
   const isSearching = query !== ''
+  // A search goes through everything unless it is narrowed by hand; a view's own filter does not hold there.
+  const filter = search.filter ?? (isSearching ? {} : (view?.filter ?? {}))
   const listed = useReadPages(
     listTickets,
     { ...filter, sort, limit: 50 },
@@ -57,7 +61,7 @@ export function TicketList() {
   const list = isSearching ? found : listed
   const [selection, select] = useState<ReadonlySet<string>>(new Set())
   const [panel, setPanel] = useState<ListPanel>()
-  const columns = useTicketColumns(view?.columns ?? [], isSearching)
+  const columns = useTicketColumns(isSearching ? foundColumns : (view?.columns ?? noColumns), isSearching)
 
   const goTo = (next: ListSearch) => void navigate({ to: '/tickets', search: next, replace: true })
   const open = (ticketId: string) => {

@@ -32,6 +32,7 @@ export function TicketTalk({ page, composer, onMacro }: TalkProps) {
   if (!history.hasEarlier) items.unshift(beginning(page, customer, say))
   return (
     <div className={style.talk}>
+      <h2 className="visually-hidden">{say('ticket.talk')}</h2>
       <ScrollToEnd count={items.length}>
         {history.hasEarlier ? (
           <div className={style.earlier}>

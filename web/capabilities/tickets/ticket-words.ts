@@ -58,8 +58,14 @@ export function optionsOf<T extends string>(words: readonly T[], prefix: string,
 export function useTicketChoices() {
   const { pick, say } = usePhrases('tickets')
   const { data } = useRead(readTicketChoices, {})
-  const categoryNames = useMemo(() => new Map(data?.categories.map((each) => [each.code, pick(each)])), [data, pick])
-  const reasonNames = useMemo(() => new Map(data?.pauseReasons.map((each) => [each.code, pick(each)])), [data, pick])
+  const categoryNames = useMemo(
+    () => new Map(data?.categories.map((each) => [each.code, capital(pick(each))])),
+    [data, pick]
+  )
+  const reasonNames = useMemo(
+    () => new Map(data?.pauseReasons.map((each) => [each.code, capital(pick(each))])),
+    [data, pick]
+  )
 
   /** 宽带故障 › 断网; the code itself when the rulebook no longer has it. */
   const category = useCallback(
@@ -89,4 +95,9 @@ export function useTicketChoices() {
     [data, category]
   )
   return { choices: data, category, reason, categoryOptions }
+}
+
+/** Words of the rulebook stand in sentences; alone on a screen they begin with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

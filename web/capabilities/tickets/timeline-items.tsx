@@ -43,16 +43,24 @@ export function timelineItem(item: Item, words: TimelineWords): TimelineItem {
     )
   if (item.type === 'task')
     return line('check', say(`task.happened-${item.what}`, { title: item.body ?? '' }), item.reason)
+  const author = item.by?.name
+  const mark = item.by?.jobNumber
   const said = {
+    mark,
     id: item.id,
     at: item.at,
     body: <Said text={item.body ?? ''} />,
     attachments: attachmentsOf(item.fileIds, words)
   }
   if (item.what === 'note')
-    return { kind: 'note', author: by ?? say('ticket.system'), ...said, body: <Said text={item.body ?? ''} mentions /> }
-  if (item.what === 'reply') return { kind: 'message', side: 'out', author: by ?? say('ticket.us'), ...said }
-  if (item.what === 'customer') return { kind: 'message', side: 'in', author: words.customer, ...said }
+    return {
+      kind: 'note',
+      author: author ?? say('ticket.system'),
+      ...said,
+      body: <Said text={item.body ?? ''} mentions />
+    }
+  if (item.what === 'reply') return { kind: 'message', side: 'out', author: author ?? say('ticket.us'), ...said }
+  if (item.what === 'customer') return { kind: 'message', side: 'in', author: words.customer, ...said, mark: undefined }
   return line(
     'robot',
     say(item.visibleToCustomer ? 'ticket.system-told' : 'ticket.system'),

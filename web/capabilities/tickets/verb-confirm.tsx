@@ -14,12 +14,15 @@ import { VerbForm } from './verb-form.tsx'
 import style from './verb-form.module.css'
 import type { VerbProps } from './verb-panel.tsx'
 
+/** Channels in which the customer can be asked back. */
+const spoken: readonly Channel[] = ['phone', 'chat', 'email', 'hall', 'portal']
+
 /** Asks the customer whether it is well: yes closes the ticket when nothing else is missing, no puts it back to work. */
 export function ConfirmForm({ page: { ticket }, onClose }: VerbProps) {
   const { say } = usePhrases('tickets')
   const confirm = useAct(confirmWithCustomer, { refreshes: [readTicket] })
   const attempt = useAct(recordContactAttempt, { refreshes: [readTicket] })
-  const [channel, setChannel] = useState<Channel>(ticket.channel === 'api' ? 'phone' : ticket.channel)
+  const [channel, setChannel] = useState<Channel>(spoken.includes(ticket.channel) ? ticket.channel : 'phone')
   const [solved, setSolved] = useState<boolean>()
   const [satisfied, setSatisfied] = useState<boolean>()
   const [score, setScore] = useState(0)

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { DetailPanel } from '#ui/detail-panel.tsx'
 import { Keycap } from '#ui/keycap.tsx'
@@ -31,6 +31,12 @@ export function VerbForm({
 }) {
   const { say } = usePhrases('tickets')
   const formId = useId()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // Where no field took the focus by itself, the first does: a key opened this, the next keys fill it.
+    if (!form.current?.contains(document.activeElement))
+      form.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+  }, [])
   const submit = () => {
     if (isReady && !isBusy) void onSubmit()
   }
@@ -49,6 +55,7 @@ export function VerbForm({
       }
     >
       <form
+        ref={form}
         id={formId}
         className={style.form}
         onSubmit={(event) => {

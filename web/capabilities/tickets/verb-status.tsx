@@ -13,8 +13,8 @@ import type { VerbProps } from './verb-panel.tsx'
 
 /** Waiting for the customer, or held by ourselves: for one of the stated reasons only. The toast takes it back. */
 export function StandStillForm({ page: { ticket }, onClose, to }: VerbProps & { to: 'pending' | 'held' }) {
-  const { say, pick } = usePhrases('tickets')
-  const { choices } = useTicketChoices()
+  const { say } = usePhrases('tickets')
+  const { choices, reason } = useTicketChoices()
   const change = useAct(changeStatus, { refreshes: [readTicket] })
   const reasons = choices?.pauseReasons.filter((each) => each.status === to) ?? []
   const [code, setCode] = useState<string>()
@@ -53,7 +53,7 @@ export function StandStillForm({ page: { ticket }, onClose, to }: VerbProps & { 
         vertical
         value={code}
         onChange={(event) => setCode(event.target.value as string)}
-        options={reasons.map((each) => ({ value: each.code, label: pick(each) }))}
+        options={reasons.map((each) => ({ value: each.code, label: reason(each.code) }))}
         aria-label={say('form.reason')}
       />
       <Labelled
