@@ -14,6 +14,7 @@ export { type Decision, decideMatrix, isMajor, parametersOf, type Priority, prio
 export { reassignClocks } from './reassign-clocks.ts'
 export type { ClockSubject } from './start-clocks.ts'
 export { routes } from './routes.ts'
+export { type Strictest, strictestClocks } from './strictest-clocks.ts'
 export { sweepClocks } from './sweep-clocks.ts'
 export { withdrawClocks } from './withdraw-clocks.ts'
 

@@ -2,7 +2,7 @@ import type { TicketRow } from '@shouwen/contract/ticket-lists'
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
 import { customerNames, maskerFor, shownName } from '#capabilities/customers'
-import { type ClockView, clocksOf } from '#capabilities/norms'
+import { strictestClocks } from '#capabilities/norms'
 import { staffNames } from '#capabilities/people'
 import type { Ticket } from './load-ticket.ts'
 import { iso } from './ticket-state.ts'
@@ -45,8 +45,8 @@ export type ListedTicket = Pick<Ticket, (typeof columns)[number]> & { keys: stri
 
 /** Lines of a list with names and promises: three statements for the whole page, however long. */
 export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket[]): Promise<TicketRow[]> {
-  const [clocks, customers, people] = await Promise.all([
-    clocksOf(
+  const [promises, customers, people] = await Promise.all([
+    strictestClocks(
       call,
       regionId,
       'ticket',
@@ -65,7 +65,7 @@ export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket
   const masker = maskerFor(call.actor)
   return tickets.map((ticket) => {
     const customer = ticket.customer_id === null ? undefined : customers.get(ticket.customer_id)
-    const unfinished = (clocks.get(ticket.id) ?? []).filter(isUnfinished)
+    const strictest = promises.get(ticket.id)
     return {
       id: ticket.id,
       regionId: ticket.region_id,
@@ -92,16 +92,14 @@ export async function rowsOf(call: Call, regionId: number, tickets: ListedTicket
       customerWroteAt: iso(ticket.customer_wrote_at),
       nextDueAt: iso(ticket.next_due_at),
       atRiskAt: iso(ticket.at_risk_at),
-      promise: unfinished[0] ?? null,
-      promiseCount: unfinished.length,
+      promise: strictest?.clock ?? null,
+      promiseCount: strictest?.unfinished ?? 0,
       tags: ticket.tags,
       childCount: ticket.child_count,
       version: ticket.version
     }
   })
 }
-
-const isUnfinished = (clock: ClockView) => clock.stoppedAt === null && clock.state !== 'cancelled'
 
 /** An ended ticket without a deadline has no unfinished promise; there is nothing to ask about it. */
 const mayPromise = (ticket: ListedTicket) => isOpen(ticket.status) || ticket.next_due_at !== null
