@@ -24,6 +24,7 @@ import { openSignals } from '#platform/signals'
 import type { Reaction } from '#platform/reactions'
 import type { Repeating } from '#platform/jobs'
 import { newId } from '#platform/uuid7'
+import './adapters/mail/index.ts'
 import * as tmf from './adapters/tmf/index.ts'
 import { housekeeping } from './housekeeping.ts'
 

@@ -81,6 +81,100 @@ export interface ContactsConversation {
   tmf: JsonWithDefault
 }
 
+/** @distributed Every mail that was received, also those set aside or passed over, with the reason. */
+export interface ContactsMailIn {
+  region_id: number
+  id: string
+  mailbox_id: string | null
+  unit_id: string | null
+  /** Message-ID without brackets, else a hash of the mail: the same mail in two mailboxes of a region is one. */
+  dedupe_key: string
+  message_id: string | null
+  from_address: string
+  from_name: string | null
+  recipients: Generated<string[]>
+  subject: string
+  sent_at: TimestampOrNull
+  received_at: Timestamp
+  size: number
+  /** The mail as it came; null when it was too large to be fetched. */
+  raw_file_id: string | null
+  decision: 'new' | 'thread' | 'ignored' | 'quarantined' | 'dropped'
+  reason: string
+  automatic: string | null
+  conversation_id: string | null
+  ticket_id: string | null
+  /** Attachments that were not accepted: name and code of the refusal. They are still in the mail as it came. */
+  refused_files: JsonWithDefault
+  imported: Generated<boolean>
+  decided_by: string | null
+  decided_at: Timestamp
+}
+
+/** @distributed Every mail of ours. It counts as sent when a server has accepted it, and as failed when that server or a later one says so. */
+export interface ContactsMailOut {
+  region_id: number
+  id: string
+  mailbox_id: string | null
+  unit_id: string | null
+  conversation_id: string | null
+  ticket_id: string | null
+  first_seq: number | null
+  last_seq: number | null
+  to_address: string
+  subject: string
+  body: string
+  file_ids: Generated<string[]>
+  /** Without brackets. Made once, so that a mail sent twice after a crash is one mail to its receiver. */
+  message_id: string
+  in_reply_to: string | null
+  reference_ids: Generated<string[]>
+  headers: JsonWithDefault
+  automatic: 'auto-replied' | 'auto-generated' | null
+  state: 'queued' | 'sent' | 'failed' | 'suppressed'
+  /** Why it is not sent: no-mail-server, a status code of a server, or the loop rule that stopped it. */
+  reason: string | null
+  attempts: Generated<number>
+  created_at: Timestamp
+  tried_at: TimestampOrNull
+  sent_at: TimestampOrNull
+}
+
+/** @reference An address customers write to: where its mail is read, through which server answers go, and whose it is. */
+export interface ContactsMailbox {
+  id: string
+  region_id: number
+  /** Lower case; mail from it is our own. */
+  address: string
+  name: string
+  /** Where new mail goes; by its category when null. */
+  queue_code: string | null
+  unit_id: string | null
+  /** Host, port, user, password and folder, sealed with the key of the data directory. */
+  imap: Buffer | null
+  /** The same for sending; null = the server of SMTP_URL. */
+  smtp: Buffer | null
+  /** Made from IMAP_URL and MAIL_FROM: its servers are read from the environment each time. */
+  from_environment: Generated<boolean>
+  active: Generated<boolean>
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+/** @local How far a mailbox was read and which worker reads it now. No key to the mailbox: this row changes every few seconds. */
+export interface ContactsMailboxState {
+  mailbox_id: string
+  uid_validity: number | null
+  /** UID of the last mail taken in, of this uid_validity. Reading one twice is harmless: it is known by its Message-ID. */
+  last_uid: Generated<number>
+  leased_by: string | null
+  leased_until: TimestampOrNull
+  checked_at: TimestampOrNull
+  failing_since: TimestampOrNull
+  /** Code of what is wrong, never an address or an answer of the server. */
+  failure: string | null
+}
+
 /** @distributed What was said in a conversation, in order; a note is among us and never leaves the house. */
 export interface ContactsMessage {
   region_id: number
@@ -1206,6 +1300,10 @@ export interface TicketsViewPlace {
 export interface DB {
   'catalog.plan': CatalogPlan
   'contacts.conversation': ContactsConversation
+  'contacts.mail_in': ContactsMailIn
+  'contacts.mail_out': ContactsMailOut
+  'contacts.mailbox': ContactsMailbox
+  'contacts.mailbox_state': ContactsMailboxState
   'contacts.message': ContactsMessage
   'contacts.presence': ContactsPresence
   'contacts.transfer': ContactsTransfer

@@ -98,7 +98,8 @@ function conversationRow(regionId: number, contact: FormerContact) {
     preview: (last?.body ?? '').slice(0, 120),
     closed_at: contact.closedAt,
     close_reason: contact.closedAt ? ('imported' as const) : null,
-    external_id: contact.externalId
+    external_id: contact.externalId,
+    mailed_seq: contact.channel === 'email' ? contact.messages.length : null
   }
 }
 

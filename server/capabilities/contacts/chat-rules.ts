@@ -15,15 +15,19 @@ export function say(code: string, language: Language, places: Record<string, str
   )
 }
 
+/** The longest message of a channel: letters are longer than what is typed into a chat. */
+export const lengthOn = (channel: string): number => (channel === 'chat' ? chatRules().limits.message_length : LONGEST_LETTER)
+/** What a ticket takes as its description. */
+const LONGEST_LETTER = 20_000
+
 /** Refuses with `message-too-long`. */
-export function checkLength(body: string | undefined): void {
-  if ((body?.length ?? 0) > chatRules().limits.message_length)
-    throw refuse('message-too-long', { limit: chatRules().limits.message_length })
+export function checkLength(body: string | undefined, most = chatRules().limits.message_length): void {
+  if ((body?.length ?? 0) > most) throw refuse('message-too-long', { limit: most })
 }
 
 /** Refuses with `message-empty` when there are neither words nor files. */
-export function checkContent(body: string | undefined, fileIds: readonly string[] | undefined): void {
-  checkLength(body)
+export function checkContent(body: string | undefined, fileIds: readonly string[] | undefined, channel = 'chat'): void {
+  checkLength(body, lengthOn(channel))
   if ((body ?? '').trim() === '' && (fileIds ?? []).length === 0) throw refuse('message-empty')
 }
 

@@ -48,6 +48,7 @@ export type Matter = {
   at: Date
   live: boolean
   contactName?: string | null
+  queueCode?: string | null
 }
 
 /**
@@ -72,7 +73,8 @@ export async function openForContact(
       ...(conversation.customer_id && conversation.line_id ? { lineId: conversation.line_id } : {}),
       ...(conversation.visitor_name ? { contactName: conversation.visitor_name } : {}),
       ...(contact ? (isEmail(contact) ? { contactEmail: contact } : { contactPhone: contact }) : {}),
-      ...(conversation.category ? { category: conversation.category } : {})
+      ...(conversation.category ? { category: conversation.category } : {}),
+      ...(matter.queueCode ? { queueCode: matter.queueCode } : {})
     },
     { occurredAt: matter.at, live: matter.live, ownDispatch: matter.live, byMachine: true, firstOwnerId: null }
   )
@@ -155,6 +157,11 @@ export async function takeForContact(call: Call, conversation: Conversation): Pr
       reason: 'conversation accepted'
     })
   await takeTicket(call, ref)
+}
+
+/** Files of a customer's first words belong to the ticket they opened, too. */
+export async function keepFilesWithTicket(call: Call, ref: { regionId: number; id: string }, message: Message): Promise<void> {
+  await copiesOf(onBehalf(call), ref, message)
 }
 
 async function copiesOf(call: Call, ref: { regionId: number; id: string }, message: Message) {

@@ -1,8 +1,16 @@
 // What other capabilities may ask of the contacts: everything else in this folder is its own business.
 import type { App } from '#platform/app-type'
-import type { Repeating } from '#platform/jobs'
+import type { Route } from '#platform/action'
+import { type Repeating, work } from '#platform/jobs'
+import type { Reaction } from '#platform/reactions'
 import { identifyWith } from '#capabilities/people'
 import { chatLoop } from './contacts-loop.ts'
+import { mailReactions } from './mail/mail-reactions.ts'
+import { mailRoutes } from './mail/mail-routes.ts'
+import { mailLoop } from './mail/read-mailboxes.ts'
+import { sendMail, watchOutbox } from './mail/send-mail.ts'
+import { reactions as contactReactions } from './reactions.ts'
+import { routes as contactRoutes } from './routes.ts'
 import { identifyVisitor } from './visitor.ts'
 
 export { bringInContacts, type FormerContact, removeContacts } from './bring-in-contacts.ts'
@@ -18,16 +26,24 @@ export {
   scopeColumns as contactScopeColumns
 } from './load-conversation.ts'
 export { keepOutsideAttributes as keepContactAttributes } from './keep-outside-attributes.ts'
-export { reactions } from './reactions.ts'
+export { type Arrival, refuseMail, takeIn, takeInMail } from './mail/take-in-mail.ts'
+export { lease as leaseMailbox, readOnce as readMailbox } from './mail/read-mailboxes.ts'
+export type { MailIn } from './mail/mail-in.ts'
+export { type Mailbox, ownAddresses } from './mail/mailbox.ts'
+export { connectMail, type FetchedMail, MailNotTaken, type MailSender, type MailSession, type MailSource, type OutgoingMail } from './mail/ports.ts'
+export { prepareMail, type PreparedMail } from './mail/prepare-mail.ts'
+export { readMail, type ReadMail } from './mail/read-mail.ts'
 export { receiveMessage, type ReceiveInput } from './receive-message.ts'
 export { reply, type ReplyInput } from './reply.ts'
-export { routes } from './routes.ts'
 export { startConversation, type StartInput, type Started } from './start-conversation.ts'
 
-export const loops = [chatLoop]
-export const repeating: Repeating[] = []
+export const routes: Route[] = [...contactRoutes, ...mailRoutes]
+export const reactions: Reaction[] = [...contactReactions, ...mailReactions]
+export const loops = [chatLoop, mailLoop]
+export const repeating: Repeating[] = [watchOutbox]
 
-/** Lets the cookie of a conversation name a visitor. */
+/** Lets the cookie of a conversation name a visitor, and registers how mail is sent. */
 export async function prepare(_app: App): Promise<void> {
   identifyWith(identifyVisitor)
+  work(sendMail)
 }

@@ -28,8 +28,8 @@ export async function receiveMessage(
   which: ConversationRef | Conversation,
   input: ReceiveInput
 ): Promise<Received> {
-  checkContent(input.body, input.fileIds)
   const locked = 'region_id' in which ? which : await lockConversation(call, which)
+  checkContent(input.body, input.fileIds, locked.channel)
   if (locked.state === 'closed' && locked.channel === 'chat') throw refuse('contact-closed')
   const added = await addMessage(call, locked, {
     direction: 'in',

@@ -29,7 +29,7 @@ export async function reply(
   input: ReplyInput
 ): Promise<{ conversation: Conversation; message: Message; repeated: boolean }> {
   const { id } = staffOf(call)
-  checkContent(input.body, input.fileIds)
+  checkContent(input.body, input.fileIds, conversation.channel)
   checkOwn(conversation, id)
   const added = await addMessage(call, conversation, {
     ...input,

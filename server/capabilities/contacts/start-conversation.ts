@@ -6,7 +6,7 @@ import { addMessage, type Message } from './add-message.ts'
 import { acknowledge } from './acknowledge.ts'
 import { checkContent, type Language } from './chat-rules.ts'
 import { tellContactClocks } from './contact-clocks.ts'
-import { joinForContact, oneLine, openForContact, tellTicketOfCustomer } from './contact-ticket.ts'
+import { joinForContact, keepFilesWithTicket, oneLine, openForContact, tellTicketOfCustomer } from './contact-ticket.ts'
 import type { Conversation } from './load-conversation.ts'
 import { change } from './record-contact.ts'
 
@@ -31,6 +31,10 @@ export type StartInput = {
   category?: string | null
   /** Goes on with this ticket instead of opening one. */
   ticketId?: string | null
+  /** Where its ticket goes; by its category when absent. */
+  queueCode?: string | null
+  /** Keeps the files that came with the words once the conversation is there; answers their ids. */
+  keepFiles?: (conversation: Conversation) => Promise<readonly string[]>
   /** Thread in the outside system. */
   externalId?: string | null
   /** Message in the outside system, unique in the region: give it the channel as prefix. */
@@ -51,7 +55,7 @@ export type Started = { conversation: Conversation; message: Message; ticket: { 
  * the word. Live ones join the queue and get a receipt, which is no answer. @norm CC-07 CC-08 SP-02 SP-07
  */
 export async function startConversation(call: Call, input: StartInput): Promise<Started> {
-  checkContent(input.body, undefined)
+  checkContent(input.body, undefined, input.channel)
   const at = input.at ?? call.now
   const live = (input.live ?? input.channel === 'chat') && !input.closedAt
   const begun = await insertConversation(call, input, at, live)
@@ -60,6 +64,7 @@ export async function startConversation(call: Call, input: StartInput): Promise<
     authorKind: 'customer',
     authorId: begun.customer_id,
     body: input.body,
+    fileIds: await input.keepFiles?.(begun),
     at,
     clientKey: input.clientKey,
     externalId: input.messageExternalId
@@ -121,8 +126,10 @@ async function findPlace(call: Call, conversation: Conversation, input: StartInp
     title: conversation.subject,
     body: input.body,
     at: message.at,
-    live
+    live,
+    queueCode: input.queueCode
   })
+  await keepFilesWithTicket(call, { regionId: conversation.region_id, id: opened.id }, message)
   const placed = await change(call, conversation, {
     ticket_id: opened.id,
     ticket_number: opened.number,
