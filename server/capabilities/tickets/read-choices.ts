@@ -11,7 +11,13 @@ export async function readTicketChoices(): Promise<Choices> {
   const { categories, pauseReasons } = rulebook()
   return {
     categories: Object.entries(categories).map(([code, { kinds, zh, en }]) => ({ code, kinds: [...kinds], zh, en })),
-    pauseReasons: Object.entries(pauseReasons).map(([code, { status, approval, zh, en }]) => ({ code, status, detail: approval === true, zh, en })),
+    pauseReasons: Object.entries(pauseReasons).map(([code, { status, approval, zh, en }]) => ({
+      code,
+      status,
+      detail: approval === true,
+      zh,
+      en
+    })),
     forms: (TicketKind.enum as TicketKind[]).map((kind) => {
       const required: string[] = missingFields(kind, {})
       return { kind, required, asked: fieldsFor(kind).filter((field) => !required.includes(field)) }

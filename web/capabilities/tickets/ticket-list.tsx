@@ -25,6 +25,7 @@ import { useTicketColumns } from './ticket-columns.tsx'
 import { TicketFilters } from './ticket-filters.tsx'
 import style from './ticket-list.module.css'
 import { useFoundTickets } from './ticket-search.ts'
+import { ViewArrange } from './view-arrange.tsx'
 import { ViewRail } from './view-rail.tsx'
 
 const foundColumns = ['status', 'customer', 'openedAt'] as const
@@ -138,7 +139,9 @@ export function TicketList() {
           counts={counts.data?.items}
           current={isSearching ? undefined : view?.key}
           onChoose={() => setQuery('')}
-        />
+        >
+          <ViewArrange views={views.data?.items ?? []} />
+        </ViewRail>
         <DataList
           key={isSearching ? 'found' : view?.key}
           id={`tickets.${isSearching ? 'found' : (view?.key ?? '')}`}

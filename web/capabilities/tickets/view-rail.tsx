@@ -1,6 +1,7 @@
 import type { OutputOf } from '@shouwen/contract/operation'
 import type { countViews, listViews } from '@shouwen/contract/ticket-views'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import style from './view-rail.module.css'
@@ -13,12 +14,14 @@ export function ViewRail({
   views,
   counts,
   current,
-  onChoose
+  onChoose,
+  children
 }: {
   views: readonly View[]
   counts: readonly Count[] | undefined
   current: string | undefined
   onChoose: () => void
+  children?: ReactNode
 }) {
   const { say } = usePhrases('tickets')
   const groups = [
@@ -43,6 +46,7 @@ export function ViewRail({
           ))}
         </div>
       ))}
+      <div className={style.foot}>{children}</div>
     </nav>
   )
 }
