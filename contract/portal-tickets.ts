@@ -6,9 +6,28 @@ import { CustomerTicketView } from './ticket-work.ts'
 
 const TicketId = { ticketId: Id }
 const ticketMoved = [
-  'ticket.opened', 'ticket.accepted', 'ticket.answered', 'ticket.progress-told', 'ticket.customer-wrote', 'ticket.waiting', 'ticket.held', 'ticket.resumed',
-  'ticket.arrived', 'ticket.restored', 'ticket.resolved', 'ticket.confirmed', 'ticket.closed', 'ticket.reopened', 'ticket.cancelled', 'ticket.rejected',
-  'ticket.transferred', 'ticket.merged', 'ticket.file-attached', 'promise.at-risk', 'promise.kept', 'promise.broken'
+  'ticket.opened',
+  'ticket.accepted',
+  'ticket.answered',
+  'ticket.progress-told',
+  'ticket.customer-wrote',
+  'ticket.waiting',
+  'ticket.held',
+  'ticket.resumed',
+  'ticket.arrived',
+  'ticket.restored',
+  'ticket.resolved',
+  'ticket.confirmed',
+  'ticket.closed',
+  'ticket.reopened',
+  'ticket.cancelled',
+  'ticket.rejected',
+  'ticket.transferred',
+  'ticket.merged',
+  'ticket.file-attached',
+  'promise.at-risk',
+  'promise.kept',
+  'promise.broken'
 ]
 const { number, title, kind, step, openedAt, ownerJobNumber, nextPromise } = CustomerTicketView.properties
 
@@ -61,6 +80,8 @@ export const readMyTicket = operation({
     id: Id,
     ...CustomerTicketView.properties,
     needed: Maybe(PhraseSchema),
+    /** The customer's own first words; null when somebody of us wrote them down. */
+    asked: Maybe(Type.String()),
     promises: Type.Array(MyPromise),
     files: Type.Array(FileView),
     /** What the customer can do now. */
@@ -75,7 +96,11 @@ export const writeToMyTicket = operation({
   path: '/api/portal/tickets/{ticketId}/messages',
   summary: { zh: '补充说明', en: 'Write into my ticket' },
   permission: 'customer',
-  input: Type.Object({ ...TicketId, body: Text(4000), fileIds: Type.Optional(Type.Array(Id, { maxItems: 10, uniqueItems: true })) }),
+  input: Type.Object({
+    ...TicketId,
+    body: Text(4000),
+    fileIds: Type.Optional(Type.Array(Id, { maxItems: 10, uniqueItems: true }))
+  }),
   output: Nothing,
   refusals: ['file-missing', 'ticket-status-not-possible']
 })
@@ -139,5 +164,12 @@ export const withdrawMyTicket = operation({
 })
 
 export const portalTicketOperations = [
-  listMyTickets, readMyTicket, writeToMyTicket, attachToMyTicket, downloadMyTicketFile, confirmMyTicket, reopenMyTicket, withdrawMyTicket
+  listMyTickets,
+  readMyTicket,
+  writeToMyTicket,
+  attachToMyTicket,
+  downloadMyTicketFile,
+  confirmMyTicket,
+  reopenMyTicket,
+  withdrawMyTicket
 ] as const

@@ -39,7 +39,7 @@ for (const file of files('zh-CN'))
 
 // A component names its phrases by `usePhrases('x')` (one per file) or `useWords()`, which is the file `ui`.
 test('every phrase a screen asks for exists', () => {
-  const missing = globSync('{app,ui,capabilities}/**/*.{ts,tsx}', { cwd: web }).flatMap((file) => {
+  const missing = globSync('{app,ui,capabilities,portal}/**/*.{ts,tsx}', { cwd: web }).flatMap((file) => {
     const source = readFileSync(path.join(web, file), 'utf8')
     const namespaces = new Set([...source.matchAll(/usePhrases\('([\w-]+)'\)/g)].map((match) => match[1] as string))
     if (source.includes('useWords(')) namespaces.add('ui')

@@ -30,7 +30,11 @@ export function useAct<Op extends Operation>(operation: Op, refreshes: Operation
 }
 
 /** Sends it again, with the same key, when the network was gone for a moment: it still happens once. */
-async function sent<Op extends Operation>(operation: Op, input: InputOf<Op>, files?: readonly File[]): Promise<OutputOf<Op>> {
+async function sent<Op extends Operation>(
+  operation: Op,
+  input: InputOf<Op>,
+  files?: readonly File[]
+): Promise<OutputOf<Op>> {
   const idempotencyKey = newIdempotencyKey()
   for (let attempt = 0; ; attempt += 1) {
     try {

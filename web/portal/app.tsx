@@ -24,7 +24,7 @@ export function App() {
   const { conversation } = useLatestConversation()
   const isLost = useLine(customer?.customerId ?? conversation?.id)
   const ticketId = /^\/tickets\/([\w-]+)$/.exec(place)?.[1]
-  const page = isSurvey ? 'survey' : ticketId ? 'ticket' : (place.slice(1) || 'welcome')
+  const page = isSurvey ? 'survey' : ticketId ? 'ticket' : place.slice(1) || 'welcome'
   useEffect(() => {
     document.title = `${say(`title.${page}`)} · 首问 Shouwen`
   }, [say, page])

@@ -12,7 +12,15 @@ import { Trouble, Waiting } from './states.tsx'
 import type { Customer } from './who.ts'
 
 /** The first question: words and one press. Who asks and how to reach them may be added; nothing of it is needed. */
-export function AskForm({ customer, ticketId, focus }: { customer: Customer | undefined; ticketId?: string; focus?: boolean }) {
+export function AskForm({
+  customer,
+  ticketId,
+  focus
+}: {
+  customer: Customer | undefined
+  ticketId?: string
+  focus?: boolean
+}) {
   const { say, pick, language } = usePhrases('portal')
   const door = useRead(at.chatDoor, {})
   const start = useAct(at.startChat, [at.listMyConversations])
@@ -30,7 +38,9 @@ export function AskForm({ customer, ticketId, focus }: { customer: Customer | un
     event?.preventDefault()
     if (body.trim() === '' || start.isBusy) return
     if (chosen === undefined && more.serviceNumber.trim() === '') return setMissing(true)
-    const given = Object.fromEntries(Object.entries(more).flatMap(([name, value]) => (value.trim() === '' || customer ? [] : [[name, value.trim()]])))
+    const given = Object.fromEntries(
+      Object.entries(more).flatMap(([name, value]) => (value.trim() === '' || customer ? [] : [[name, value.trim()]]))
+    )
     const started = await start.act({
       body: body.trim(),
       clientKey: key.current,
@@ -78,15 +88,30 @@ export function AskForm({ customer, ticketId, focus }: { customer: Customer | un
           <div>
             <label className="field">
               <span>{say('ask.name')}</span>
-              <input value={more.name} maxLength={80} autoComplete="name" onChange={(event) => setMore({ ...more, name: event.target.value })} />
+              <input
+                value={more.name}
+                maxLength={80}
+                autoComplete="name"
+                onChange={(event) => setMore({ ...more, name: event.target.value })}
+              />
             </label>
             <label className="field">
               <span>{say('ask.service-number')}</span>
-              <input value={more.serviceNumber} maxLength={40} inputMode="tel" onChange={(event) => setMore({ ...more, serviceNumber: event.target.value })} />
+              <input
+                value={more.serviceNumber}
+                maxLength={40}
+                inputMode="tel"
+                onChange={(event) => setMore({ ...more, serviceNumber: event.target.value })}
+              />
             </label>
             <label className="field">
               <span>{say('ask.contact')}</span>
-              <input value={more.contact} maxLength={200} autoComplete="email" onChange={(event) => setMore({ ...more, contact: event.target.value })} />
+              <input
+                value={more.contact}
+                maxLength={200}
+                autoComplete="email"
+                onChange={(event) => setMore({ ...more, contact: event.target.value })}
+              />
               <small>{say('ask.contact-why')}</small>
             </label>
           </div>

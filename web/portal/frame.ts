@@ -6,7 +6,11 @@ export const host: string | undefined = hostOf()
 function hostOf(): string | undefined {
   if (window.parent === window) return undefined
   const named = new URLSearchParams(location.search).get('embed') ?? ''
-  return URL.canParse(named) ? new URL(named).origin : document.referrer ? new URL(document.referrer).origin : location.origin
+  return URL.canParse(named)
+    ? new URL(named).origin
+    : document.referrer
+      ? new URL(document.referrer).origin
+      : location.origin
 }
 
 /**

@@ -29,7 +29,13 @@ export function LookMenu() {
         {other === 'en' ? 'EN' : '中'}
         <span className="visually-hidden">{other === 'en' ? 'English' : '切换到中文'}</span>
       </button>
-      <button type="button" className={style.open} aria-expanded={isOpen} aria-label={say('look.title')} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className={style.open}
+        aria-expanded={isOpen}
+        aria-label={say('look.title')}
+        onClick={() => setOpen(!isOpen)}
+      >
         <span aria-hidden>
           A<small>A</small>
         </span>
@@ -46,23 +52,44 @@ export function LookMenu() {
             box.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
           }}
         >
-          <Choices name="textSize" label={say('look.text')} options={(['normal', 'large', 'largest'] as const).map((one) => [one, say(`look.${one}`)])} />
+          <Choices
+            name="textSize"
+            label={say('look.text')}
+            options={(['normal', 'large', 'largest'] as const).map((one) => [one, say(`look.${one}`)])}
+          />
           <Choices name="language" label={say('look.language')} options={languages} />
-          <Choices name="theme" label={say('look.theme')} options={(['system', 'light', 'dark'] as const).map((one) => [one, say(`look.${one}`)])} />
+          <Choices
+            name="theme"
+            label={say('look.theme')}
+            options={(['system', 'light', 'dark'] as const).map((one) => [one, say(`look.${one}`)])}
+          />
         </div>
       ) : null}
     </div>
   )
 }
 
-function Choices<Name extends keyof Settings>({ name, label, options }: { name: Name; label: string; options: readonly (readonly [Settings[Name], string])[] }) {
+function Choices<Name extends keyof Settings>({
+  name,
+  label,
+  options
+}: {
+  name: Name
+  label: string
+  options: readonly (readonly [Settings[Name], string])[]
+}) {
   const settings = useSettings()
   return (
     <fieldset className={style.choices}>
       <legend>{label}</legend>
       {options.map(([value, words]) => (
         <label key={value}>
-          <input type="radio" name={name} checked={settings[name] === value} onChange={() => changeSettings({ [name]: value })} />
+          <input
+            type="radio"
+            name={name}
+            checked={settings[name] === value}
+            onChange={() => changeSettings({ [name]: value })}
+          />
           <span>{words}</span>
         </label>
       ))}

@@ -8,7 +8,10 @@ import wire from 'virtual:wire'
 type Chat = Omit<typeof chat, 'ClientKey' | 'FileIds' | 'conversationChanged' | 'portalChatOperations'>
 type Surveys = Pick<typeof surveys, 'readSurvey' | 'answerSurvey' | 'listMySurveys' | 'answerMySurvey'>
 type Tickets = Omit<typeof tickets, 'MyTicketItem' | 'portalTicketOperations'>
-type Portal = Pick<typeof portal, 'portalSignIn' | 'portalSignOut' | 'getPortalSession' | 'changeServicePassword' | 'setMyConsent'>
+type Portal = Pick<
+  typeof portal,
+  'portalSignIn' | 'portalSignOut' | 'getPortalSession' | 'changeServicePassword' | 'setMyConsent'
+>
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
 export const at = wire as Chat & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'>

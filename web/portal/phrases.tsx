@@ -19,14 +19,18 @@ export async function loadPhrases(language: Language): Promise<Book> {
 
 function flat(tree: Tree, before = ''): Map<string, string> {
   return new Map(
-    Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value, `${before}${key}.`)]))
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[before + key, value] as const] : [...flat(value, `${before}${key}.`)]
+    )
   )
 }
 
 const fill = (book: Map<string, string>, language: Language, key: string, values: Values) => {
   const one = language === 'en' && values['count'] === 1 ? book.get(`${key}_one`) : undefined
   const other = language === 'en' && 'count' in values ? book.get(`${key}_other`) : undefined
-  return (one ?? other ?? book.get(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (one ?? other ?? book.get(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    String(values[name] ?? '')
+  )
 }
 
 /** Speaks the chosen language to everything inside; the former stays until the next one is there. */
@@ -41,7 +45,11 @@ export function Speaking({ first, children }: { first: Book; children: ReactNode
     }
   }, [language])
   const words = useMemo<Words>(
-    () => ({ say: (key, values = {}) => fill(book.ui, book.language, key, values), language: book.language, timeZone: 'Asia/Shanghai' }),
+    () => ({
+      say: (key, values = {}) => fill(book.ui, book.language, key, values),
+      language: book.language,
+      timeZone: 'Asia/Shanghai'
+    }),
     [book]
   )
   return (

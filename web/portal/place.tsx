@@ -29,7 +29,11 @@ export function go(place: string, { replace = false } = {}): void {
 }
 
 /** A link inside the portal; with a modifier key it is the browser's. */
-export function Go({ to, children, ...rest }: { to: string; children: ReactNode } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
+export function Go({
+  to,
+  children,
+  ...rest
+}: { to: string; children: ReactNode } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>) {
   return (
     <a
       {...rest}

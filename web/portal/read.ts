@@ -4,7 +4,16 @@ import { call, isRefused, type Refused } from '#lib/call.ts'
 import { isOld, type Notice } from '#lib/live.ts'
 
 /** One answer kept for all who show it. */
-type Kept = { operation: Operation; input: Record<string, unknown>; data?: unknown; error?: Refused; reading: boolean; again: boolean; readers: Set<() => void>; shown: object }
+type Kept = {
+  operation: Operation
+  input: Record<string, unknown>
+  data?: unknown
+  error?: Refused
+  reading: boolean
+  again: boolean
+  readers: Set<() => void>
+  shown: object
+}
 
 const kept = new Map<string, Kept>()
 
@@ -45,7 +54,11 @@ async function read(entry: Kept): Promise<void> {
 }
 
 /** Reads an operation and reads it again when an event makes it old, as `useRead` of the desk. */
-export function useRead<Op extends Operation>(operation: Op, input: InputOf<Op>, { enabled = true, everyMs = 0 }: { enabled?: boolean; everyMs?: number } = {}) {
+export function useRead<Op extends Operation>(
+  operation: Op,
+  input: InputOf<Op>,
+  { enabled = true, everyMs = 0 }: { enabled?: boolean; everyMs?: number } = {}
+) {
   const entry = keptFor(operation, input as Record<string, unknown>)
   useSyncExternalStore(
     useCallback(
@@ -58,7 +71,10 @@ export function useRead<Op extends Operation>(operation: Op, input: InputOf<Op>,
     () => entry.shown
   )
   useEffect(() => {
-    if (enabled && entry.data === undefined) void read(entry)
+    // A refusal stands until something changes; only what never came is asked for again.
+    const isAnswered =
+      entry.data !== undefined || (entry.error !== undefined && entry.error.status >= 400 && entry.error.status < 500)
+    if (enabled && !isAnswered) void read(entry)
   }, [entry, enabled])
   useEffect(() => {
     if (!enabled || everyMs === 0) return

@@ -10,7 +10,13 @@ const storageKey = 'portal.look'
 const asked = new URLSearchParams(location.search).get('lang')
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
-let settings: Settings = { language: 'zh-CN', theme: 'system', textSize: 'normal', ...remembered(), ...(asked === 'en' || asked === 'zh-CN' ? { language: asked } : {}) }
+let settings: Settings = {
+  language: 'zh-CN',
+  theme: 'system',
+  textSize: 'normal',
+  ...remembered(),
+  ...(asked === 'en' || asked === 'zh-CN' ? { language: asked } : {})
+}
 
 function remembered(): Partial<Settings> {
   try {

@@ -16,8 +16,18 @@ export function Shell({ page, isLost, children }: { page: string; isLost: boolea
   const { conversation } = useLatestConversation()
   useEscapeToHost()
   const isTalking = conversation !== undefined && conversation.state !== 'closed'
-  const tab = (to: string, name: string, label: string, icon: 'home' | 'chat' | 'ticket' | 'person', mark?: boolean) => (
-    <Go to={to} className={style.tab} aria-current={page === name || (name === 'tickets' && page === 'ticket') ? 'page' : undefined}>
+  const tab = (
+    to: string,
+    name: string,
+    label: string,
+    icon: 'home' | 'chat' | 'ticket' | 'person',
+    mark?: boolean
+  ) => (
+    <Go
+      to={to}
+      className={style.tab}
+      aria-current={page === name || (name === 'tickets' && page === 'ticket') ? 'page' : undefined}
+    >
       <Icon name={icon} size={22} />
       <span>{label}</span>
       {mark ? <i className={style.mark} aria-label={say('nav.talking')} role="img" /> : null}
@@ -38,12 +48,21 @@ export function Shell({ page, isLost, children }: { page: string; isLost: boolea
             {tab('/', 'welcome', say('nav.home'), 'home')}
             {tab('/chat', 'chat', say('nav.chat'), 'chat', isTalking)}
             {tab('/tickets', 'tickets', say('nav.tickets'), 'ticket')}
-            {isKnown ? customer ? tab('/me', 'me', say('nav.me'), 'person') : tab('/sign-in', 'sign-in', say('nav.sign-in'), 'person') : null}
+            {isKnown
+              ? customer
+                ? tab('/me', 'me', say('nav.me'), 'person')
+                : tab('/sign-in', 'sign-in', say('nav.sign-in'), 'person')
+              : null}
           </nav>
         )}
         <LookMenu />
         {host ? (
-          <button type="button" className={style.fold} aria-label={say('fold')} onClick={() => tellHost({ shouwen: 'close' })}>
+          <button
+            type="button"
+            className={style.fold}
+            aria-label={say('fold')}
+            onClick={() => tellHost({ shouwen: 'close' })}
+          >
             <Icon name="down" size={22} />
           </button>
         ) : null}

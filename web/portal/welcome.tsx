@@ -16,8 +16,12 @@ export function Welcome() {
   return (
     <div className={style.welcome}>
       <section className={style.about}>
-        <p className={style.greeting}>{customer ? say('welcome.hello', { name: customer.name }) : say('welcome.brand')}</p>
-        <h1>{say('welcome.title')}</h1>
+        <p className={style.greeting}>
+          {customer ? say('welcome.hello', { name: customer.name }) : say('welcome.brand')}
+        </p>
+        <h1>
+          <span>{say('welcome.title')}</span> <span>{say('welcome.title-more')}</span>
+        </h1>
         {host ? null : (
           <>
             <p className={style.text}>{say('welcome.text')}</p>

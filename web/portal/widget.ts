@@ -6,7 +6,9 @@
   if (!(script instanceof HTMLScriptElement) || document.querySelector('shouwen-chat')) return
   const home = new URL(script.src).origin
   const english = (script.dataset['language'] ?? document.documentElement.lang).startsWith('en')
-  const words = english ? { open: 'Ask us', close: 'Close the chat', title: 'Chat with customer care' } : { open: '在线咨询', close: '收起对话', title: '在线客服对话' }
+  const words = english
+    ? { open: 'Ask us', close: 'Close the chat', title: 'Chat with customer care' }
+    : { open: '在线咨询', close: '收起对话', title: '在线客服对话' }
   const label = script.dataset['label'] ?? words.open
   const side = script.dataset['side'] === 'left' ? 'left' : 'right'
 

@@ -2,7 +2,8 @@ import type { Plugin } from 'vite'
 
 type Facts = { id: string; method: string; path: string; transport: string; staleOn: readonly string[] }
 
-const isOperation = (value: unknown): value is Facts => typeof value === 'object' && value !== null && 'staleOn' in value && 'path' in value
+const isOperation = (value: unknown): value is Facts =>
+  typeof value === 'object' && value !== null && 'staleOn' in value && 'path' in value
 
 /**
  * `virtual:wire`: what the portal needs of the contract while it runs (method, path, what makes an answer old), taken from it when the page
@@ -22,9 +23,16 @@ export function wirePlugin(): Plugin {
         import('@shouwen/contract/account')
       ])
       const { readSurvey, answerSurvey, listMySurveys, answerMySurvey } = surveys
-      const used = [chat, tickets, portal, { readSurvey, answerSurvey, listMySurveys, answerMySurvey, readSampleCustomer: account.readSampleCustomer }]
+      const used = [
+        chat,
+        tickets,
+        portal,
+        { readSurvey, answerSurvey, listMySurveys, answerMySurvey, readSampleCustomer: account.readSampleCustomer }
+      ]
       const facts = used.flatMap((module) => Object.values(module)).filter(isOperation)
-      const wire = Object.fromEntries(facts.map(({ id, method, path, transport, staleOn }) => [id, { id, method, path, transport, staleOn }]))
+      const wire = Object.fromEntries(
+        facts.map(({ id, method, path, transport, staleOn }) => [id, { id, method, path, transport, staleOn }])
+      )
       return `export default ${JSON.stringify(wire)}`
     }
   }

@@ -13,12 +13,27 @@ import { verbPossible } from './ticket.ts'
 import { ticketsOfCustomer } from './tickets-of-customer.ts'
 
 /** The customer's tickets, newest first, each with its step, its next promise and who answers for it. @norm TK-16 CC-27 */
-export async function listMyTickets(call: Call, input: InputOf<typeof portal.listMyTickets>): Promise<OutputOf<typeof portal.listMyTickets>> {
+export async function listMyTickets(
+  call: Call,
+  input: InputOf<typeof portal.listMyTickets>
+): Promise<OutputOf<typeof portal.listMyTickets>> {
   const { id: customerId, regionId } = customerOf(call)
   const limit = input.limit ?? 20
-  const { items, more } = await ticketsOfCustomer(call, { regionId, customerId }, { openOnly: input.openOnly, before: openTimeCursor(input.cursor), limit })
-  const clocks = await clocksOf(call, regionId, 'ticket', items.map((ticket) => ticket.id))
-  const people = await staffNames(call.tx, items.map((ticket) => ticket.owner_id))
+  const { items, more } = await ticketsOfCustomer(
+    call,
+    { regionId, customerId },
+    { openOnly: input.openOnly, before: openTimeCursor(input.cursor), limit }
+  )
+  const clocks = await clocksOf(
+    call,
+    regionId,
+    'ticket',
+    items.map((ticket) => ticket.id)
+  )
+  const people = await staffNames(
+    call.tx,
+    items.map((ticket) => ticket.owner_id)
+  )
   const item = (ticket: Ticket): Static<typeof portal.MyTicketItem> => ({
     id: ticket.id,
     number: ticket.number,
@@ -36,7 +51,10 @@ export async function listMyTickets(call: Call, input: InputOf<typeof portal.lis
 }
 
 /** One ticket as its customer sees it: nothing softened, nothing of ours among ourselves. @norm TK-16 CC-27 IQ-06 */
-export async function readMyTicket(call: Call, { ticketId }: InputOf<typeof portal.readMyTicket>): Promise<OutputOf<typeof portal.readMyTicket>> {
+export async function readMyTicket(
+  call: Call,
+  { ticketId }: InputOf<typeof portal.readMyTicket>
+): Promise<OutputOf<typeof portal.readMyTicket>> {
   const ref = myRef(call, ticketId)
   const ticket = await readTicketFor(call, 'ticket.read', ref)
   const view = await customerTicketView(call, ref)
@@ -45,20 +63,26 @@ export async function readMyTicket(call: Call, { ticketId }: InputOf<typeof port
     ...view,
     id: ticket.id,
     needed: neededOf(ticket),
-    promises: clocks.filter(promisedToCustomer).map(({ id, title, state, startedAt, dueAt, atRiskAt, stoppedAt, remainingMs }) => ({
-      id,
-      ...title,
-      state,
-      startedAt,
-      dueAt,
-      atRiskAt,
-      stoppedAt,
-      remainingMs
-    })),
+    asked: ownWords.has(ticket.channel) ? ticket.description : null,
+    promises: clocks
+      .filter(promisedToCustomer)
+      .map(({ id, title, state, startedAt, dueAt, atRiskAt, stoppedAt, remainingMs }) => ({
+        id,
+        ...title,
+        state,
+        startedAt,
+        dueAt,
+        atRiskAt,
+        stoppedAt,
+        remainingMs
+      })),
     files: await filesForCustomer(call, ticket),
     can: canNow(ticket)
   }
 }
+
+/** Channels on which the customer writes; on the others a description is in our words and may hold what is ours. */
+const ownWords = new Set(['chat', 'portal', 'email'])
 
 function neededOf({ status, status_reason }: Pick<Ticket, 'status' | 'status_reason'>) {
   if (status !== 'pending') return null

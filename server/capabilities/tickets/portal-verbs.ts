@@ -15,7 +15,10 @@ import { isOpen } from './ticket.ts'
 type Done = Record<string, never>
 
 /** The customer's words; what waited for exactly them goes on. Refuses with `ticket-status-not-possible` once it is finished. */
-async function writeToMyTicket(call: Call, { ticketId, body, fileIds }: InputOf<typeof portal.writeToMyTicket>): Promise<Done> {
+async function writeToMyTicket(
+  call: Call,
+  { ticketId, body, fileIds }: InputOf<typeof portal.writeToMyTicket>
+): Promise<Done> {
   const ticket = await readTicketFor(call, 'ticket.read', myRef(call, ticketId))
   if (!isOpen(ticket.status)) throw refuse('ticket-status-not-possible', { from: ticket.status, verb: 'write' })
   await customerWrote(call, myRef(call, ticketId), { body, channel: 'portal', fileIds })
@@ -23,18 +26,27 @@ async function writeToMyTicket(call: Call, { ticketId, body, fileIds }: InputOf<
 }
 
 /** The customer's word on whether it is solved. @norm IQ-09 TK-17 SP-12 */
-async function confirmMyTicket(call: Call, { ticketId, ...answer }: InputOf<typeof portal.confirmMyTicket>): Promise<Done> {
+async function confirmMyTicket(
+  call: Call,
+  { ticketId, ...answer }: InputOf<typeof portal.confirmMyTicket>
+): Promise<Done> {
   await confirmWithCustomer(call, myRef(call, ticketId), { channel: 'portal', ...answer })
   return {}
 }
 
 /** @norm IQ-09 */
-async function reopenMyTicket(call: Call, { ticketId, reason }: InputOf<typeof portal.reopenMyTicket>): Promise<OutputOf<typeof portal.reopenMyTicket>> {
+async function reopenMyTicket(
+  call: Call,
+  { ticketId, reason }: InputOf<typeof portal.reopenMyTicket>
+): Promise<OutputOf<typeof portal.reopenMyTicket>> {
   const { followUp, ticket } = await reopenTicket(call, myRef(call, ticketId), { reason })
   return { ticketId: ticket.id, followUp }
 }
 
-async function withdrawMyTicket(call: Call, { ticketId, reason }: InputOf<typeof portal.withdrawMyTicket>): Promise<Done> {
+async function withdrawMyTicket(
+  call: Call,
+  { ticketId, reason }: InputOf<typeof portal.withdrawMyTicket>
+): Promise<Done> {
   await changeStatus(call, myRef(call, ticketId), { to: 'cancelled', reason: reason ?? '客户撤回' })
   return {}
 }

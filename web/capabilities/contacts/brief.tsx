@@ -46,9 +46,10 @@ function Facts({ facts }: { facts: ContactFacts }) {
             ...(claimedNumber ? [{ label: say('brief.claimed'), value: claimedNumber }] : []),
             { label: say('brief.language'), value: say(`language.${contact.language}`) },
             { label: say('brief.since'), value: <RelativeTime at={contact.openedAt} exact /> },
-            ...(page.title || page.path ? [{ label: say('brief.page'), value: page.title ?? page.path, wide: true }] : [])
+            ...(page.title || page.path
+              ? [{ label: say('brief.page'), value: page.title ?? page.path, wide: true }]
+              : [])
           ]}
-          columns={2}
         />
         {party.customerId ? null : <p className={style.unproved}>{say('brief.unproved')}</p>}
         {possibly ? (
@@ -82,7 +83,6 @@ function Facts({ facts }: { facts: ContactFacts }) {
               { label: say('brief.owner'), value: ticket.owner?.name },
               { label: say('brief.priority'), value: ticket.priority }
             ]}
-            columns={3}
           />
         </Part>
       ) : null}
@@ -105,7 +105,11 @@ function OpenTickets({ facts }: { facts: ContactFacts }) {
             </Link>
             <span>{one.title}</span>
             {facts.abilities.includes('attach-ticket') ? (
-              <Button size="small" loading={join.isBusy} onClick={() => void join.act({ conversationId: facts.contact.id, ticketId: one.id })}>
+              <Button
+                size="small"
+                loading={join.isBusy}
+                onClick={() => void join.act({ conversationId: facts.contact.id, ticketId: one.id })}
+              >
                 {say('brief.join')}
               </Button>
             ) : null}

@@ -35,7 +35,13 @@ export function ChatDesk() {
           />
         )}
         {open ? (
-          <Conversation key={open} conversationId={open} panel={search.panel} onPanel={(panel) => change({ open, ...(panel ? { panel } : {}) })} onLeave={() => change({})} />
+          <Conversation
+            key={open}
+            conversationId={open}
+            panel={search.panel}
+            onPanel={(panel) => change({ open, ...(panel ? { panel } : {}) })}
+            onLeave={() => change({})}
+          />
         ) : phone ? null : (
           <div className={style.nothing}>
             <EmptyState kind="done" title={say('nothing.title')}>

@@ -21,14 +21,28 @@ import { useOffer } from './use-offer.ts'
 type Tab = 'mine' | 'queue' | 'closed'
 
 /** What is offered, what I serve (who waits for my word first), who waits in the queue, what I closed. j and k move, Enter is theirs. */
-export function ChatList({ openId, presence, answers, onOpen }: { openId: string | undefined; presence: string; answers: boolean; onOpen: (id: string) => void }) {
+export function ChatList({
+  openId,
+  presence,
+  answers,
+  onOpen
+}: {
+  openId: string | undefined
+  presence: string
+  answers: boolean
+  onOpen: (id: string) => void
+}) {
   const { say } = usePhrases('contacts')
   const may = useCan()
   const [tab, setTab] = useState<Tab>(answers ? 'mine' : 'queue')
   const mine = useRead(listMyContacts, { limit: 100 }, { enabled: answers })
   const closed = useRead(listMyContacts, { closed: true, limit: 50 }, { enabled: answers && tab === 'closed' })
   const queue = useRead(listContactQueue, { limit: 50 })
-  const promises = useRead(listPromises, { mine: true, subjectKind: 'ticket', limit: 200 }, { enabled: answers && may('ticket.read') })
+  const promises = useRead(
+    listPromises,
+    { mine: true, subjectKind: 'ticket', limit: 200 },
+    { enabled: answers && may('ticket.read') }
+  )
   const take = useAct(takeContact, { refreshes: [listMyContacts, listContactQueue], onDone: ({ id }) => onOpen(id) })
   const { offer, take: accept, isBusy, refusal } = useOffer(answers)
   const chats = inOrder((mine.data?.items ?? []).filter((one) => one !== offer && one.state !== 'offered'))
@@ -43,7 +57,9 @@ export function ChatList({ openId, presence, answers, onOpen }: { openId: string
   const read = tab === 'mine' ? mine : tab === 'closed' ? closed : queue
   return (
     <section className={style.list} aria-label={say('list.label')}>
-      {offer ? <OfferCard key={offer.id} offer={offer} isBusy={isBusy} refusal={refusal} onAccept={() => void accept()} /> : null}
+      {offer ? (
+        <OfferCard key={offer.id} offer={offer} isBusy={isBusy} refusal={refusal} onAccept={() => void accept()} />
+      ) : null}
       <div className={style.tabs}>
         <Segments
           label={say('list.label')}
@@ -66,9 +82,24 @@ export function ChatList({ openId, presence, answers, onOpen }: { openId: string
       <div className={style.rows}>
         {tab === 'queue'
           ? (queue.data?.items ?? []).map((one) => (
-              <QueueRow key={one.id} line={one} isOpen={one.id === openId} isBusy={take.isBusy} onOpen={() => onOpen(one.id)} onTake={answers ? () => void take.act({ conversationId: one.id }) : undefined} />
+              <QueueRow
+                key={one.id}
+                line={one}
+                isOpen={one.id === openId}
+                isBusy={take.isBusy}
+                onOpen={() => onOpen(one.id)}
+                onTake={answers ? () => void take.act({ conversationId: one.id }) : undefined}
+              />
             ))
-          : shown.map((one) => <ChatRow key={one.id} line={one} promise={strictest.get(one.ticketId ?? '')} isOpen={one.id === openId} onOpen={() => onOpen(one.id)} />)}
+          : shown.map((one) => (
+              <ChatRow
+                key={one.id}
+                line={one}
+                promise={strictest.get(one.ticketId ?? '')}
+                isOpen={one.id === openId}
+                onOpen={() => onOpen(one.id)}
+              />
+            ))}
         {read.data && shown.length === 0 ? (
           <EmptyState compact kind={tab === 'queue' ? 'done' : 'empty'} title={say(`list.none-${tab}`)}>
             {tab === 'mine' && presence !== 'available' ? say('list.go-available') : undefined}
@@ -81,8 +112,11 @@ export function ChatList({ openId, presence, answers, onOpen }: { openId: string
 
 /** Who waits for our word first, the longest wait at the top; then by the last word. */
 function inOrder(lines: readonly ContactLine[]): ContactLine[] {
-  const waitsSince = (line: ContactLine) => (waits(line) ? Date.parse(line.lastCustomerAt ?? line.openedAt) : Number.POSITIVE_INFINITY)
-  return lines.toSorted((a, b) => waitsSince(a) - waitsSince(b) || Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt))
+  const waitsSince = (line: ContactLine) =>
+    waits(line) ? Date.parse(line.lastCustomerAt ?? line.openedAt) : Number.POSITIVE_INFINITY
+  return lines.toSorted(
+    (a, b) => waitsSince(a) - waitsSince(b) || Date.parse(b.lastMessageAt) - Date.parse(a.lastMessageAt)
+  )
 }
 
 /** Does the customer wait for a word of ours? */

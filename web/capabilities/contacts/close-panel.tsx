@@ -14,12 +14,23 @@ import type { ContactLine } from './offer-card.tsx'
 const outcomes = ['solved', 'follow-up', 'spam'] as const
 
 /** How it ended: solved asks the customer, only their yes closes the ticket; to be followed up keeps the ticket going. */
-export function ClosePanel({ contact, ticket, onDone, onClose }: { contact: ContactLine; ticket: ContactFacts['ticket']; onDone: () => void; onClose: () => void }) {
+export function ClosePanel({
+  contact,
+  ticket,
+  onDone,
+  onClose
+}: {
+  contact: ContactLine
+  ticket: ContactFacts['ticket']
+  onDone: () => void
+  onClose: () => void
+}) {
   const { say } = usePhrases('contacts')
   const close = useAct(closeContact, { refreshes: [readContact, listMyContacts, getPresence] })
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>('solved')
   const [resolution, setResolution] = useState('')
-  const needsWords = outcome === 'solved' && ticket !== null && !['resolved', 'closed', 'cancelled', 'rejected'].includes(ticket.status)
+  const needsWords =
+    outcome === 'solved' && ticket !== null && !['resolved', 'closed', 'cancelled', 'rejected'].includes(ticket.status)
   const end = async () => {
     const words = resolution.trim()
     if (!(await close.act({ conversationId: contact.id, outcome, ...(words ? { resolution: words } : {}) }))) return
@@ -32,7 +43,12 @@ export function ClosePanel({ contact, ticket, onDone, onClose }: { contact: Cont
       width={340}
       onClose={onClose}
       footer={
-        <Button type="primary" disabled={needsWords && resolution.trim() === ''} loading={close.isBusy} onClick={() => void end()}>
+        <Button
+          type="primary"
+          disabled={needsWords && resolution.trim() === ''}
+          loading={close.isBusy}
+          onClick={() => void end()}
+        >
           {say('close.send')}
         </Button>
       }
@@ -59,7 +75,13 @@ export function ClosePanel({ contact, ticket, onDone, onClose }: { contact: Cont
         {needsWords ? (
           <label>
             <span>{say('close.resolution')}</span>
-            <Input.TextArea rows={4} maxLength={4000} value={resolution} placeholder={say('close.resolution-hint')} onChange={(event) => setResolution(event.target.value)} />
+            <Input.TextArea
+              rows={4}
+              maxLength={4000}
+              value={resolution}
+              placeholder={say('close.resolution-hint')}
+              onChange={(event) => setResolution(event.target.value)}
+            />
           </label>
         ) : null}
         {close.refusal ? <RefusalNotice refusal={close.refusal} inline /> : null}

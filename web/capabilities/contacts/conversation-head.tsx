@@ -16,16 +16,35 @@ import type { DeskSearch } from './routes.ts'
 export type ContactFacts = OutputOf<typeof readContact>
 type Panel = DeskSearch['panel']
 
-const tones: Record<string, Tone> = { waiting: 'warn', offered: 'warn', active: 'good', away: 'info', closed: 'neutral' }
+const tones: Record<string, Tone> = {
+  waiting: 'warn',
+  offered: 'warn',
+  active: 'good',
+  away: 'info',
+  closed: 'neutral'
+}
 
 /** Who it is, where it stands, the promises that are not done yet, and what can be done with it. */
-export function ConversationHead({ facts, panel, onPanel, onBack }: { facts: ContactFacts; panel: Panel; onPanel: (panel: Panel) => void; onBack: (() => void) | undefined }) {
+export function ConversationHead({
+  facts,
+  panel,
+  onPanel,
+  onBack
+}: {
+  facts: ContactFacts
+  panel: Panel
+  onPanel: (panel: Panel) => void
+  onBack: (() => void) | undefined
+}) {
   const { say } = usePhrases('contacts')
   const phone = usePhone()
   const { contact, abilities } = facts
   const can = new Set(abilities)
   const toggle = (name: Panel) => onPanel(panel === name ? undefined : name)
-  useShortcut('t', say('transfer.title'), () => toggle('transfer'), { group: say('title'), enabled: can.has('transfer') })
+  useShortcut('t', say('transfer.title'), () => toggle('transfer'), {
+    group: say('title'),
+    enabled: can.has('transfer')
+  })
   useShortcut('e', say('close.title'), () => toggle('close'), { group: say('title'), enabled: can.has('close') })
   return (
     <header className={style.head}>
@@ -54,16 +73,31 @@ export function ConversationHead({ facts, panel, onPanel, onBack }: { facts: Con
       </div>
       <div className={style.acts}>
         {can.has('transfer') ? (
-          <Button icon={<Icon name="right" size={15} />} aria-pressed={panel === 'transfer'} onClick={() => toggle('transfer')}>
+          <Button
+            icon={<Icon name="right" size={15} />}
+            aria-pressed={panel === 'transfer'}
+            onClick={() => toggle('transfer')}
+          >
             {say('transfer.title')}
           </Button>
         ) : null}
         {can.has('close') ? (
-          <Button icon={<Icon name="check" size={15} />} aria-pressed={panel === 'close'} onClick={() => toggle('close')}>
+          <Button
+            icon={<Icon name="check" size={15} />}
+            aria-pressed={panel === 'close'}
+            onClick={() => toggle('close')}
+          >
             {say('close.title')}
           </Button>
         ) : null}
-        {phone ? <IconButton icon="person" label={say('brief.title')} pressed={panel === 'brief'} onClick={() => toggle('brief')} /> : null}
+        {phone ? (
+          <IconButton
+            icon="person"
+            label={say('brief.title')}
+            pressed={panel === 'brief'}
+            onClick={() => toggle('brief')}
+          />
+        ) : null}
       </div>
     </header>
   )

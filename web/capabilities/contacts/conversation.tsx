@@ -18,11 +18,30 @@ import { TransferPanel } from './transfer-panel.tsx'
 type Panel = DeskSearch['panel']
 
 /** One conversation at the desk: head, words, where to write, and beside it what is known or the act at hand. */
-export function Conversation({ conversationId, panel, onPanel, onLeave }: { conversationId: string; panel: Panel; onPanel: (panel: Panel) => void; onLeave: () => void }) {
+export function Conversation({
+  conversationId,
+  panel,
+  onPanel,
+  onLeave
+}: {
+  conversationId: string
+  panel: Panel
+  onPanel: (panel: Panel) => void
+  onLeave: () => void
+}) {
   const { say } = usePhrases('contacts')
   const phone = usePhone()
   const read = useRead(readContact, { conversationId })
-  if (read.error && !read.data) return <div className={style.pane}>{read.error.code === 'not-found' ? <NotFound /> : <RefusalNotice refusal={read.error} onRetry={() => void read.refetch()} />}</div>
+  if (read.error && !read.data)
+    return (
+      <div className={style.pane}>
+        {read.error.code === 'not-found' ? (
+          <NotFound />
+        ) : (
+          <RefusalNotice refusal={read.error} onRetry={() => void read.refetch()} />
+        )}
+      </div>
+    )
   if (!read.data)
     return (
       <div className={style.pane}>
@@ -41,12 +60,19 @@ export function Conversation({ conversationId, panel, onPanel, onLeave }: { conv
         {can.has('reply') || (can.has('note') && !can.has('take') && !can.has('accept')) ? (
           <DeskComposer conversationId={conversationId} canReply={can.has('reply')} state={facts.contact.state} />
         ) : null}
-        {can.has('take') || can.has('accept') ? <TakeBar conversationId={conversationId} isOffered={can.has('accept')} /> : null}
+        {can.has('take') || can.has('accept') ? (
+          <TakeBar conversationId={conversationId} isOffered={can.has('accept')} />
+        ) : null}
       </section>
       {panel === 'transfer' && can.has('transfer') ? (
         <TransferPanel contact={facts.contact} onDone={close} onClose={close} />
       ) : panel === 'close' && can.has('close') ? (
-        <ClosePanel contact={facts.contact} ticket={facts.ticket} onDone={() => (phone ? onLeave() : close())} onClose={close} />
+        <ClosePanel
+          contact={facts.contact}
+          ticket={facts.ticket}
+          onDone={() => (phone ? onLeave() : close())}
+          onClose={close}
+        />
       ) : !phone || panel === 'brief' ? (
         <Brief facts={facts} onClose={phone ? close : undefined} />
       ) : null}

@@ -13,7 +13,15 @@ import style from './conversation.module.css'
 const TELL_EVERY_MS = 3_000
 
 /** Where the desk writes: an answer or a note among us. Which key sends is the person's choice; an input method keeps its own Enter. */
-export function DeskComposer({ conversationId, canReply, state }: { conversationId: string; canReply: boolean; state: string }) {
+export function DeskComposer({
+  conversationId,
+  canReply,
+  state
+}: {
+  conversationId: string
+  canReply: boolean
+  state: string
+}) {
   const { say } = usePhrases('contacts')
   const composer = useRef<ComposerHandle>(null)
   const reply = useAct(replyToContact, { refreshes: [listContactMessages, readContact, listMyContacts] })
@@ -21,7 +29,10 @@ export function DeskComposer({ conversationId, canReply, state }: { conversation
   const attach = useAct(attachToContact)
   const [sendsOn, setSendsOn] = useRemembered<'Ctrl+Enter' | 'Enter'>('chat.sends-on', 'Ctrl+Enter')
   const toldAt = useRef(0)
-  useShortcut('r', say('composer.reply'), () => composer.current?.focus('reply'), { group: say('title'), enabled: canReply })
+  useShortcut('r', say('composer.reply'), () => composer.current?.focus('reply'), {
+    group: say('title'),
+    enabled: canReply
+  })
   useShortcut('n', say('composer.note'), () => composer.current?.focus('note'), { group: say('title') })
   const send = async ({ text, files, mode }: Draft): Promise<boolean> => {
     const clientKey = newIdempotencyKey()
@@ -29,15 +40,33 @@ export function DeskComposer({ conversationId, canReply, state }: { conversation
     const kept = files.length > 0 ? await attach.act({ conversationId }, { files }) : { files: [] }
     if (!kept) return false
     const fileIds = kept.files.map((file) => file.id)
-    return (await reply.act({ conversationId, clientKey, ...(text ? { body: text } : {}), ...(fileIds.length > 0 ? { fileIds } : {}) })) !== undefined
+    return (
+      (await reply.act({
+        conversationId,
+        clientKey,
+        ...(text ? { body: text } : {}),
+        ...(fileIds.length > 0 ? { fileIds } : {})
+      })) !== undefined
+    )
   }
   const tellTyping = (mode: string) => {
     if (mode !== 'reply' || Date.now() - toldAt.current < TELL_EVERY_MS) return
     toldAt.current = Date.now()
     void call(typeToContact, { conversationId }).catch(() => {})
   }
-  const asNote: ComposerMode = { id: 'note', label: say('composer.note'), internal: true, send: say('composer.keep'), placeholder: say('composer.note-hint') }
-  const asReply: ComposerMode = { id: 'reply', label: say('composer.reply'), send: say('composer.send'), placeholder: say(state === 'away' ? 'composer.mail-hint' : 'composer.hint') }
+  const asNote: ComposerMode = {
+    id: 'note',
+    label: say('composer.note'),
+    internal: true,
+    send: say('composer.keep'),
+    placeholder: say('composer.note-hint')
+  }
+  const asReply: ComposerMode = {
+    id: 'reply',
+    label: say('composer.reply'),
+    send: say('composer.send'),
+    placeholder: say(state === 'away' ? 'composer.mail-hint' : 'composer.hint')
+  }
   return (
     <Composer
       key={canReply ? 'both' : 'note'}
@@ -52,7 +81,12 @@ export function DeskComposer({ conversationId, canReply, state }: { conversation
       onSend={send}
       onTyping={({ mode }) => tellTyping(mode)}
       tools={
-        <button type="button" className={style.enter} title={say('composer.switch')} onClick={() => setSendsOn(sendsOn === 'Enter' ? 'Ctrl+Enter' : 'Enter')}>
+        <button
+          type="button"
+          className={style.enter}
+          title={say('composer.switch')}
+          onClick={() => setSendsOn(sendsOn === 'Enter' ? 'Ctrl+Enter' : 'Enter')}
+        >
           <Keycap keys={sendsOn} /> {say('composer.sends')}
         </button>
       }

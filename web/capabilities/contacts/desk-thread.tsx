@@ -1,7 +1,10 @@
 import { downloadContactFile, readContactMessages } from '@shouwen/contract/chat-desk'
+import { listMyContacts } from '@shouwen/contract/contact-lists'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { addressOf, call } from '#lib/call.ts'
 import { usePhrases } from '#lib/phrases.ts'
+import { refresh } from '#lib/read.ts'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { ScrollToEnd } from '#ui/scroll-to-end.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -14,7 +17,8 @@ import { useCustomerTyping } from './use-customer-typing.ts'
 
 /** What was said, newest at the foot, earlier ones on demand; seen means told to the customer. */
 export function DeskThread({ conversationId, facts }: { conversationId: string; facts: ContactFacts }) {
-  const { say, language } = usePhrases('contacts')
+  const { say } = usePhrases('contacts')
+  const client = useQueryClient()
   const { messages, hasEarlier, error, isRead, readEarlier, retry } = useDeskMessages(conversationId)
   const isTyping = useCustomerTyping(conversationId, messages.length)
   const last = messages.at(-1)?.seq ?? 0
@@ -22,15 +26,23 @@ export function DeskThread({ conversationId, facts }: { conversationId: string; 
   const name = nameOf(facts.contact.party, say('visitor'))
   useEffect(() => {
     if (last === 0 || !isMine) return
-    const see = () => document.visibilityState === 'visible' && void call(readContactMessages, { conversationId, uptoSeq: last }).catch(() => {})
+    const see = () => {
+      if (document.visibilityState !== 'visible') return
+      call(readContactMessages, { conversationId, uptoSeq: last }).then(
+        () => refresh(client, [listMyContacts]),
+        () => {}
+      )
+    }
     see()
     document.addEventListener('visibilitychange', see)
     return () => document.removeEventListener('visibilitychange', see)
-  }, [conversationId, last, isMine])
+  }, [client, conversationId, last, isMine])
   const items = useMemo(() => {
-    const lastRead = messages.findLast((one) => one.direction === 'out' && one.authorKind === 'staff' && one.seq <= facts.customerReadSeq)
-    return messages.map((message) => itemOf(message, { conversationId, name, isLastRead: message === lastRead, say, language }))
-  }, [messages, facts.customerReadSeq, conversationId, name, say, language])
+    const lastRead = messages.findLast(
+      (one) => one.direction === 'out' && one.authorKind === 'staff' && one.seq <= facts.customerReadSeq
+    )
+    return messages.map((message) => itemOf(message, { conversationId, name, isLastRead: message === lastRead, say }))
+  }, [messages, facts.customerReadSeq, conversationId, name, say])
   if (error && !isRead) return <RefusalNotice refusal={error} onRetry={retry} />
   if (!isRead)
     return (
@@ -55,11 +67,29 @@ export function DeskThread({ conversationId, facts }: { conversationId: string; 
   )
 }
 
-type Words = { conversationId: string; name: string; isLastRead: boolean; say: (key: string, values?: Record<string, string | number>) => string; language: string }
+type Words = {
+  conversationId: string
+  name: string
+  isLastRead: boolean
+  say: (key: string, values?: Record<string, string | number>) => string
+}
 
 function itemOf(message: DeskLine, { conversationId, name, isLastRead, say }: Words): TimelineItem {
   const { id, at, body, payload } = message
-  if (message.authorKind === 'system') return { id, at, kind: 'event', icon: payload?.kind === 'received' ? 'promise' : payload?.kind === 'survey' || payload?.kind === 'rated' ? 'survey' : 'robot', text: body, by: say('thread.system') }
+  if (message.authorKind === 'system')
+    return {
+      id,
+      at,
+      kind: 'event',
+      icon:
+        payload?.kind === 'received'
+          ? 'promise'
+          : payload?.kind === 'survey' || payload?.kind === 'rated'
+            ? 'survey'
+            : 'robot',
+      text: body,
+      by: say('thread.system')
+    }
   const attachments = message.files.map((file) => ({
     id: file.id,
     name: file.name,
@@ -67,7 +97,18 @@ function itemOf(message: DeskLine, { conversationId, name, isLastRead, say }: Wo
     isImage: file.mediaType.startsWith('image/'),
     href: addressOf(downloadContactFile, { conversationId, fileId: file.id, inline: true })
   }))
-  const author = message.author ? `${message.author.name} ${message.author.jobNumber}` : name
+  const author = message.author?.name ?? name
+  const number = message.author ? { channel: message.author.jobNumber } : {}
   if (message.direction === 'note') return { id, at, kind: 'note', author, body, attachments }
-  return { id, at, kind: 'message', side: message.direction, author, body: body || say('thread.files'), attachments, ...(isLastRead ? { delivery: 'read' as const } : {}) }
+  return {
+    id,
+    at,
+    kind: 'message',
+    side: message.direction,
+    ...number,
+    author,
+    body: body || say('thread.files'),
+    attachments,
+    ...(isLastRead ? { delivery: 'read' as const } : {})
+  }
 }

@@ -29,7 +29,11 @@ export function DeskWatch() {
     rung.current = offer.id + offer.offeredAt
     if (rings) ring()
   }, [offer, rings])
-  useShortcut('Alt+A', say('offer.accept'), () => void take(), { group: say('title'), enabled: offer !== undefined, inFields: true })
+  useShortcut('Alt+A', say('offer.accept'), () => void take(), {
+    group: say('title'),
+    enabled: offer !== undefined,
+    inFields: true
+  })
   // The desk itself shows it at the head of its list.
   if (!offer || isAtDesk) return null
   return (

@@ -15,7 +15,17 @@ import { PartyName } from './party-name.tsx'
 export type ContactLine = OutputOf<typeof listMyContacts>['items'][number]
 
 /** A chat offered to this person: who, about what, how long they have waited, and how long the offer stands. */
-export function OfferCard({ offer, isBusy, refusal, onAccept }: { offer: ContactLine; isBusy: boolean; refusal?: RefusalFacts; onAccept: () => void }) {
+export function OfferCard({
+  offer,
+  isBusy,
+  refusal,
+  onAccept
+}: {
+  offer: ContactLine
+  isBusy: boolean
+  refusal?: RefusalFacts
+  onAccept: () => void
+}) {
   const { say, language } = usePhrases('contacts')
   const decline = useAct(declineContact, { refreshes: [listMyContacts, getPresence] })
   const nowMs = useNow()
@@ -25,11 +35,19 @@ export function OfferCard({ offer, isBusy, refusal, onAccept }: { offer: Contact
   const stopped = refusal ?? decline.refusal
   return (
     <section className={style.offer} role="alert" aria-label={say('offer.title')}>
-      <OfferRing share={left / (endsMs - offeredMs)} seconds={Math.ceil(left / 1_000)} label={say('offer.left', { seconds: Math.ceil(left / 1_000) })} />
+      <OfferRing
+        share={left / (endsMs - offeredMs)}
+        seconds={Math.ceil(left / 1_000)}
+        label={say('offer.left', { seconds: Math.ceil(left / 1_000) })}
+      />
       <div className={style.what}>
         <p className={style.who}>
           <PartyName party={offer.party} />
-          <span className={style.waited}>{say('offer.waited', { time: countdownOf(nowMs - Date.parse(offer.waitingSince ?? offer.openedAt), language) })}</span>
+          <span className={style.waited}>
+            {say('offer.waited', {
+              time: countdownOf(nowMs - Date.parse(offer.waitingSince ?? offer.openedAt), language)
+            })}
+          </span>
         </p>
         <p className={style.subject}>{offer.subject}</p>
         {stopped ? <RefusalNotice refusal={stopped} inline /> : null}
@@ -37,7 +55,10 @@ export function OfferCard({ offer, isBusy, refusal, onAccept }: { offer: Contact
           <Button type="primary" loading={isBusy} onClick={onAccept}>
             {say('offer.accept')} <Keycap keys="Alt+A" />
           </Button>
-          <Button loading={decline.isBusy} onClick={() => void decline.act({ conversationId: offer.id, reason: say('offer.busy') })}>
+          <Button
+            loading={decline.isBusy}
+            onClick={() => void decline.act({ conversationId: offer.id, reason: say('offer.busy') })}
+          >
             {say('offer.decline')}
           </Button>
         </div>

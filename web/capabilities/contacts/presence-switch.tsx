@@ -23,7 +23,11 @@ export function PresenceSwitch() {
   const isAway = state === 'away'
   return (
     <div className={style.presence}>
-      {isAway ? <span className={style.away}>{say(reason === 'offer-unanswered' ? 'presence.away-unanswered' : 'presence.away')}</span> : null}
+      {isAway ? (
+        <span className={style.away}>
+          {say(reason === 'offer-unanswered' ? 'presence.away-unanswered' : 'presence.away')}
+        </span>
+      ) : null}
       <span className={style.load} title={say('presence.load', { load, capacity })}>
         <span className={style.slots} aria-hidden>
           {Array.from({ length: capacity }, (_, slot) => (
@@ -57,7 +61,9 @@ export function PresenceSwitch() {
                 min={1}
                 max={50}
                 value={capacity}
-                onChange={(value) => value && void set.act({ state: isAway || state === 'offline' ? 'busy' : state, capacity: value })}
+                onChange={(value) =>
+                  value && void set.act({ state: isAway || state === 'offline' ? 'busy' : state, capacity: value })
+                }
               />
             </label>
             <label>

@@ -2,7 +2,10 @@
 export function ring(): void {
   try {
     const sound = new AudioContext()
-    for (const [at, pitch] of [[0, 660], [0.16, 880]] as const) {
+    for (const [at, pitch] of [
+      [0, 660],
+      [0.16, 880]
+    ] as const) {
       const tone = sound.createOscillator()
       const volume = sound.createGain()
       tone.frequency.value = pitch

@@ -14,7 +14,9 @@ export const contactRoutes = [
       ...(typeof open === 'string' && open !== '' ? { open } : {}),
       ...(panels.includes(panel) ? { panel: panel as DeskSearch['panel'] } : {})
     }),
-    staticData: { place: { title: 'contacts.desk', permission: 'contact.read', nav: { icon: 'chat', order: 15, keys: 'g c' } } },
+    staticData: {
+      place: { title: 'contacts.desk', permission: 'contact.read', nav: { icon: 'chat', order: 15, keys: 'g c' } }
+    },
     component: lazyRouteComponent(() => import('./chat-desk.tsx'), 'ChatDesk')
   })
 ] as const

@@ -12,7 +12,13 @@ import style from './conversation.module.css'
 const changed = [readContact, listMyContacts]
 
 /** A hand-over that waits for its answer: what the receiver must know; they accept or decline, the giver may take it back. */
-export function TransferBar({ conversationId, transfer }: { conversationId: string; transfer: NonNullable<ContactFacts['transfer']> }) {
+export function TransferBar({
+  conversationId,
+  transfer
+}: {
+  conversationId: string
+  transfer: NonNullable<ContactFacts['transfer']>
+}) {
   const { say } = usePhrases('contacts')
   const { staff } = useSession()
   const accept = useAct(acceptTransfer, { refreshes: changed })
@@ -24,7 +30,12 @@ export function TransferBar({ conversationId, transfer }: { conversationId: stri
   return (
     <section className={style.transfer} aria-label={say('transfer.title')}>
       <p>
-        <strong>{isMine ? say('transfer.from', { name: transfer.from?.name ?? '' }) : say('transfer.to', { name: transfer.to?.name ?? transfer.toQueueCode ?? '' })}</strong> <RelativeTime at={transfer.offeredAt} />
+        <strong>
+          {isMine
+            ? say('transfer.from', { name: transfer.from?.name ?? '' })
+            : say('transfer.to', { name: transfer.to?.name ?? transfer.toQueueCode ?? '' })}
+        </strong>{' '}
+        <RelativeTime at={transfer.offeredAt} />
       </p>
       <blockquote>{transfer.summary}</blockquote>
       {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
@@ -39,7 +50,10 @@ export function TransferBar({ conversationId, transfer }: { conversationId: stri
             </Button>
           </>
         ) : isFromMe ? (
-          <Button loading={decline.isBusy} onClick={() => void decline.act({ ...at, reason: say('transfer.taken-back') })}>
+          <Button
+            loading={decline.isBusy}
+            onClick={() => void decline.act({ ...at, reason: say('transfer.taken-back') })}
+          >
             {say('transfer.take-back')}
           </Button>
         ) : null}

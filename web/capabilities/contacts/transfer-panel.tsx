@@ -15,7 +15,15 @@ import style from './conversation.module.css'
 import type { ContactLine } from './offer-card.tsx'
 
 /** Hands the conversation to a colleague at the desk or to a queue, with what they must know: the customer explains nothing twice. */
-export function TransferPanel({ contact, onDone, onClose }: { contact: ContactLine; onDone: () => void; onClose: () => void }) {
+export function TransferPanel({
+  contact,
+  onDone,
+  onClose
+}: {
+  contact: ContactLine
+  onDone: () => void
+  onClose: () => void
+}) {
   const { say, language } = usePhrases('contacts')
   const { staff } = useSession()
   const may = useCan()
@@ -40,7 +48,12 @@ export function TransferPanel({ contact, onDone, onClose }: { contact: ContactLi
       width={340}
       onClose={onClose}
       footer={
-        <Button type="primary" disabled={!target || summary.trim() === ''} loading={transfer.isBusy} onClick={() => void send()}>
+        <Button
+          type="primary"
+          disabled={!target || summary.trim() === ''}
+          loading={transfer.isBusy}
+          onClick={() => void send()}
+        >
           {say('transfer.send')}
         </Button>
       }
@@ -81,13 +94,21 @@ export function TransferPanel({ contact, onDone, onClose }: { contact: ContactLi
               loading={!queues.data}
               value={queueCode}
               onChange={setQueueCode}
-              options={(queues.data?.items ?? []).filter((one) => one.active).map((one) => ({ value: one.code, label: language === 'en' ? one.nameEn : one.nameZh }))}
+              options={(queues.data?.items ?? [])
+                .filter((one) => one.active)
+                .map((one) => ({ value: one.code, label: language === 'en' ? one.nameEn : one.nameZh }))}
             />
           </label>
         )}
         <label>
           <span>{say('transfer.summary')}</span>
-          <Input.TextArea rows={5} maxLength={2000} value={summary} placeholder={say('transfer.summary-hint')} onChange={(event) => setSummary(event.target.value)} />
+          <Input.TextArea
+            rows={5}
+            maxLength={2000}
+            value={summary}
+            placeholder={say('transfer.summary-hint')}
+            onChange={(event) => setSummary(event.target.value)}
+          />
         </label>
         {transfer.refusal ? <RefusalNotice refusal={transfer.refusal} inline /> : null}
       </div>

@@ -37,7 +37,11 @@ export function Me() {
           <dt>{say('me.region')}</dt>
           <dd>{pick(customer.regionName)}</dd>
           {customer.lines.map((line) => (
-            <LineFact key={line.id} label={say(`service.${line.service}`)} value={`${line.serviceNumber}${line.planName ? ` · ${pick(line.planName)}` : ''}`} />
+            <LineFact
+              key={line.id}
+              label={say(`service.${line.service}`)}
+              value={`${line.serviceNumber}${line.planName ? ` · ${pick(line.planName)}` : ''}`}
+            />
           ))}
         </dl>
       </section>

@@ -31,11 +31,25 @@ export function ServicePassword({ changedAt }: { changedAt: string }) {
       <p>{say('me.password-changed', { at: momentOf(changedAt, words, nowMs) })}</p>
       <label className="field">
         <span>{say('me.password-now')}</span>
-        <input required type="password" maxLength={128} autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} />
+        <input
+          required
+          type="password"
+          maxLength={128}
+          autoComplete="current-password"
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+        />
       </label>
       <label className="field">
         <span>{say('sign-in.next')}</span>
-        <input required type="password" maxLength={128} autoComplete="new-password" value={next} onChange={(event) => setNext(event.target.value)} />
+        <input
+          required
+          type="password"
+          maxLength={128}
+          autoComplete="new-password"
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+        />
         <small>{say('sign-in.next-hint')}</small>
       </label>
       {change.refusal ? <PasswordFaults refusal={change.refusal} /> : null}

@@ -20,7 +20,11 @@ export function SignIn() {
   const button = useRef<HTMLButtonElement>(null)
   const enter = async (event: FormEvent) => {
     event.preventDefault()
-    const done = await signIn.act({ serviceNumber: number.trim(), password, ...(mustChange ? { nextPassword: next } : {}) })
+    const done = await signIn.act({
+      serviceNumber: number.trim(),
+      password,
+      ...(mustChange ? { nextPassword: next } : {})
+    })
     if (!done) return
     forgetAll()
     await refreshAll()
@@ -35,19 +39,42 @@ export function SignIn() {
       <form className={`card ${style.form}`} onSubmit={(event) => void enter(event)}>
         <label className="field">
           <span>{say('sign-in.number')}</span>
-          <input required minLength={3} maxLength={60} inputMode="tel" autoComplete="username" value={number} onChange={(event) => setNumber(event.target.value)} />
+          <input
+            required
+            minLength={3}
+            maxLength={60}
+            inputMode="tel"
+            autoComplete="username"
+            value={number}
+            onChange={(event) => setNumber(event.target.value)}
+          />
           <small>{say('sign-in.number-hint')}</small>
         </label>
         <label className="field">
           <span>{say('sign-in.password')}</span>
-          <input required type="password" maxLength={128} autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+          <input
+            required
+            type="password"
+            maxLength={128}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
           <small>{say('sign-in.password-hint')}</small>
         </label>
         {mustChange ? (
           <label className="field">
             <span>{say('sign-in.next')}</span>
             {/* biome-ignore lint/a11y/noAutofocus: the one field that is asked for now */}
-            <input required autoFocus type="password" maxLength={128} autoComplete="new-password" value={next} onChange={(event) => setNext(event.target.value)} />
+            <input
+              required
+              autoFocus
+              type="password"
+              maxLength={128}
+              autoComplete="new-password"
+              value={next}
+              onChange={(event) => setNext(event.target.value)}
+            />
             <small>{say('sign-in.next-hint')}</small>
           </label>
         ) : null}

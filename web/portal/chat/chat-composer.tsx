@@ -14,7 +14,15 @@ const TELL_EVERY_MS = 3_000
 const withKeyboard = matchMedia('(hover: hover) and (pointer: fine)')
 
 /** Where the customer writes. With a keyboard Enter sends; under a thumb it is a new line and the button sends. */
-export function ChatComposer({ conversationId, limits, onSend }: { conversationId: string; limits: Limits | undefined; onSend: (body: string, files: readonly File[]) => Promise<boolean> }) {
+export function ChatComposer({
+  conversationId,
+  limits,
+  onSend
+}: {
+  conversationId: string
+  limits: Limits | undefined
+  onSend: (body: string, files: readonly File[]) => Promise<boolean>
+}) {
   const { say } = usePhrases('portal')
   const [text, setText] = useState('')
   const [files, setFiles] = useState<readonly File[]>([])
@@ -34,7 +42,13 @@ export function ChatComposer({ conversationId, limits, onSend }: { conversationI
     const given = [...(list ?? [])]
     const fitting = given.filter((file) => !limits || file.size <= limits.fileBytes)
     const most = limits?.filesPerMessage ?? 5
-    setFault(fitting.length < given.length ? say('chat.file-too-large', { size: Math.round((limits?.fileBytes ?? 0) / 1_048_576) }) : files.length + fitting.length > most ? say('chat.too-many-files', { count: most }) : '')
+    setFault(
+      fitting.length < given.length
+        ? say('chat.file-too-large', { size: Math.round((limits?.fileBytes ?? 0) / 1_048_576) })
+        : files.length + fitting.length > most
+          ? say('chat.too-many-files', { count: most })
+          : ''
+    )
     setFiles([...files, ...fitting].slice(0, most))
   }
   const tellTyping = () => {
@@ -51,7 +65,12 @@ export function ChatComposer({ conversationId, limits, onSend }: { conversationI
         </p>
       ) : null}
       <div className={style.line}>
-        <button type="button" className={style.attach} aria-label={say('chat.attach')} onClick={() => picker.current?.click()}>
+        <button
+          type="button"
+          className={style.attach}
+          aria-label={say('chat.attach')}
+          onClick={() => picker.current?.click()}
+        >
           <Icon name="clip" size={24} />
         </button>
         <input
@@ -91,7 +110,12 @@ export function ChatComposer({ conversationId, limits, onSend }: { conversationI
             }}
           />
         </div>
-        <button type="button" className={`main-act ${style.send}`} disabled={text.trim() === '' && files.length === 0} onClick={send}>
+        <button
+          type="button"
+          className={`main-act ${style.send}`}
+          disabled={text.trim() === '' && files.length === 0}
+          onClick={send}
+        >
           <Icon name="send" size={22} />
           <span>{say('chat.send')}</span>
         </button>

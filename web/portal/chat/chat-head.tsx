@@ -6,7 +6,17 @@ import type { Conversation } from '../who.ts'
 import style from './chat.module.css'
 
 /** Who serves, the number of the ticket, and the way to end it, asked once more because it cannot be taken back. */
-export function ChatHead({ conversation, isSignedIn, isBusy, onLeave }: { conversation: Conversation; isSignedIn: boolean; isBusy: boolean; onLeave: () => void }) {
+export function ChatHead({
+  conversation,
+  isSignedIn,
+  isBusy,
+  onLeave
+}: {
+  conversation: Conversation
+  isSignedIn: boolean
+  isBusy: boolean
+  onLeave: () => void
+}) {
   const { say } = usePhrases('portal')
   const [isAsked, setAsked] = useState(false)
   const { state, agentJobNumber, ticketId, ticketNumber } = conversation
@@ -16,10 +26,15 @@ export function ChatHead({ conversation, isSignedIn, isBusy, onLeave }: { conver
         <Icon name={state === 'active' ? 'person' : 'chat'} size={20} />
       </span>
       <div className={style.who}>
-        <h1>{state === 'active' && agentJobNumber ? say('chat.served-by', { job: agentJobNumber }) : say(`chat.state.${state}`)}</h1>
+        <h1>
+          {state === 'active' && agentJobNumber
+            ? say('chat.served-by', { job: agentJobNumber })
+            : say(`chat.state.${state}`)}
+        </h1>
         {ticketNumber ? (
           <p>
-            {say('chat.ticket')} {isSignedIn && ticketId ? <Go to={`/tickets/${ticketId}`}>{ticketNumber}</Go> : ticketNumber}
+            {say('chat.ticket')}{' '}
+            {isSignedIn && ticketId ? <Go to={`/tickets/${ticketId}`}>{ticketNumber}</Go> : ticketNumber}
           </p>
         ) : null}
       </div>

@@ -22,7 +22,14 @@ export function ChatPage() {
   if (!latest.isKnown || !isKnown) return <Waiting />
   const { conversation } = latest
   if (conversation && !(isAsking && conversation.state === 'closed'))
-    return <Chat key={conversation.id} conversationId={conversation.id} customer={customer} onAskAgain={() => setAsking(true)} />
+    return (
+      <Chat
+        key={conversation.id}
+        conversationId={conversation.id}
+        customer={customer}
+        onAskAgain={() => setAsking(true)}
+      />
+    )
   return (
     <div className={`page ${style.ask}`}>
       <h1 className="visually-hidden">{say('title.chat')}</h1>

@@ -21,7 +21,15 @@ import { useThread } from './use-thread.ts'
 const TYPING_MS = 6_000
 
 /** One conversation: who serves, the promise, the words, the place to write. */
-export function Chat({ conversationId, customer, onAskAgain }: { conversationId: string; customer: Customer | undefined; onAskAgain: () => void }) {
+export function Chat({
+  conversationId,
+  customer,
+  onAskAgain
+}: {
+  conversationId: string
+  customer: Customer | undefined
+  onAskAgain: () => void
+}) {
   const { say } = usePhrases('portal')
   const [state, setState] = useState<string>()
   const read = useRead(at.readMyConversation, { conversationId }, { everyMs: state === 'waiting' ? 5_000 : 60_000 })
@@ -42,10 +50,21 @@ export function Chat({ conversationId, customer, onAskAgain }: { conversationId:
   const isOpen = conversation.state !== 'closed'
   return (
     <section className={style.chat} aria-label={say('title.chat')}>
-      <ChatHead conversation={conversation} isSignedIn={customer !== undefined} isBusy={leave.isBusy} onLeave={() => void leave.act({ conversationId })} />
+      <ChatHead
+        conversation={conversation}
+        isSignedIn={customer !== undefined}
+        isBusy={leave.isBusy}
+        onLeave={() => void leave.act({ conversationId })}
+      />
       <PromiseCard messages={thread.messages} conversation={conversation} />
       {thread.error ? <Trouble refusal={thread.error} onRetry={thread.readOn} /> : null}
-      <ScrollToEnd count={thread.messages.length + thread.pending.length + (isTyping ? 1 : 0)}>
+      <ScrollToEnd
+        count={
+          thread.messages.filter((one) => one.payload?.kind !== 'rated').length +
+          thread.pending.length +
+          (isTyping ? 1 : 0)
+        }
+      >
         <Messages conversation={conversation} thread={thread} isSignedIn={customer !== undefined} />
         {conversation.queue ? <QueueCard queue={conversation.queue} conversation={conversation} /> : null}
         <p className={style.typing} role="status">
@@ -96,7 +115,11 @@ function useReadReceipt(conversationId: string, messages: readonly Message[]): v
     const last = messages.at(-1)?.seq ?? 0
     if (last === 0) return
     const see = () => {
-      if (!isLookedAt()) return tellHost({ shouwen: 'unread', count: messages.filter((one) => one.from === 'us' && one.seq > (seen.current ?? last)).length })
+      if (!isLookedAt())
+        return tellHost({
+          shouwen: 'unread',
+          count: messages.filter((one) => one.from === 'us' && one.seq > (seen.current ?? last)).length
+        })
       if (seen.current === last) return
       seen.current = last
       tellHost({ shouwen: 'unread', count: 0 })

@@ -12,7 +12,11 @@ export function FileChips({ files, onRemove }: { files: readonly File[]; onRemov
         <li key={`${file.name}${file.size}${file.lastModified}`}>
           <Icon name={file.type.startsWith('image/') ? 'image' : 'file'} size={18} />
           <span>{file.name}</span>
-          <button type="button" aria-label={say('chat.remove-file', { name: file.name })} onClick={() => onRemove(file)}>
+          <button
+            type="button"
+            aria-label={say('chat.remove-file', { name: file.name })}
+            onClick={() => onRemove(file)}
+          >
             <Icon name="close" size={18} />
           </button>
         </li>

@@ -26,14 +26,22 @@ export function LeaveContact({ conversation }: { conversation: Conversation }) {
         <p>{say('contact.may-go')}</p>
       </section>
     )
-  if (conversation.state === 'closed' || conversation.state === 'active') return <p className={style.system}>{say('system.ask-contact')}</p>
+  if (conversation.state === 'closed' || conversation.state === 'active')
+    return <p className={style.system}>{say('system.ask-contact')}</p>
   return (
     <form className={style.ask} onSubmit={send}>
       <h3>{say('contact.title')}</h3>
       <p>{say('contact.text')}</p>
       <label className="field">
         <span>{say('contact.mail')}</span>
-        <input type="email" required maxLength={200} autoComplete="email" value={contact} onChange={(event) => setContact(event.target.value)} />
+        <input
+          type="email"
+          required
+          maxLength={200}
+          autoComplete="email"
+          value={contact}
+          onChange={(event) => setContact(event.target.value)}
+        />
       </label>
       {leave.refusal ? <Trouble refusal={leave.refusal} /> : null}
       <button type="submit" className="main-act" disabled={leave.isBusy || contact.trim() === ''}>

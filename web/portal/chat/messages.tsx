@@ -13,7 +13,15 @@ import { SystemMessage } from './system-message.tsx'
 import type { Pending, Thread } from './use-thread.ts'
 
 /** What was said, day by day; ours left, the customer's right, and what the system has to ask in between. */
-export function Messages({ conversation, thread, isSignedIn }: { conversation: Conversation; thread: Thread; isSignedIn: boolean }) {
+export function Messages({
+  conversation,
+  thread,
+  isSignedIn
+}: {
+  conversation: Conversation
+  thread: Thread
+  isSignedIn: boolean
+}) {
   const { say } = usePhrases('portal')
   const words = useWords()
   const nowMs = useNow(60_000)
@@ -28,13 +36,20 @@ export function Messages({ conversation, thread, isSignedIn }: { conversation: C
           <Fragment key={message.id}>
             {isNewDay ? <h2 className={style.day}>{dayOf(message.at, words, nowMs)}</h2> : null}
             {message.from === 'system' ? (
-              <SystemMessage message={message} messages={messages} conversation={conversation} isSignedIn={isSignedIn} />
+              <SystemMessage
+                message={message}
+                messages={messages}
+                conversation={conversation}
+                isSignedIn={isSignedIn}
+              />
             ) : (
-              <Said message={message} conversation={conversation} isFirst={before?.from !== message.from || isNewDay} />
+              <Said
+                message={message}
+                conversation={conversation}
+                isFirst={before?.from !== message.from || isNewDay}
+                isLastOwn={message === lastOwn && pending.length === 0}
+              />
             )}
-            {message === lastOwn && pending.length === 0 ? (
-              <p className={style.receipt}>{say(conversation.readByUsSeq >= message.seq ? 'chat.read' : 'chat.delivered')}</p>
-            ) : null}
           </Fragment>
         )
       })}
@@ -45,17 +60,33 @@ export function Messages({ conversation, thread, isSignedIn }: { conversation: C
   )
 }
 
-function Said({ message, conversation, isFirst }: { message: Message; conversation: Conversation; isFirst: boolean }) {
+function Said({
+  message,
+  conversation,
+  isFirst,
+  isLastOwn
+}: {
+  message: Message
+  conversation: Conversation
+  isFirst: boolean
+  isLastOwn: boolean
+}) {
   const { say } = usePhrases('portal')
   const words = useWords()
   const isOurs = message.from === 'us'
-  const href = (fileId: string) => addressOf(at.downloadMyFile, { conversationId: conversation.id, fileId, inline: true })
+  const href = (fileId: string) =>
+    addressOf(at.downloadMyFile, { conversationId: conversation.id, fileId, inline: true })
   return (
     <article className={`${style.said} ${isOurs ? style.ours : style.yours}`}>
-      {isOurs && isFirst ? <header>{message.jobNumber ? say('chat.job', { job: message.jobNumber }) : say('chat.us')}</header> : null}
+      {isOurs && isFirst ? (
+        <header>{message.jobNumber ? say('chat.job', { job: message.jobNumber }) : say('chat.us')}</header>
+      ) : null}
       {message.body ? <p className={style.bubble}>{message.body}</p> : null}
       <Files files={message.files} href={href} />
-      <time dateTime={message.at}>{hourOf(message.at, words)}</time>
+      <small>
+        <time dateTime={message.at}>{hourOf(message.at, words)}</time>
+        {isLastOwn ? ` · ${say(conversation.readByUsSeq >= message.seq ? 'chat.read' : 'chat.delivered')}` : ''}
+      </small>
     </article>
   )
 }

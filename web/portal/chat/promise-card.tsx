@@ -17,12 +17,20 @@ export function PromiseCard({ messages, conversation }: { messages: readonly Mes
   const promise = promiseOf(messages)
   const facts: PromiseFacts = promise ?? { state: 'cancelled' }
   const standing = standingOf(facts, useNow(stepOf(facts, now())))
-  if (!promise || (conversation.state === 'closed' && standing.state !== 'kept' && standing.state !== 'broken')) return null
-  const { state, ms = 0, used } = standing
+  if (!promise || (conversation.state === 'closed' && standing.state !== 'kept' && standing.state !== 'broken'))
+    return null
+  const { state, used } = standing
+  // The page counts whole seconds: in the first it must not show more than was promised.
+  const ms = Math.min(
+    standing.ms ?? 0,
+    state === 'broken' ? Number.POSITIVE_INFINITY : Date.parse(promise.dueAt) - Date.parse(promise.startedAt)
+  )
   const by = hourOf(promise.dueAt, words)
   const line =
     state === 'kept'
-      ? say('promise.kept', { time: lengthOf(Date.parse(promise.settledAt ?? '') - Date.parse(promise.startedAt), words.language) })
+      ? say('promise.kept', {
+          time: lengthOf(Date.parse(promise.settledAt ?? '') - Date.parse(promise.startedAt), words.language)
+        })
       : state === 'broken'
         ? promise.settledAt
           ? say('promise.kept-late', { time: lengthOf(ms, words.language) })

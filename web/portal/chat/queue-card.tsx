@@ -4,7 +4,13 @@ import type { Conversation } from '../who.ts'
 import style from './messages.module.css'
 
 /** The place in the queue and what can honestly be said of the wait; nobody there is said too. */
-export function QueueCard({ queue, conversation }: { queue: NonNullable<Conversation['queue']>; conversation: Conversation }) {
+export function QueueCard({
+  queue,
+  conversation
+}: {
+  queue: NonNullable<Conversation['queue']>
+  conversation: Conversation
+}) {
   const { say } = usePhrases('portal')
   const ahead = queue.position - 1
   const minutes = queue.estimateSeconds === null ? null : Math.max(1, Math.round(queue.estimateSeconds / 60))

@@ -15,7 +15,8 @@ export function SolvedQuestion({ conversation }: { conversation: Conversation })
   const [comment, setComment] = useState('')
   const { confirmation, id } = conversation
   if (confirmation !== 'asked') return null
-  const answer = (solved: boolean) => void confirm.act({ conversationId: id, solved, ...(comment.trim() ? { comment: comment.trim() } : {}) })
+  const answer = (solved: boolean) =>
+    void confirm.act({ conversationId: id, solved, ...(comment.trim() ? { comment: comment.trim() } : {}) })
   return (
     <section className={style.ask} aria-labelledby={`solved-${id}`}>
       <h3 id={`solved-${id}`}>{say('solved.question')}</h3>
@@ -29,7 +30,13 @@ export function SolvedQuestion({ conversation }: { conversation: Conversation })
         >
           <span>{say('solved.missing')}</span>
           {/* biome-ignore lint/a11y/noAutofocus: the reader just pressed No to say why */}
-          <textarea autoFocus rows={2} maxLength={2000} value={comment} onChange={(event) => setComment(event.target.value)} />
+          <textarea
+            autoFocus
+            rows={2}
+            maxLength={2000}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
           <div className={style.choices}>
             <button type="submit" className="main-act" disabled={confirm.isBusy}>
               {say('solved.go-on')}

@@ -21,16 +21,28 @@ export function SystemMessage({ message, messages, conversation, isSignedIn }: P
       return (
         <p className={style.system}>
           {payload.dueAt && payload.minutes
-            ? say('system.received', { number: payload.ticketNumber ?? '', minutes: payload.minutes, by: hourOf(payload.dueAt, words) })
+            ? say('system.received', {
+                number: payload.ticketNumber ?? '',
+                minutes: payload.minutes,
+                by: hourOf(payload.dueAt, words)
+              })
             : say('system.received-plain', { number: payload.ticketNumber ?? '' })}
         </p>
       )
     case 'joined':
       return <p className={style.system}>{say('system.joined', { job: payload.jobNumber ?? '' })}</p>
     case 'ask-contact':
-      return isLast('ask-contact') ? <LeaveContact conversation={conversation} /> : <p className={style.system}>{message.body}</p>
+      return isLast('ask-contact') ? (
+        <LeaveContact conversation={conversation} />
+      ) : (
+        <p className={style.system}>{message.body}</p>
+      )
     case 'by-mail':
-      return <p className={style.system}>{say('system.by-mail', { contact: payload.contact ?? conversation.contact ?? '' })}</p>
+      return (
+        <p className={style.system}>
+          {say('system.by-mail', { contact: payload.contact ?? conversation.contact ?? '' })}
+        </p>
+      )
     case 'ask-solved':
       return isLast('ask-solved') ? <SolvedQuestion conversation={conversation} /> : null
     case 'follow-up':

@@ -73,8 +73,22 @@ export function useThread(conversationId: string) {
 
   const deliver = async (one: Pending): Promise<boolean> => {
     try {
-      const fileIds = one.files.length > 0 ? (await call(at.attachMyFiles, { conversationId }, { files: one.files, idempotencyKey: newIdempotencyKey() })).files.map((file) => file.id) : undefined
-      const message = await call(at.sendMyMessage, { conversationId, clientKey: one.clientKey, ...(one.body ? { body: one.body } : {}), ...(fileIds ? { fileIds } : {}) })
+      const fileIds =
+        one.files.length > 0
+          ? (
+              await call(
+                at.attachMyFiles,
+                { conversationId },
+                { files: one.files, idempotencyKey: newIdempotencyKey() }
+              )
+            ).files.map((file) => file.id)
+          : undefined
+      const message = await call(at.sendMyMessage, {
+        conversationId,
+        clientKey: one.clientKey,
+        ...(one.body ? { body: one.body } : {}),
+        ...(fileIds ? { fileIds } : {})
+      })
       add([message])
       setPending((known) => known.filter((each) => each.clientKey !== one.clientKey))
       // The system may have answered in the same breath.
@@ -82,7 +96,9 @@ export function useThread(conversationId: string) {
       return true
     } catch (caught) {
       if (!isRefused(caught)) throw caught
-      setPending((known) => known.map((each) => (each.clientKey === one.clientKey ? { ...each, failed: caught } : each)))
+      setPending((known) =>
+        known.map((each) => (each.clientKey === one.clientKey ? { ...each, failed: caught } : each))
+      )
       return false
     }
   }

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@shouwen/contract/operation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from '#ui/icon.tsx'
 import { useAct } from '../act.ts'
 import { at } from '../operations.ts'
@@ -15,7 +15,17 @@ type By = { surveyId: string } | { token: string }
  * One tap says how it was, and is kept at once. The rest (the second question, reasons, words) may follow and changes the same answer
  * until the survey expires.
  */
-export function SurveyCard({ form, survey, by, title }: { form: Read['form']; survey: Read['survey']; by: By; title?: string }) {
+export function SurveyCard({
+  form,
+  survey,
+  by,
+  title
+}: {
+  form: Read['form']
+  survey: Read['survey']
+  by: By
+  title?: string
+}) {
   const { say, pick } = usePhrases('portal')
   const own = useAct(at.answerMySurvey)
   const linked = useAct(at.answerSurvey)
@@ -23,6 +33,14 @@ export function SurveyCard({ form, survey, by, title }: { form: Read['form']; su
   const [isKept, setKept] = useState(survey.given !== null)
   const [isThanked, setThanked] = useState(false)
   const refusal = own.refusal ?? linked.refusal
+  const card = useRef<HTMLDivElement>(null)
+  const isBegun = given.result !== undefined || given.process !== undefined
+  const wasBegun = useRef(isBegun)
+  useEffect(() => {
+    // What a tap unfolds should be seen without looking for it.
+    if (isBegun && !wasBegun.current) card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+    wasBegun.current = isBegun
+  }, [isBegun])
   const answer = async (change: Partial<Given>) => {
     const next = { ...given, ...change }
     setGiven(next)
@@ -44,7 +62,7 @@ export function SurveyCard({ form, survey, by, title }: { form: Read['form']; su
   if (!first) return null
   const shown = given[first.code] === undefined ? [first] : [first, ...others]
   return (
-    <div className={style.survey}>
+    <div className={style.survey} ref={card}>
       <h3>{title ?? say('survey.title')}</h3>
       {shown.map((question) => (
         <fieldset key={question.code} className={style.question}>
@@ -79,7 +97,13 @@ export function SurveyCard({ form, survey, by, title }: { form: Read['form']; su
                       key={reason.code}
                       type="button"
                       aria-pressed={isChosen}
-                      onClick={() => void answer({ reasons: isChosen ? given.reasons.filter((each) => each !== reason.code) : [...given.reasons, reason.code] })}
+                      onClick={() =>
+                        void answer({
+                          reasons: isChosen
+                            ? given.reasons.filter((each) => each !== reason.code)
+                            : [...given.reasons, reason.code]
+                        })
+                      }
                     >
                       {pick(reason)}
                     </button>
@@ -108,7 +132,12 @@ export function SurveyCard({ form, survey, by, title }: { form: Read['form']; su
                 </>
               ) : null}
             </p>
-            <button type="button" className="quiet" disabled={own.isBusy || linked.isBusy} onClick={() => void answer({}).then(setThanked)}>
+            <button
+              type="button"
+              className="quiet"
+              disabled={own.isBusy || linked.isBusy}
+              onClick={() => void answer({}).then(setThanked)}
+            >
               {say('survey.send')}
             </button>
           </div>
@@ -132,7 +161,16 @@ function givenOf({ given }: Read['survey']): Given {
 function Face({ share }: { share: number }) {
   const bend = 15.5 + (share - 0.5) * 7
   return (
-    <svg width="34" height="34" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" aria-hidden>
+    <svg
+      width="34"
+      height="34"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      aria-hidden
+    >
       <circle cx="12" cy="12" r="9" />
       <path d={`M8 ${15.5 - (share - 0.5) * 3}Q12 ${bend + 1} 16 ${15.5 - (share - 0.5) * 3}M9 9.5v.6M15 9.5v.6`} />
     </svg>

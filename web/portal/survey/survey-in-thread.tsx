@@ -5,7 +5,15 @@ import style from '../chat/messages.module.css'
 import { SurveyCard } from './survey-card.tsx'
 
 /** The survey where the customer spoke with us: by the account of who signed in, by the link of who did not. */
-export function SurveyInThread({ surveyId, link, isSignedIn }: { surveyId: string | undefined; link: string | undefined; isSignedIn: boolean }) {
+export function SurveyInThread({
+  surveyId,
+  link,
+  isSignedIn
+}: {
+  surveyId: string | undefined
+  link: string | undefined
+  isSignedIn: boolean
+}) {
   if (isSignedIn && surveyId) return <OwnSurvey surveyId={surveyId} />
   const token = link?.split('#')[1]
   return token ? <LinkedSurvey token={token} /> : null

@@ -31,7 +31,12 @@ export function SurveyPage() {
     <div className="page" style={{ maxWidth: '34rem' }}>
       <h1>{say('title.survey')}</h1>
       <section className="card">
-        <SurveyCard form={data.form} survey={data.survey} by={{ token }} title={say('survey.about', { number: data.survey.ticketNumber })} />
+        <SurveyCard
+          form={data.form}
+          survey={data.survey}
+          by={{ token }}
+          title={say('survey.about', { number: data.survey.ticketNumber })}
+        />
       </section>
     </div>
   )

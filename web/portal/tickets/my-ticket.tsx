@@ -49,7 +49,8 @@ export function MyTicket({ ticketId }: { ticketId: string }) {
         <h1>{ticket.title}</h1>
         <StepMark step={ticket.step} />
         <p>
-          {ticket.number} · {momentOf(ticket.openedAt, words, nowMs)} · {ticket.ownerJobNumber ? say('ticket.owner', { job: ticket.ownerJobNumber }) : say('ticket.no-owner')}
+          {ticket.number} · {momentOf(ticket.openedAt, words, nowMs)} ·{' '}
+          {ticket.ownerJobNumber ? say('ticket.owner', { job: ticket.ownerJobNumber }) : say('ticket.no-owner')}
         </p>
       </header>
       {ticket.needed ? (
@@ -77,18 +78,31 @@ export function MyTicket({ ticketId }: { ticketId: string }) {
       <section className={`card ${style.words}`}>
         <h2>{say('ticket.words')}</h2>
         <ol>
+          {ticket.asked ? (
+            <li className={style.you}>
+              <strong>{say('ticket.from.you')}</strong>
+              <time dateTime={ticket.openedAt}>{momentOf(ticket.openedAt, words, nowMs)}</time>
+              <p>{ticket.asked}</p>
+            </li>
+          ) : null}
           {ticket.words.map((one, index) => (
             // The words have no ids of their own and only ever grow at the end.
-            <li key={index} className={one.from === 'you' ? style.you : one.from === 'system' ? style.system : style.us}>
+            <li
+              key={index}
+              className={one.from === 'you' ? style.you : one.from === 'system' ? style.system : style.us}
+            >
               <strong>{say(`ticket.from.${one.from}`)}</strong>
               <time dateTime={one.at}>{momentOf(one.at, words, nowMs)}</time>
               <p>{one.body}</p>
             </li>
           ))}
         </ol>
-        {ticket.words.length === 0 ? <p className={style.quiet}>{say('ticket.no-words')}</p> : null}
+        {ticket.words.length === 0 && !ticket.asked ? <p className={style.quiet}>{say('ticket.no-words')}</p> : null}
         {ticket.files.length > 0 ? <h3>{say('ticket.files')}</h3> : null}
-        <Files files={ticket.files} href={(fileId) => addressOf(at.downloadMyTicketFile, { ticketId, fileId, inline: true })} />
+        <Files
+          files={ticket.files}
+          href={(fileId) => addressOf(at.downloadMyTicketFile, { ticketId, fileId, inline: true })}
+        />
         {ticket.can.includes('write') ? <WriteToTicket ticketId={ticketId} /> : null}
       </section>
     </div>

@@ -24,7 +24,12 @@ export function NextPromise({ promise }: { promise: Promised }) {
         {due === undefined || !promise.dueAt ? null : (
           <>
             {' · '}
-            {isLate ? say('ticket.late', { time: lengthOf(nowMs - due, words.language) }) : say('ticket.by', { at: momentOf(promise.dueAt, words, nowMs), time: lengthOf(due - nowMs, words.language) })}
+            {isLate
+              ? say('ticket.late', { time: lengthOf(nowMs - due, words.language) })
+              : say('ticket.by', {
+                  at: momentOf(promise.dueAt, words, nowMs),
+                  time: lengthOf(due - nowMs, words.language)
+                })}
           </>
         )}
       </span>

@@ -20,7 +20,16 @@ export function OwnPromises({ promises }: { promises: Own }) {
   return (
     <ul className={style.promises} aria-label={say('ticket.promises')}>
       {shown.map((one) => {
-        const { state, ms } = standingOf({ state: one.state, dueAt: one.dueAt, startedAt: one.startedAt, settledAt: one.stoppedAt, leftMs: one.remainingMs }, nowMs)
+        const { state, ms } = standingOf(
+          {
+            state: one.state,
+            dueAt: one.dueAt,
+            startedAt: one.startedAt,
+            settledAt: one.stoppedAt,
+            leftMs: one.remainingMs
+          },
+          nowMs
+        )
         return (
           <li key={one.id} className={style[state]}>
             <PromiseMark state={state} size={18} />

@@ -25,7 +25,11 @@ export function Steps({ steps, step }: Pick<Ticket, 'steps' | 'step'>) {
       {steps.map((one, index) => {
         const isNow = index === steps.length - 1 && !ended.has(step)
         return (
-          <li key={one.at + one.step} className={isNow ? style.now : undefined} aria-current={isNow ? 'step' : undefined}>
+          <li
+            key={one.at + one.step}
+            className={isNow ? style.now : undefined}
+            aria-current={isNow ? 'step' : undefined}
+          >
             <span aria-hidden>{isNow ? null : <Icon name="check" size={14} />}</span>
             <strong>{say(`step.${one.step}`)}</strong>
             <time dateTime={one.at}>{momentOf(one.at, words, nowMs)}</time>

@@ -38,7 +38,14 @@ export function TicketActs({ ticketId, can }: { ticketId: string; can: readonly 
         <label className="field">
           <span>{say(`ticket.ask.${asks}`)}</span>
           {/* biome-ignore lint/a11y/noAutofocus: the reader pressed a button to write here */}
-          <textarea autoFocus rows={3} maxLength={asks === 'withdraw' ? 300 : 2000} required={asks === 'reopen'} value={words} onChange={(event) => setWords(event.target.value)} />
+          <textarea
+            autoFocus
+            rows={3}
+            maxLength={asks === 'withdraw' ? 300 : 2000}
+            required={asks === 'reopen'}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
         </label>
         <div>
           <button type="submit" className="main-act" disabled={isBusy}>
@@ -58,7 +65,12 @@ export function TicketActs({ ticketId, can }: { ticketId: string; can: readonly 
       <div>
         {can.includes('confirm') ? (
           <>
-            <button type="button" className="main-act" disabled={isBusy} onClick={() => void confirm.act({ ticketId, solved: true })}>
+            <button
+              type="button"
+              className="main-act"
+              disabled={isBusy}
+              onClick={() => void confirm.act({ ticketId, solved: true })}
+            >
               <Icon name="check" />
               {say('solved.yes')}
             </button>

@@ -23,7 +23,14 @@ export function WriteToTicket({ ticketId }: { ticketId: string }) {
     const fileIds = kept.files.map((file) => file.id)
     // Once uploaded they are there, whatever becomes of the words.
     setFiles([])
-    if (await write.act({ ticketId, body: body.trim() || say('ticket.evidence'), ...(fileIds.length > 0 ? { fileIds } : {}) })) setBody('')
+    if (
+      await write.act({
+        ticketId,
+        body: body.trim() || say('ticket.evidence'),
+        ...(fileIds.length > 0 ? { fileIds } : {})
+      })
+    )
+      setBody('')
   }
   return (
     <form
