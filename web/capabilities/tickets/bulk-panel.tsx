@@ -33,24 +33,24 @@ export function BulkPanel({
   const start = useAct(startBulkChange)
   const [verb, setVerb] = useState(first)
   const [order, setOrder] = useState<BulkOrder>()
-  const [bulkId, setBulk] = useState<string>()
+  const [bulk, setBulk] = useState<{ id: string; total: number }>()
   const preview = useRead(
     previewBulkChange,
     { ...selection, ...order },
-    { enabled: order !== undefined && !bulkId, keep: true }
+    { enabled: order !== undefined && !bulk, keep: true }
   )
   const go = async () => {
     if (!order) return
     const begun = await start.act({ ...selection, ...order })
     if (!begun) return
-    setBulk(begun.id)
+    setBulk({ id: begun.id, total: begun.total })
     onStarted()
   }
   const title = count === undefined ? say('bulk.title-all') : say('bulk.title', { count })
-  if (bulkId)
+  if (bulk)
     return (
-      <DetailPanel title={title} width={372} onClose={onClose}>
-        <BulkProgress bulkId={bulkId} />
+      <DetailPanel title={say('bulk.title', { count: bulk.total })} width={372} onClose={onClose}>
+        <BulkProgress bulkId={bulk.id} />
       </DetailPanel>
     )
   const possible = order ? preview.data?.possible : undefined

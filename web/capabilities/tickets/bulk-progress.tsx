@@ -27,7 +27,12 @@ export function BulkProgress({ bulkId }: { bulkId: string }) {
   return (
     <div className={style.panel}>
       <p role="status">{say(`bulk.state-${data.state}`)}</p>
-      <Progress percent={share} size="small" status={data.state === 'running' ? 'active' : 'normal'} />
+      <Progress
+        aria-label={say('bulk.progress')}
+        percent={share}
+        size="small"
+        status={data.state === 'running' ? 'active' : 'normal'}
+      />
       <dl className={style.outcomes}>
         {outcomes
           .filter((each) => data.outcomes[each] > 0)

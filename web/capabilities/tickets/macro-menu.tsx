@@ -1,7 +1,7 @@
 import type { OutputOf } from '@shouwen/contract/operation'
 import { listMacros, removeMacro, saveMacro } from '@shouwen/contract/ticket-macros'
-import { Button, Input, Popover } from 'antd'
-import { type KeyboardEvent, useState } from 'react'
+import { Button, Input, type InputRef, Popover } from 'antd'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
@@ -46,11 +46,13 @@ export function MacroMenu({
     else return
     event.preventDefault()
   }
+  const field = useRef<InputRef>(null)
   const keep = async () => {
     const name = looked.trim()
     if (!name || !(await save.act({ name, steps: [{ do: 'reply', body: text }], sharing: 'me' }))) return
     toast({ text: say('macro.saved', { name }), tone: 'good' })
     setLooked('')
+    field.current?.focus()
   }
   return (
     <Popover
@@ -61,8 +63,9 @@ export function MacroMenu({
       arrow={false}
       destroyOnHidden
       content={
-        <div className={style.menu}>
+        <section className={style.menu} aria-label={say('macro.title')}>
           <Input
+            ref={field}
             autoFocus
             size="small"
             value={looked}
@@ -75,15 +78,10 @@ export function MacroMenu({
             }}
             onKeyDown={onKeyDown}
           />
-          <ul role="listbox" aria-label={say('macro.title')}>
+          <ul aria-label={say('macro.title')}>
             {fitting.map((macro, index) => (
-              <li
-                key={macro.id}
-                role="option"
-                aria-selected={index === at}
-                className={index === at ? style.chosen : undefined}
-              >
-                <button type="button" tabIndex={-1} onClick={() => choose(macro)}>
+              <li key={macro.id} className={index === at ? style.chosen : undefined}>
+                <button type="button" onClick={() => choose(macro)}>
                   <span>{macro.name}</span>
                   <small>{macro.steps.map((step) => say(`macro.step-${step.do}`)).join(' · ')}</small>
                 </button>
@@ -112,7 +110,7 @@ export function MacroMenu({
           {(save.refusal ?? remove.refusal) ? (
             <RefusalNotice refusal={save.refusal ?? remove.refusal ?? {}} inline />
           ) : null}
-        </div>
+        </section>
       }
     >
       <IconButton icon="bolt" label={say('macro.title')} keys=";" />

@@ -66,22 +66,20 @@ export function NameList({
     <div className={style.anchor}>
       <ul className={style.names} role="listbox" aria-label={say('talk.mention')}>
         {people.map((person) => (
+          // The keys belong to the field; this is for the mouse.
           <li
             key={person.id}
             role="option"
             aria-selected={person === chosen}
             className={person === chosen ? style.chosen : undefined}
+            onMouseDown={(event) => {
+              event.preventDefault()
+              choose(person)
+            }}
           >
-            <button
-              type="button"
-              tabIndex={-1}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => choose(person)}
-            >
-              <strong>{person.name}</strong>
-              <span>{person.jobNumber}</span>
-              <span>{pick(person.unit)}</span>
-            </button>
+            <strong>{person.name}</strong>
+            <span>{person.jobNumber}</span>
+            <span>{pick(person.unit)}</span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,9 @@ import { followTicket, unfollowTicket } from '@shouwen/contract/ticket-attention
 import { changeStatus, takeTicket } from '@shouwen/contract/ticket-work'
 import { readTicket } from '@shouwen/contract/tickets'
 import { Button, Dropdown } from 'antd'
+import { useEffect, useMemo, useRef } from 'react'
 import { useAct } from '#lib/act.ts'
+import { type PaletteItem, useCommands } from '#lib/palette.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useCan, useSession } from '#lib/session.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -45,6 +47,7 @@ export function TicketActions({
   }
   const refusal = take.refusal ?? status.refusal
   const choices = choicesOf(page, me, may)
+  useChoiceCommands(choices, (choice) => void choose(choice))
   const inLine = phone ? 1 : 3
   const [primary, ...others] = choices.slice(0, inLine)
   const more = choices.slice(inLine)
@@ -119,4 +122,28 @@ function Follow({ page: { ticket, following, followerCount } }: { page: TicketPa
   const label = say(following ? 'ticket.unfollow' : 'ticket.follow', { count: followerCount })
   useShortcut('f', say('ticket.follow-key'), toggle, { group: say('keys.ticket') })
   return <IconButton icon="bell" label={label} keys="f" pressed={following} onClick={toggle} />
+}
+
+/** The same in the palette, for those who think in words. */
+function useChoiceCommands(choices: readonly Choice[], choose: (choice: Choice) => void): void {
+  const { say } = usePhrases('tickets')
+  const latest = useRef(choose)
+  useEffect(() => {
+    latest.current = choose
+  })
+  const names = choices.join(' ')
+  const commands = useMemo(
+    () =>
+      (names.split(' ').filter(Boolean) as Choice[]).map(
+        (choice): PaletteItem => ({
+          id: `ticket ${choice}`,
+          title: say(`verb.${choice}`),
+          icon: 'ticket',
+          keys: keyOf[choice],
+          run: () => latest.current(choice)
+        })
+      ),
+    [names, say]
+  )
+  useCommands(commands)
 }

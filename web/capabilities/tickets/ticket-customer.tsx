@@ -1,9 +1,11 @@
 import { readTicket } from '@shouwen/contract/tickets'
+import { Link } from '@tanstack/react-router'
 import { call, isRefused } from '#lib/call.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useCan } from '#lib/session.ts'
 import { MaskedValue } from '#ui/masked-value.tsx'
 import { toast } from '#ui/undo-toast.tsx'
+import { CustomerMeans } from './customer-means.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { InlineField } from './inline-field.tsx'
 import style from './ticket-details.module.css'
@@ -31,7 +33,16 @@ export function TicketCustomer({ page: { ticket, customer, abilities } }: { page
     <DetailSection title={say('customer.title')}>
       {customer ? (
         <p className={style.name}>
-          {customer.name}
+          {may('customer.read', ticket.regionId) ? (
+            <Link
+              to="/customers/$regionId/$customerId"
+              params={{ regionId: String(ticket.regionId), customerId: customer.id }}
+            >
+              {customer.name}
+            </Link>
+          ) : (
+            customer.name
+          )}
           <GradeMark grade={customer.grade} vip={customer.vip} />
           <span className={style.quiet}>
             {say(`customer.${customer.kind}`)} · {customer.number}
@@ -41,9 +52,10 @@ export function TicketCustomer({ page: { ticket, customer, abilities } }: { page
         <p className={style.quiet}>{say('customer.unknown')}</p>
       )}
       <div className={style.facts}>
+        {customer ? <CustomerMeans regionId={ticket.regionId} customerId={customer.id} lineId={ticket.lineId} /> : null}
         {means.map((name) => {
           const value = ticket.contact[name]
-          if (value === null && name !== 'phone') return null
+          if (value === null && (customer || name !== 'phone')) return null
           const isMasked = ticket.contact.masked && value !== null && value.includes('*')
           const label = say(`customer.contact-${name}`)
           if (isMasked)

@@ -11,7 +11,7 @@ import { Page } from '#ui/page.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { usePhone } from '#ui/use-phone.ts'
-import { rememberedList, useNeighbours } from './list-memory.ts'
+import { rememberedList, rememberList, useNeighbours } from './list-memory.ts'
 import { TicketActions } from './ticket-actions.tsx'
 import { TicketDetails } from './ticket-details.tsx'
 import { KindMark, PriorityMark, StatusMark } from './ticket-marks.tsx'
@@ -120,8 +120,11 @@ function Trail({ ticketId, number }: { ticketId: string; number?: string }) {
   const navigate = useNavigate()
   const { before, after, place, of } = useNeighbours(ticketId)
   const { back } = rememberedList()
-  const go = (id: string | undefined) =>
-    id && void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, replace: true })
+  const go = (id: string | undefined) => {
+    if (!id) return
+    rememberList({ lastId: id })
+    void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, replace: true })
+  }
   const group = say('keys.ticket')
   useShortcut('j', say('ticket.next'), () => go(after), { group, enabled: after !== undefined })
   useShortcut('k', say('ticket.former'), () => go(before), { group, enabled: before !== undefined })

@@ -41,8 +41,8 @@ export function ViewArrange({ views }: { views: readonly View[] }) {
       placement="rightTop"
       arrow={false}
       content={
-        <div className={style.arrange}>
-          <ul aria-label={say('view.arrange')}>
+        <section className={style.arrange} aria-label={say('view.arrange')}>
+          <ul>
             {views.map((view, index) => (
               <li key={view.key}>
                 <Checkbox
@@ -82,7 +82,7 @@ export function ViewArrange({ views }: { views: readonly View[] }) {
             ))}
           </ul>
           {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
-        </div>
+        </section>
       }
     >
       <IconButton icon="gear" size="small" label={say('view.arrange')} />
