@@ -23,6 +23,8 @@ const stamp = path.join(dist, '.vite/manifest.json')
 const newest = Math.max(...madeOf.map((name) => changedAt(path.join(root, name))))
 if (!existsSync(stamp) || statSync(stamp).mtimeMs < newest) {
   const started = Date.now()
+  // Started by a test the environment says "test", and React would come in its heavy form for developers.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   // Built beside and moved into place, so that a server in use never serves half a build.
   const fresh = path.join(root, `.cache/web-${process.pid}`)

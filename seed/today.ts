@@ -42,19 +42,19 @@ export async function plantToday(scene: Scene, customers: PlantedCustomer[]): Pr
 
 async function openOne(scene: Scene, plan: Plan, matter: Matter, customer: PlantedCustomer, opener: Colleague): Promise<void> {
   const opened = scene.now.getTime() - plan.minutesAgo * 60_000
-  const later = (share: number) => new Date(opened + plan.minutesAgo * 60_000 * share)
+  const later = (minutes: number) => new Date(opened + Math.min(minutes, plan.minutesAgo * 0.9) * 60_000)
   const worker = scene.staff.find((one) => one.login === plan.by)
   await scene.app.db.transaction().execute(async (tx) => {
     const call = callOf(scene.app, tx, { kind: 'system', name: 'sample' })
     const given = { ...entry(scene.dice, matter, customer, opener), urgency: plan.urgency ?? ('normal' as const), scope: 'one' as const }
     const { id } = await openTicket(as(scene, call, opener.id, new Date(opened)), given)
     if (!worker) return
-    const at = (share: number) => as(scene, call, worker.id, later(share))
-    await takeTicket(at(0.1), id)
+    const at = (minutes: number) => as(scene, call, worker.id, later(minutes))
+    await takeTicket(at(3), id)
     if (plan.stage === 'taken') return
-    await answerTicket(at(0.15), id, { body: matter.answer })
-    if (plan.stage === 'waiting') await changeStatus(at(0.3), id, { to: 'pending', reason: 'waiting-information' })
-    if (plan.stage === 'held') await changeStatus(at(0.3), id, { to: 'held', reason: 'waiting-department' })
-    if (plan.stage === 'resolved') await resolveTicket(at(0.8), id, { resolution: matter.resolution })
+    await answerTicket(at(11), id, { body: matter.answer })
+    if (plan.stage === 'waiting') await changeStatus(at(25), id, { to: 'pending', reason: 'waiting-information' })
+    if (plan.stage === 'held') await changeStatus(at(40), id, { to: 'held', reason: 'waiting-department' })
+    if (plan.stage === 'resolved') await resolveTicket(at(100), id, { resolution: matter.resolution })
   })
 }

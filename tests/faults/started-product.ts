@@ -20,7 +20,10 @@ export async function startedProduct(env: Record<string, string> = {}) {
       env: { ...process.env, VITEST: '', NODE_ENV: 'production', SEED: 'empty', LOG_LEVEL: 'error', PORT: String(port), DATA_DIR: dataDir, ...env },
       stdio: ['ignore', 'ignore', 'inherit']
     })
-    await until(async () => (await health()) === 200, 60_000, 'the product did not become ready')
+    // A test that dies must not leave a product behind: it would hold the run's output open for ever.
+    const mine = child
+    process.once('exit', () => mine.kill('SIGKILL'))
+    await until(async () => (await health()) === 200, 180_000, 'the product did not become ready')
   }
 
   const url = `http://127.0.0.1:${port}`

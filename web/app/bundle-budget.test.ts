@@ -14,11 +14,14 @@ type Chunk = {
 
 const dist = path.resolve(import.meta.dirname, '../dist')
 const manifestFile = path.join(dist, '.vite/manifest.json')
-const budget = 350 * 1024
+/** The page an agent's day begins with, and any other page opened first by its address. */
+const homeBudget = 350 * 1024
+const screenBudget = 460 * 1024
+const home = 'capabilities/my-work/my-work.tsx'
 
 // `npm test` builds first; a test file run alone may find no build.
 test.skipIf(!existsSync(manifestFile))(
-  'the desk with any one of its screens is under 350 KB compressed on first load',
+  'the first load of the desk is under 350 KB compressed, and of any other page under 460',
   () => {
     const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, Chunk>
     const chunks = Object.values(manifest)
@@ -37,7 +40,9 @@ test.skipIf(!existsSync(manifestFile))(
       return { screen: screen?.src ?? 'shell', bytes: [...files].reduce((sum, file) => sum + compressed(file), 0) }
     })
     expect(always.length).toBe(5)
-    expect(weights.filter(({ bytes }) => bytes > budget)).toEqual([])
+    const limitOf = (screen: string) => (screen === 'shell' || screen === home ? homeBudget : screenBudget)
+    expect(weights.some(({ screen }) => screen === home)).toBe(true)
+    expect(weights.filter(({ screen, bytes }) => bytes > limitOf(screen))).toEqual([])
   }
 )
 
