@@ -21,7 +21,8 @@ export async function run() {
   const delays: number[] = []
   const listeners: http.ClientRequest[] = []
   try {
-    for (let n = 0; n < LISTENERS; n++) listeners.push(await listen(product.url, token, (id) => arrived(committed, delays, id)))
+    for (let n = 0; n < LISTENERS; n++)
+      listeners.push(await listen(product.url, token, (id) => arrived(committed, delays, id)))
     const end = Date.now() + SECONDS * 1000
     for (let n = 0; Date.now() < end; n++) {
       const id = crypto.randomUUID()
@@ -31,11 +32,22 @@ export async function run() {
         values: [id]
       })
       committed.set(id, performance.now())
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, (n + 1) * (1000 / PER_SECOND) - (Date.now() - (end - SECONDS * 1000)))))
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, (n + 1) * (1000 / PER_SECOND) - (Date.now() - (end - SECONDS * 1000))))
+      )
     }
     await new Promise((resolve) => setTimeout(resolve, 1500))
     const expected = committed.size * LISTENERS
-    return { name: 'live-listeners', listeners: LISTENERS, events: committed.size, delivered: delays.length / expected, p50Ms: percentile(delays, 0.5), p95Ms: percentile(delays, 0.95), p99Ms: percentile(delays, 0.99), target: { p95Ms: 250 } }
+    return {
+      name: 'live-listeners',
+      listeners: LISTENERS,
+      events: committed.size,
+      delivered: delays.length / expected,
+      p50Ms: percentile(delays, 0.5),
+      p95Ms: percentile(delays, 0.95),
+      p99Ms: percentile(delays, 0.99),
+      target: { p95Ms: 250 }
+    }
   } finally {
     for (const listener of listeners) listener.destroy()
     await pool.end()
@@ -51,14 +63,18 @@ function arrived(committed: Map<string, number>, delays: number[], id: string): 
 /** Opens one stream; resolves once it is open. */
 function listen(url: string, token: string, onTicket: (id: string) => void): Promise<http.ClientRequest> {
   return new Promise((resolve, reject) => {
-    const request = http.get(`${url}/api/live`, { headers: { authorization: `Bearer ${token}` }, agent: false }, (answer) => {
-      answer.setEncoding('utf8')
-      answer.on('data', (text: string) => {
-        for (const [, id] of text.matchAll(/"ticketId":"([0-9a-f-]{36})"/g)) onTicket(id as string)
-      })
-      answer.on('error', () => {})
-      resolve(request)
-    })
+    const request = http.get(
+      `${url}/api/live`,
+      { headers: { authorization: `Bearer ${token}` }, agent: false },
+      (answer) => {
+        answer.setEncoding('utf8')
+        answer.on('data', (text: string) => {
+          for (const [, id] of text.matchAll(/"ticketId":"([0-9a-f-]{36})"/g)) onTicket(id as string)
+        })
+        answer.on('error', () => {})
+        resolve(request)
+      }
+    )
     request.on('error', reject)
   })
 }

@@ -28,7 +28,15 @@ export async function run() {
       rounds.push({ http: http.rate, bare: bare.rate, p95Ms: http.p95Ms })
     }
     const ratios = rounds.map(({ http, bare }) => http / bare).sort((a, b) => a - b)
-    return { name: 'open-ticket', clients: CLIENTS, rounds, ratio: ratios[1], target: 0.4, rowsPerTicket: rows.length, met: (ratios[1] as number) >= 0.4 }
+    return {
+      name: 'open-ticket',
+      clients: CLIENTS,
+      rounds,
+      ratio: ratios[1],
+      target: 0.4,
+      rowsPerTicket: rows.length,
+      met: (ratios[1] as number) >= 0.4
+    }
   } finally {
     await pool.end()
     await product.stop()
@@ -52,8 +60,19 @@ async function drive(seconds: number, work: (n: number) => Promise<void>) {
 }
 
 async function openOverHttp(url: string, token: string, n: number): Promise<void> {
-  const body = { kind: 'inquiry', channel: 'phone', title: `宽带频繁掉线 ${n}`, description: '晚上八点以后经常掉线，重启光猫无效，已影响居家办公。', contactPhone: '13800138000', contactName: '李女士' }
-  const answer = await fetch(`${url}/api/tickets`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify(body) })
+  const body = {
+    kind: 'inquiry',
+    channel: 'phone',
+    title: `宽带频繁掉线 ${n}`,
+    description: '晚上八点以后经常掉线，重启光猫无效，已影响居家办公。',
+    contactPhone: '13800138000',
+    contactName: '李女士'
+  }
+  const answer = await fetch(`${url}/api/tickets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body)
+  })
   if (answer.status !== 201) throw new Error(`answered ${answer.status}: ${await answer.text()}`)
   await answer.arrayBuffer()
 }
@@ -64,7 +83,9 @@ type Row = { table: string; columns: string[]; values: unknown[] }
 async function rowsOfOneTicket(product: Awaited<ReturnType<typeof startedProduct>>): Promise<Row[]> {
   const db = product.owner()
   const { rows: tickets } = await sql<{ id: string; request_id: string }>`
-    select subject_id as id, request_id from platform.event where name = 'ticket.opened' order by xid desc, seq desc limit 1`.execute(db)
+    select subject_id as id, request_id from platform.event where name = 'ticket.opened' order by xid desc, seq desc limit 1`.execute(
+    db
+  )
   const { id, request_id } = tickets[0] as { id: string; request_id: string }
   const taken: Row[] = []
   for (const [table, where] of [
@@ -84,7 +105,14 @@ async function rowsOfOneTicket(product: Awaited<ReturnType<typeof startedProduct
   return taken
 }
 
-const forWriting = (value: unknown) => (value !== null && typeof value === 'object' && !(value instanceof Date) && !Array.isArray(value) && !Buffer.isBuffer(value) ? JSON.stringify(value) : value)
+const forWriting = (value: unknown) =>
+  value !== null &&
+  typeof value === 'object' &&
+  !(value instanceof Date) &&
+  !Array.isArray(value) &&
+  !Buffer.isBuffer(value)
+    ? JSON.stringify(value)
+    : value
 
 async function insertBare(pool: ReturnType<typeof openPool>, rows: Row[]): Promise<void> {
   const client = await pool.connect()
@@ -99,7 +127,11 @@ async function insertBare(pool: ReturnType<typeof openPool>, rows: Row[]): Promi
         return column === 'subject_id' || column === 'ticket_id' ? ticketId : value
       })
       const places = columns.map((_, index) => `$${index + 1}`).join(', ')
-      await client.query({ name: `bare-${table}-${columns.length}`, text: `insert into ${table} (${columns.join(', ')}) values (${places})`, values: fresh })
+      await client.query({
+        name: `bare-${table}-${columns.length}`,
+        text: `insert into ${table} (${columns.join(', ')}) values (${places})`,
+        values: fresh
+      })
     }
     await client.query('commit')
   } catch (error) {

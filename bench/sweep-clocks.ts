@@ -27,7 +27,17 @@ export async function run() {
     await multiply(owner, DUE, (dueAt.getTime() - Date.now()) / 1000, 2)
     const lateness = await waitUntilFired(owner)
     const bareMs = await bareUpdate(owner)
-    return { name: 'sweep-clocks', running, due: DUE, lateP50Ms: percentile(lateness, 0.5), lateP99Ms: percentile(lateness, 0.99), emptyLookMs: looks, lookRatio: (looks[200_000] as number) / (looks[20_000] as number), bareUpdateOfDueMs: bareMs, target: { lateP99Ms: 1000 } }
+    return {
+      name: 'sweep-clocks',
+      running,
+      due: DUE,
+      lateP50Ms: percentile(lateness, 0.5),
+      lateP99Ms: percentile(lateness, 0.99),
+      emptyLookMs: looks,
+      lookRatio: (looks[200_000] as number) / (looks[20_000] as number),
+      bareUpdateOfDueMs: bareMs,
+      target: { lateP99Ms: 1000 }
+    }
   } finally {
     await owner.destroy()
     await product.stop()
@@ -35,8 +45,18 @@ export async function run() {
 }
 
 async function openOne(url: string, token: string): Promise<void> {
-  const body = { kind: 'inquiry', channel: 'email', title: '套餐咨询', description: '想换套餐', contactPhone: '13800138000' }
-  const answer = await fetch(`${url}/api/tickets`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify(body) })
+  const body = {
+    kind: 'inquiry',
+    channel: 'email',
+    title: '套餐咨询',
+    description: '想换套餐',
+    contactPhone: '13800138000'
+  }
+  const answer = await fetch(`${url}/api/tickets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body)
+  })
   if (!answer.ok) throw new Error(`answered ${answer.status}: ${await answer.text()}`)
 }
 
@@ -51,7 +71,9 @@ async function multiply(db: Db, count: number, seconds: number, spread = 3600): 
       owner_kind, d.due - (due_at - started_at), started_by_event, facts, time_limit, 'running', d.due, d.due - interval '10 minutes',
       d.due + interval '1 millisecond', d.due - interval '10 minutes', now()
     from (select * from norms.clock where clause_id = 'inquiry-response' and at_risk_at is not null order by created_at limit 1) as one,
-      lateral (select date_trunc('milliseconds', now() + make_interval(secs => ${seconds} + random() * ${spread})) as due from generate_series(1, ${count})) as d`.execute(db)
+      lateral (select date_trunc('milliseconds', now() + make_interval(secs => ${seconds} + random() * ${spread})) as due from generate_series(1, ${count})) as d`.execute(
+    db
+  )
 }
 
 /** Median time of the query by which a worker learns that nothing is due. */
@@ -59,7 +81,9 @@ async function look(db: Db): Promise<number> {
   const times: number[] = []
   for (let n = 0; n < 200; n++) {
     const at = performance.now()
-    await sql`select region_id, min(next_at) from norms.clock where region_id = any(array(select id from platform.region)) and next_at <= now() group by region_id`.execute(db)
+    await sql`select region_id, min(next_at) from norms.clock where region_id = any(array(select id from platform.region)) and next_at <= now() group by region_id`.execute(
+      db
+    )
     times.push(performance.now() - at)
   }
   return percentile(times, 0.5)
@@ -70,7 +94,9 @@ async function waitUntilFired(db: Db): Promise<number[]> {
   const end = Date.now() + 60_000
   for (;;) {
     const { rows } = await sql<{ late: number }>`
-      select extract(epoch from (e.recorded_at - e.occurred_at)) * 1000 as late from platform.event e where e.name = 'promise.broken'`.execute(db)
+      select extract(epoch from (e.recorded_at - e.occurred_at)) * 1000 as late from platform.event e where e.name = 'promise.broken'`.execute(
+      db
+    )
     if (rows.length >= DUE || Date.now() > end) return rows.map((row) => Number(row.late))
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
@@ -78,6 +104,8 @@ async function waitUntilFired(db: Db): Promise<number[]> {
 
 async function bareUpdate(db: Db): Promise<number> {
   const at = performance.now()
-  await sql`update norms.clock set unit_id = unit_id where region_id = 1 and id in (select id from norms.clock where region_id = 1 and state = 'broken' limit ${DUE})`.execute(db)
+  await sql`update norms.clock set unit_id = unit_id where region_id = 1 and id in (select id from norms.clock where region_id = 1 and state = 'broken' limit ${DUE})`.execute(
+    db
+  )
   return performance.now() - at
 }
