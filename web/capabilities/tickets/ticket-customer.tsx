@@ -1,7 +1,9 @@
+import { getCustomer } from '@shouwen/contract/customers'
 import { readTicket } from '@shouwen/contract/tickets'
 import { Link } from '@tanstack/react-router'
 import { call, isRefused } from '#lib/call.ts'
 import { usePhrases } from '#lib/phrases.ts'
+import { useRead } from '#lib/read.ts'
 import { useCan } from '#lib/session.ts'
 import { MaskedValue } from '#ui/masked-value.tsx'
 import { toast } from '#ui/undo-toast.tsx'
@@ -19,6 +21,11 @@ export function TicketCustomer({ page: { ticket, customer, abilities } }: { page
   const { say, language } = usePhrases('tickets')
   const may = useCan()
   const canEdit = abilities.includes('edit')
+  const at = { regionId: ticket.regionId, customerId: customer?.id ?? '' }
+  const known = useRead(getCustomer, at, { enabled: customer !== null && may('customer.read', ticket.regionId) }).data
+  // What the customer's own record says already is not said twice.
+  const isKnown = (value: string | null) =>
+    value !== null && (value === known?.name || (known?.contactMeans.some((each) => each.value === value) ?? false))
   const reveal = async (name: (typeof means)[number], purpose: string) => {
     try {
       return (await call(readTicket, { ticketId: ticket.id }, { purpose })).ticket.contact[name] ?? undefined
@@ -55,7 +62,7 @@ export function TicketCustomer({ page: { ticket, customer, abilities } }: { page
         {customer ? <CustomerMeans regionId={ticket.regionId} customerId={customer.id} lineId={ticket.lineId} /> : null}
         {means.map((name) => {
           const value = ticket.contact[name]
-          if (value === null && (customer || name !== 'phone')) return null
+          if (isKnown(value) || (value === null && (customer || name !== 'phone'))) return null
           const isMasked = ticket.contact.masked && value !== null && value.includes('*')
           const label = say(`customer.contact-${name}`)
           if (isMasked)
