@@ -52,6 +52,9 @@ async function listen(path: string, headers: Record<string, string>) {
   return { status: response.status, names, end: async () => (await reader?.cancel(), await reading) }
 }
 
+/** What happened before anybody listened may still arrive, when other transactions held the reader back. */
+const before = new Set(['contact.opened', 'contact.offered', 'contact.accepted'])
+
 test('each side hears the other at once; a visitor hears of their own conversation only, and of notes nobody outside', async () => {
   expect((await listen('/api/portal/live', {})).status).toBe(401)
   const visitor = await d.serve(d.agents.wang)
@@ -72,7 +75,7 @@ test('each side hears the other at once; a visitor hears of their own conversati
   await d.answer(d.agents.wang, visitor, '您好，请讲')
   await expect.poll(() => heard.visitor.names, { timeout: 5000 }).toContain('contact.answered')
   await expect.poll(() => heard.wang.names).toContain('contact.noted')
-  expect(heard.visitor.names.filter((name) => name !== 'contact.message')).toEqual([
+  expect(heard.visitor.names.filter((name) => !before.has(name) && name !== 'contact.message')).toEqual([
     'contact.typing',
     'contact.read',
     'promise.kept',

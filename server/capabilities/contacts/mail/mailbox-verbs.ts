@@ -20,6 +20,8 @@ export async function listMailboxes(call: Call): Promise<OutputOf<typeof contrac
 
 export async function createMailbox(call: Call, input: InputOf<typeof contract.createMailbox>): Promise<MailboxView> {
   permit(call, 'settings.write', { regionId: input.regionId })
+  const region = await call.tx.selectFrom('platform.region').select('id').where('id', '=', input.regionId).executeTakeFirst()
+  if (!region) throw refuse('not-found')
   const id = call.app.newId()
   const queue = await placeOf(call, input.regionId, input.queueCode ?? null)
   const row = await call.tx
