@@ -14,7 +14,12 @@ export function Labelled({
   /** Takes the place of the hint. */
   error?: string | undefined
   required?: boolean
-  children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }) => ReactNode
+  children: (ids: {
+    id: string
+    'aria-describedby'?: string
+    'aria-invalid'?: true
+    'aria-required'?: true
+  }) => ReactNode
 }) {
   const id = useId()
   const said = error ?? hint
@@ -22,7 +27,12 @@ export function Labelled({
     <div className={style.labelled}>
       <label htmlFor={id}>
         {label}
-        {required ? <span className={style.star} aria-hidden> *</span> : null}
+        {required ? (
+          <span className={style.star} aria-hidden>
+            {' '}
+            *
+          </span>
+        ) : null}
       </label>
       {children({
         id,
