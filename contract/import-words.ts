@@ -58,7 +58,9 @@ export const ImportMapping = Type.Object(
     timeZone: Type.Optional(Line(60)),
     columns: Type.Record(Type.String({ maxLength: 200 }), ColumnMapping, { maxProperties: 200 }),
     /** Values for fields no column gives. */
-    constants: Type.Optional(Type.Partial(Type.Record(ImportField, Cell)))
+    constants: Type.Optional(Type.Partial(Type.Record(ImportField, Cell))),
+    /** Addresses that were ours in imported mail: what they wrote in a thread are answers of those days. */
+    ownAddresses: Type.Optional(Type.Array(Type.String({ format: 'email', maxLength: 200 }), { maxItems: 50 }))
   },
   { additionalProperties: false }
 )

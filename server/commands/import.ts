@@ -1,5 +1,5 @@
-import { createWriteStream, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { createWriteStream, globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import type { ImportMapping } from '@shouwen/contract/import-words'
@@ -7,7 +7,7 @@ import { previewImport as previewOperation } from '@shouwen/contract/imports'
 import { allRefusals } from '@shouwen/contract/index'
 import { createImport, faultBytes, findImport, type Import, previewImport, runImport, stepImport, storeFile, undoImport } from '#capabilities/imports'
 import { actorOfStaff } from '#capabilities/people'
-import { type Actor, callOf, transact } from '#platform/action'
+import { type Actor, callOf, transact, type Upload } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { withCommandDatabase } from '#platform/command-database'
 import { Refusal } from '#platform/refusal'
@@ -17,7 +17,7 @@ import { prepareAll } from '../run-roles.ts'
 import { importProgress, printPreview, printResult } from './import/print.ts'
 
 export const summary =
-  'tickets FILE [--map FILE] [--dry-run] | mail DIR … [--region CODE] [--as ACCOUNT] | --resume ID | --undo ID — brings in tickets (CSV, XLSX, JSONL) or .eml files'
+  'tickets FILE [--map FILE] [--dry-run] | mail DIR [--own ADDRESS]… … [--region CODE] [--as ACCOUNT] | --resume ID | --undo ID — brings in tickets (CSV, XLSX, JSONL) or .eml files'
 
 const options = {
   map: { type: 'string' },
@@ -25,9 +25,10 @@ const options = {
   as: { type: 'string' },
   undo: { type: 'string' },
   resume: { type: 'string' },
+  own: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' }
 } as const
-type Options = { map?: string; region?: string; as?: string; undo?: string; resume?: string; 'dry-run'?: boolean }
+type Options = { map?: string; region?: string; as?: string; undo?: string; resume?: string; own?: string[]; 'dry-run'?: boolean }
 
 /** Imports from the command line with the code the product uses over HTTP; the import can be seen and undone there too. */
 export async function run(args: string[]): Promise<void> {
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
       const as = await importer(app, values.as)
       if (known !== undefined) return await goOn(app, as, known, values.undo !== undefined)
       const regionId = await regionOf(app, as, values.region)
-      if (kind === 'mail') await importMail(app, as, regionId, path as string)
+      if (kind === 'mail') await importMail(app, as, regionId, path as string, values.own ?? [])
       else await importTickets(app, as, regionId, path as string, values)
     } catch (error) {
       throw error instanceof Refusal ? inWords(error) : error
@@ -62,7 +63,24 @@ async function importTickets(app: App, as: Actor, regionId: number, path: string
   await bringIn(app, one, `${path}.faults.csv`)
 }
 
-async function importMail(_app: App, _as: Actor, _regionId: number, _path: string): Promise<void> {}
+/** All .eml files below a folder, as far down as they lie. */
+async function importMail(app: App, as: Actor, regionId: number, folder: string, own: string[]): Promise<void> {
+  const paths = globSync('**/*.eml', { cwd: folder }).sort()
+  if (paths.length === 0) throw new Error(`文件夹里没有 .eml 文件 / there are no .eml files in ${folder}`)
+  const files: Upload[] = []
+  const unusable: string[] = []
+  for (const path of paths)
+    await storeFile(app, join(folder, path), basename(path)).then(
+      (file) => files.push(file),
+      (error: unknown) => {
+        if (!(error instanceof Refusal)) throw error
+        unusable.push(`${path}: ${error.code}`)
+      }
+    )
+  for (const line of unusable) process.stderr.write(`${line}\n`)
+  const one = await transact(app, as, (call) => createImport(call, { regionId, kind: 'mail', mapping: { columns: {}, ownAddresses: own }, files }))
+  await bringIn(app, one, join(folder, 'import-faults.csv'))
+}
 
 /** Runs until the end; Ctrl-C stops between two batches and says how to go on. */
 async function bringIn(app: App, one: Import, faultsPath: string): Promise<void> {

@@ -3,9 +3,9 @@ import { type Call, staffId, type Upload } from '#platform/action'
 import { audited } from '#platform/audit'
 import { record } from '#platform/events'
 import { refuse } from '#platform/refusal'
-import { guessMapping } from './guess-mapping.ts'
-import { checkMapping } from './guess-mapping.ts'
+import { checkMapping, guessMapping } from './guess-mapping.ts'
 import type { Import } from './import-row.ts'
+import { inOrderOfTime } from './mail-files.ts'
 import { keepSource, tableKind, tableRows } from './source-file.ts'
 
 export type NewImport = { regionId: number; kind: ImportKind; mapping?: ImportMapping; files: readonly Upload[]; total?: number | null }
@@ -15,14 +15,15 @@ export async function createImport(call: Call, given: NewImport): Promise<Import
   const [first] = given.files
   if (!first || (given.kind === 'tickets' && given.files.length > 1)) throw refuse('import-file-missing')
   if (given.kind === 'mail' && given.files.some((file) => file.kind !== 'eml')) throw refuse('file-type-not-allowed')
-  const mapping = given.kind === 'mail' ? { columns: {} } : await mappingFor(call, first, given.mapping)
+  const mapping = given.kind === 'mail' ? { columns: {}, ownAddresses: given.mapping?.ownAddresses ?? [] } : await mappingFor(call, first, given.mapping)
+  const files = given.kind === 'mail' ? await inOrderOfTime(call.app, given.files) : given.files
   const one = await call.tx
     .insertInto('imports.import')
     .values({
       region_id: given.regionId,
       id: call.app.newId(),
       kind: given.kind,
-      source: mapping.source ?? 'file',
+      source: 'source' in mapping ? (mapping.source ?? 'file') : given.kind,
       file_name: given.files.length === 1 ? first.name : `${first.name} +${given.files.length - 1}`,
       mapping: JSON.stringify(mapping),
       state: 'running',
@@ -33,7 +34,7 @@ export async function createImport(call: Call, given: NewImport): Promise<Import
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await keepSource(call, one, given.files)
+  await keepSource(call, one, files)
   await audited(call, { verb: 'import.run', regionId: one.region_id, subjectKind: 'import', subjectId: one.id, detail: { kind: one.kind } })
   await record(call, { name: 'import.started', regionId: one.region_id, subjectKind: 'import', subjectId: one.id, data: { kind: one.kind } })
   return one

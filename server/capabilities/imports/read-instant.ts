@@ -30,7 +30,7 @@ export function isFormat(format: string): boolean {
 function byFormat(text: string, timeZone: string, format: string): number | undefined {
   const order = [...format].filter((letter): letter is Part => letter in parts)
   const pattern = [...format].map((letter) => parts[letter as Part] ?? letter.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('')
-  const found = new RegExp(`^${pattern}$`, 'u').exec(text)
+  const found = new RegExp(`^${pattern}$`).exec(text)
   if (!found) return undefined
   return instant(Object.fromEntries(order.map((part, at) => [part, found[at + 1]])), timeZone)
 }

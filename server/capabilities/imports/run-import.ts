@@ -5,6 +5,7 @@ import { isTransient } from '#platform/database'
 import { record } from '#platform/events'
 import { writeGathered } from '#platform/gathered-writes'
 import { Refusal } from '#platform/refusal'
+import { bringInMails, mailRows } from './bring-in-mails.ts'
 import { bringInTickets } from './bring-in-tickets.ts'
 import { changeImport, findImport, type Import, type ImportRef, lockImport } from './import-row.ts'
 import { countOutcomes, type Outcome, writeOutcomes } from './outcomes.ts'
@@ -43,9 +44,13 @@ type Batch = { position: number; run: (call: Call, careful: boolean) => Promise<
 /** The batches that are still to be handled. */
 async function* batches(app: App, one: Import): AsyncGenerator<Batch> {
   const files = await sourceFiles({ tx: app.db }, one)
+  if (one.kind === 'mail') {
+    const { ownAddresses = [] } = one.mapping as ImportMapping
+    yield* cutUp(mailRows(files), one.position, (call, rows) => bringInMails(call, one, rows, ownAddresses))
+    return
+  }
   const [file] = files
-  if (!file) return
-  {
+  if (file) {
     const region = await app.db.selectFrom('platform.region').select('time_zone').where('id', '=', one.region_id).executeTakeFirstOrThrow()
     const context = { mapping: one.mapping as ImportMapping, source: one.source, timeZone: region.time_zone }
     yield* cutUp(tableRows(app, file.blob, tableKind(file)), one.position, (call, rows, careful) => {
@@ -82,9 +87,9 @@ async function handleBatch(app: App, one: Import, batch: Batch): Promise<Import 
   }
 }
 
-function inTransaction(app: App, { region_id, id }: Import, batch: Batch, careful: boolean): Promise<Import | null> {
+function inTransaction(app: App, { region_id, id, kind }: Import, batch: Batch, careful: boolean): Promise<Import | null> {
   return transact(app, { kind: 'system', name: 'import' }, async (bare) => {
-    const call: Call = { ...bare, imported: true, ...(careful ? {} : { gathered: new Map() }) }
+    const call: Call = { ...bare, imported: true, ...(careful || kind === 'mail' ? {} : { gathered: new Map() }) }
     const locked = await lockImport(call, { regionId: region_id, id })
     if (locked.state !== 'running' || locked.position !== batch.position) return null
     const outcomes = await batch.run(call, careful)

@@ -14,27 +14,26 @@ export function storeFile(app: App, path: string, name: string): Promise<Upload>
   return app.files.put(createReadStream(path), { name, limit: importFileLimit })
 }
 
+/** Rows of one insert; PostgreSQL takes 65,535 parameters a statement. */
+const MOST_ROWS = 1000
+
 /** Keeps what was uploaded with the import, in the order given. */
 export async function keepSource(call: Call, { region_id, id }: Pick<Import, 'region_id' | 'id'>, uploads: readonly Upload[]): Promise<void> {
   const { actor_kind, actor_id } = actorColumns(call.actor)
-  await call.tx
-    .insertInto('platform.file')
-    .values(
-      uploads.map((upload) => ({
-        region_id,
-        id: call.app.newId(),
-        sha256: Buffer.from(upload.id, 'hex'),
-        size: upload.bytes,
-        media_type: upload.mediaType,
-        name: upload.name,
-        subject_kind: 'import',
-        subject_id: id,
-        created_by_kind: actor_kind,
-        created_by: actor_id,
-        created_at: call.now
-      }))
-    )
-    .execute()
+  const rows = uploads.map((upload) => ({
+    region_id,
+    id: call.app.newId(),
+    sha256: Buffer.from(upload.id, 'hex'),
+    size: upload.bytes,
+    media_type: upload.mediaType,
+    name: upload.name,
+    subject_kind: 'import',
+    subject_id: id,
+    created_by_kind: actor_kind,
+    created_by: actor_id,
+    created_at: call.now
+  }))
+  for (let from = 0; from < rows.length; from += MOST_ROWS) await call.tx.insertInto('platform.file').values(rows.slice(from, from + MOST_ROWS)).execute()
 }
 
 /** The files of an import, in their order. */

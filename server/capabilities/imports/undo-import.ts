@@ -1,4 +1,4 @@
-import { removeContacts } from '#capabilities/contacts'
+import { removeContacts, removeMails } from '#capabilities/contacts'
 import { withdrawImported } from '#capabilities/tickets'
 import { type Call, transact } from '#platform/action'
 import type { App } from '#platform/app-type'
@@ -27,7 +27,20 @@ function takeBack(app: App, ref: ImportRef): Promise<{ one: Import; left: number
     if (one.state !== 'undoing') return { one, left: 0 }
     const rows = await call.tx
       .selectFrom('imports.row_outcome')
-      .select(['row', 'ticket_id', 'conversation_id', 'at'])
+      .select((eb) => [
+        'row',
+        'key',
+        'ticket_id',
+        'conversation_id',
+        // Several mails of one import touch one ticket: the last of them counts.
+        eb
+          .selectFrom('imports.row_outcome as same')
+          .select((inner) => inner.fn.max('same.at').as('at'))
+          .whereRef('same.region_id', '=', 'imports.row_outcome.region_id')
+          .whereRef('same.import_id', '=', 'imports.row_outcome.import_id')
+          .whereRef('same.ticket_id', '=', 'imports.row_outcome.ticket_id')
+          .as('at')
+      ])
       .where('region_id', '=', ref.regionId)
       .where('import_id', '=', ref.id)
       .where('outcome', '=', 'imported')
@@ -35,7 +48,8 @@ function takeBack(app: App, ref: ImportRef): Promise<{ one: Import; left: number
       .limit(BATCH)
       .execute()
     const taken: typeof rows = []
-    for (const row of rows) if (!row.ticket_id || (await withdrawImported(call, { regionId: ref.regionId, id: row.ticket_id }, row.at))) taken.push(row)
+    for (const row of rows) if (await takenBack(call, ref.regionId, row)) taken.push(row)
+    if (one.kind === 'mail') await removeMails(call, ref.regionId, taken.flatMap(({ key }) => key ?? []))
     await removeContacts(call, ref.regionId, taken.flatMap(({ conversation_id }) => conversation_id ?? []))
     const kept = rows.filter((row) => !taken.includes(row))
     await mark(call, ref, taken.map(({ row }) => row), 'undone')
@@ -45,6 +59,12 @@ function takeBack(app: App, ref: ImportRef): Promise<{ one: Import; left: number
     if (over) await record(call, { name: 'import.undone', regionId: ref.regionId, subjectKind: 'import', subjectId: ref.id, data: { undone: after.undone, kept: after.kept } })
     return { one: after, left: over ? 0 : rows.length }
   })
+}
+
+/** A mail that joined a thread of ours stays there; one that was passed over left nothing but its record. */
+async function takenBack(call: Call, regionId: number, { ticket_id, conversation_id, at }: { ticket_id: string | null; conversation_id: string | null; at: Date | null }): Promise<boolean> {
+  if (!ticket_id) return conversation_id === null
+  return at !== null && withdrawImported(call, { regionId, id: ticket_id }, at)
 }
 
 async function mark(call: Call, ref: ImportRef, rows: number[], outcome: 'undone' | 'kept'): Promise<void> {

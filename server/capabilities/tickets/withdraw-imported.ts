@@ -16,6 +16,7 @@ export async function withdrawImported(call: Call, ref: TicketRef, broughtInAt: 
     .where('id', '=', ref.id)
     .forUpdate()
     .executeTakeFirst()
+  if (ticket?.status_reason === 'import-undone') return true
   if (!ticket || ticket.updated_at.getTime() !== broughtInAt.getTime() || (await talkedAbout(call, ref, broughtInAt))) return false
   await withdrawClocks(call, ref.regionId, [ref.id])
   const after = await call.tx
