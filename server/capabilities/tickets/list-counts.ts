@@ -2,9 +2,10 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { countTickets as contract } from '@shouwen/contract/ticket-lists'
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
-import { all, conditionsOf, regionOfList, resolveFilter, settleOrder } from './list-filter.ts'
+import { regionOfList, resolveFilter, settleOrder } from './list-filter.ts'
 import { countQuery } from './list-streams.ts'
-import { indexed, rechecked, termsOf } from './search-terms.ts'
+import { countFound } from './search-count.ts'
+import { termsOf } from './search-terms.ts'
 
 /** Nobody reads a list further than this; counting stops one after it. */
 export const MOST_COUNTED = 1_000
@@ -17,10 +18,8 @@ export async function countTickets(call: Call, input: InputOf<typeof contract>):
   const regionId = regionOfList(call, input.regionId)
   const { filter, sort } = settleOrder(input.filter ?? {}, undefined)
   const resolved = await resolveFilter(call, regionId, filter)
-  const terms = input.q === undefined ? null : termsOf(input.q)
-  const query = terms
-    ? sql`(select count(*)::int from (select from tickets.ticket t where ${all([...conditionsOf(call, regionId, resolved), indexed(regionId, terms), rechecked(call, terms)])} limit ${sql.lit(MOST_COUNTED + 1)}) c)`
-    : countQuery(call, regionId, resolved, sort, MOST_COUNTED)
+  if (input.q !== undefined) return countOf(await countFound(call, regionId, resolved, termsOf(input.q), MOST_COUNTED))
+  const query = countQuery(call, regionId, resolved, sort, MOST_COUNTED)
   const { rows } = await sql<{ counted: number }>`select ${query} as counted`.execute(call.tx)
   return countOf(rows[0]?.counted ?? 0)
 }

@@ -1,4 +1,4 @@
-import { searchTickets } from '@shouwen/contract/ticket-lists'
+import { countTickets, searchTickets } from '@shouwen/contract/ticket-lists'
 import { editTicket, openTicket } from '@shouwen/contract/tickets'
 import { fold } from '@shouwen/kernels/text/index'
 import { existsSync, readFileSync } from 'node:fs'
@@ -138,6 +138,8 @@ describe('Searching tickets', () => {
     ).toBeDefined()
     expect(await Promise.all(words.map(read))).toEqual(byIndex)
     expect(byIndex.map((found) => found.length)).toEqual([60, 60, 3, 3, 60])
+    for (const [index, q] of words.entries())
+      expect(await o.t.ok(countTickets, { q }, o.people.wang)).toEqual({ count: byIndex[index]?.length, more: false })
   })
 })
 
