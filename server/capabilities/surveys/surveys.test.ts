@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { customerTimeline } from '@shouwen/contract/contacts'
 import { recordConsent } from '@shouwen/contract/customers'
 import * as contract from '@shouwen/contract/surveys'
 import { answerTicket, takeTicket } from '@shouwen/contract/ticket-work'
@@ -127,6 +128,19 @@ describe('answering in the thread', () => {
     const seen = await h.t.ok(contract.listCustomerSurveys, { regionId: 1, customerId: h.customers.zhang.customerId, limit: 1 }, h.staff.south)
     expect(seen.items).toMatchObject([{ id: surveyId, given: { result: 5 } }])
     expect((await h.t.call(contract.listCustomerSurveys, { regionId: 1, customerId: h.customers.zhang.customerId }, h.staff.cantonese)).problem.code).toBe('not-permitted')
+  })
+
+  test('stands in the one history of the customer, for those who may read the customer @norm CC-08', async () => {
+    const { surveyId, ticketId, token } = await h.asked(h.staff.north, h.customers.zhang)
+    await h.t.ok(contract.answerSurvey, { token, result: 4, comment: '讲清楚了' })
+    const at = { regionId: 1, customerId: h.customers.zhang.customerId }
+    const line = (await h.t.ok(customerTimeline, at, h.staff.south)).items.find(({ id }) => id === surveyId)
+    expect(line).toMatchObject({ type: 'survey', state: 'answered', score: 4, preview: '讲清楚了', ticketId, staff: { id: h.staff.north.id } })
+    const page = await h.t.ok(customerTimeline, { ...at, limit: 1 }, h.staff.south)
+    const next = await h.t.ok(customerTimeline, { ...at, limit: 100, cursor: page.nextCursor as string }, h.staff.south)
+    expect([...page.items, ...next.items].filter(({ id }) => id === surveyId)).toHaveLength(1)
+    const away = await h.t.call(customerTimeline, at, h.staff.cantonese)
+    expect(JSON.stringify(away.body)).not.toContain(surveyId)
   })
 })
 

@@ -79,22 +79,24 @@ export function CustomerPage() {
       }
     >
       {data ? (
-        <div className={style.columns}>
-          {!phone || part === 'work' ? (
-            <div>
-              {may('ticket.read') ? <CustomerTickets at={at} /> : null}
-              {may('contact.read') ? <CustomerTimeline at={at} /> : null}
-            </div>
-          ) : null}
-          {!phone || part === 'known' ? (
-            <div>
-              <CustomerFacts customer={data} onEdit={() => open('edit')} />
-              <CustomerMeans customer={data} onAdd={() => open('means')} />
-              <CustomerLines customer={data} onAdd={() => open('line')} />
-              <CustomerConsents customer={data} onAdd={() => open('consent')} />
-              <CustomerGrades customer={data} onChange={() => open('grade')} />
-            </div>
-          ) : null}
+        <div className={style.frame}>
+          <div className={style.columns}>
+            {!phone || part === 'work' ? (
+              <div>
+                {may('ticket.read') ? <CustomerTickets at={at} /> : null}
+                {may('contact.read') ? <CustomerTimeline at={at} /> : null}
+              </div>
+            ) : null}
+            {!phone || part === 'known' ? (
+              <div>
+                <CustomerFacts customer={data} onEdit={() => open('edit')} />
+                <CustomerMeans customer={data} onAdd={() => open('means')} />
+                <CustomerLines customer={data} onAdd={() => open('line')} />
+                <CustomerConsents customer={data} onAdd={() => open('consent')} />
+                <CustomerGrades customer={data} onChange={() => open('grade')} />
+              </div>
+            ) : null}
+          </div>
         </div>
       ) : null}
     </Page>

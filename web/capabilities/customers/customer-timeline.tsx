@@ -107,7 +107,7 @@ function TimelineEntry({ item }: { item: Item }) {
     <div className={style.entry}>
       <p>
         {item.type === 'survey' && item.score !== null ? <Score score={item.score} /> : null}
-        <strong>{item.title}</strong>
+        <strong>{item.type === 'survey' ? say(`timeline.survey.${item.state}`) : item.title}</strong>
         {item.ticketId ? (
           <Link to="/tickets/$ticketId" params={{ ticketId: item.ticketId }} className="number">
             {item.ticketNumber}

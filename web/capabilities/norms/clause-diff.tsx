@@ -14,7 +14,7 @@ export function ClauseDiff({ clauseId, from, to }: { clauseId: string; from: num
   if (!data) return <Skeleton lines={6} />
   if (data.changes.length === 0) return <EmptyState compact kind="done" title={say('diff.same')} />
   return (
-    <ul className={style.changes}>
+    <ul className={style.changes} tabIndex={0} aria-label={say('diff.title', { from, to })}>
       {data.changes.map((change) => (
         <li key={change.path}>
           <code>{change.path.slice(1).split('/').join(' › ')}</code>

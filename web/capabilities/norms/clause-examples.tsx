@@ -6,6 +6,7 @@ import { useWords } from '#ui/words.ts'
 import { Block } from './block.tsx'
 import type { ClauseWordings } from './clause-content.ts'
 import style from './clause-examples.module.css'
+import { faultWords } from './fault-words.ts'
 
 type Result = { name: string; agrees: boolean; fault: string | null }
 
@@ -20,6 +21,7 @@ export function ClauseExamples({
   words: ClauseWordings
 }) {
   const { say } = usePhrases('norms')
+  const reader = useWords()
   const agreeing = results.filter(({ agrees }) => agrees).length
   return (
     <Block title={say('examples.title')} flush aside={<ExampleSum agreeing={agreeing} total={results.length} />}>
@@ -34,7 +36,9 @@ export function ClauseExamples({
               </summary>
               <ExampleCase example={example} words={words} />
             </details>
-            {results[index]?.fault ? <p className={style.fault}>{results[index]?.fault}</p> : null}
+            {results[index]?.fault ? (
+              <p className={style.fault}>{faultWords(results[index]?.fault ?? '', reader)}</p>
+            ) : null}
           </li>
         ))}
       </ul>

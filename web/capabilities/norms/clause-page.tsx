@@ -53,7 +53,12 @@ export function ClausePage() {
             <span className="number">
               {clauseId} · v{data.version}
             </span>
-            <ClauseStateTag state={stateOf({ status: clause.status, versionInForce: data.versionInForce })} />
+            <ClauseStateTag
+              state={stateOf({
+                status: clause.status,
+                versionInForce: data.version === data.versionInForce ? data.version : null
+              })}
+            />
           </>
         ) : undefined
       }
@@ -104,7 +109,7 @@ function ClauseBody({ answer }: { answer: ClauseAnswer }) {
   const words = useClauseWords(answer.vocabulary)
   const isOther = answer.versionInForce !== null && answer.version !== answer.versionInForce
   return (
-    <>
+    <div className={style.frame}>
       {isOther ? (
         <div className={style.banner} role="note">
           {say('other-version', { version: answer.version, inForce: answer.versionInForce ?? 0 })}
@@ -127,7 +132,7 @@ function ClauseBody({ answer }: { answer: ClauseAnswer }) {
           <ClauseVersions answer={answer} />
         </div>
       </div>
-    </>
+    </div>
   )
 }
 

@@ -1,14 +1,16 @@
 import type { checkClause } from '@shouwen/contract/norms'
 import type { OutputOf } from '@shouwen/contract/operation'
 import { Button, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import type { RefusalFacts } from '#ui/refusal-notice.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
+import { useWords } from '#ui/words.ts'
 import { ExampleSum, ResultMark } from './clause-examples.tsx'
 import { CodeField, type CodeFieldHandle } from './code-field.tsx'
 import style from './draft-desk.module.css'
+import { faultWords } from './fault-words.ts'
 
 export type Checked = OutputOf<typeof checkClause> & { text: string }
 
@@ -35,9 +37,13 @@ export function DraftDesk({
   onKeep: (note: string) => void
 }) {
   const { say, pick } = usePhrases('norms')
+  const reader = useWords()
   const [note, setNote] = useState('')
   const field = useRef<CodeFieldHandle>(null)
   const faults = checked?.faults ?? []
+  // A failing example says so among the examples, with its line.
+  const others = faults.filter((fault) => exampleOf(fault.text) === undefined)
+  const lineOf = new Map(faults.map((fault) => [exampleOf(fault.text), fault.line]))
   const canKeep = isChanged && !isChecking && checked !== undefined && faults.length === 0
   useShortcut('Ctrl+Enter', say('draft.keep'), () => canKeep && onKeep(note.trim()), {
     group: say('clause'),
@@ -69,14 +75,10 @@ export function DraftDesk({
             </small>
           </h2>
           <ul id="draft-faults" className={style.faults}>
-            {faults.map((fault) => (
+            {others.map((fault) => (
               <li key={`${fault.line} ${fault.text}`}>
-                {fault.line === null ? null : (
-                  <button type="button" onClick={() => field.current?.goTo(fault.line as number)}>
-                    {say('draft.line', { line: fault.line })}
-                  </button>
-                )}
-                <span lang="en">{fault.text}</span>
+                {fault.line === null ? null : <GoTo line={fault.line} field={field} />}
+                <span>{faultWords(fault.text, reader)}</span>
               </li>
             ))}
           </ul>
@@ -101,7 +103,14 @@ export function DraftDesk({
                   <ResultMark result={example} />
                   <span>
                     {example.name}
-                    {example.fault ? <code>{example.fault}</code> : null}
+                    {example.fault ? (
+                      <code>
+                        {lineOf.get(example.name) ? (
+                          <GoTo line={lineOf.get(example.name) as number} field={field} />
+                        ) : null}{' '}
+                        {faultWords(example.fault, reader)}
+                      </code>
+                    ) : null}
                   </span>
                 </li>
               ))}
@@ -131,3 +140,15 @@ export function DraftDesk({
     </div>
   )
 }
+
+/** Puts the cursor on a line. */
+function GoTo({ line, field }: { line: number; field: RefObject<CodeFieldHandle | null> }) {
+  const { say } = usePhrases('norms')
+  return (
+    <button type="button" className={style.goTo} onClick={() => field.current?.goTo(line)}>
+      {say('draft.line', { line })}
+    </button>
+  )
+}
+
+const exampleOf = (fault: string) => /^example “(.+?)”/.exec(fault)?.[1]

@@ -76,7 +76,6 @@ export function PauseAudit() {
         id: 'time',
         title: say('pause.unexplained'),
         width: '120px',
-        align: 'right',
         phone: 'corner',
         cell: (row) => <strong>{lengthOf(row.unexplainedMs, language)}</strong>
       },

@@ -40,14 +40,16 @@ export function PromisePage() {
       onRetry={() => void refetch()}
     >
       {data ? (
-        <div className={columns.columns}>
-          <div>
-            <Why explained={data} />
-            <Happened explained={data} />
-          </div>
-          <div>
-            <Facts explained={data} />
-            <PromiseEvidence promiseId={promiseId} />
+        <div className={columns.frame}>
+          <div className={columns.columns}>
+            <div>
+              <Why explained={data} />
+              <Happened explained={data} />
+              <PromiseEvidence promiseId={promiseId} />
+            </div>
+            <div>
+              <Facts explained={data} />
+            </div>
           </div>
         </div>
       ) : null}
@@ -162,7 +164,7 @@ function Facts({ explained }: { explained: Explained }) {
               />
               <span>
                 {pick(part.words)}
-                {part.found ? <small>{say('promise-page.found', { value: pick(part.found) })}</small> : null}
+                {part.found ? <small>{pick(part.found)}</small> : null}
               </span>
             </li>
           ))}

@@ -17,24 +17,19 @@ export function YearView({ calendar }: { calendar: CalendarYear }) {
   const dayName = new Intl.DateTimeFormat(locale, { weekday: 'narrow', timeZone: 'UTC' })
   // 2024-01-01 was a Monday.
   const week = [1, 2, 3, 4, 5, 6, 7].map((day) => dayName.format(new Date(Date.UTC(2024, 0, day))))
+  // Only what this year has needs to be explained.
+  const kinds = legend.filter(({ looks }) => calendar.days.some((day) => classOf(day, usual) === looks))
   const months = Map.groupBy(calendar.days, (day) => day.date.slice(0, 7))
   const today = dayKey(now(), { language, timeZone: calendar.zone })
   return (
     <>
       <p className={style.legend}>
         {usual ? <span>{say('calendar.hours', { hours: hoursWords(usual, say) })}</span> : null}
-        <span>
-          <i className={`${style.sample} ${style.holiday}`}>1</i> {say('calendar.holiday')}
-        </span>
-        <span>
-          <i className={`${style.sample} ${style.makeUp}`}>1</i> {say('calendar.make-up')}
-        </span>
-        <span>
-          <i className={`${style.sample} ${style.closed}`}>1</i> {say('calendar.closed')}
-        </span>
-        <span>
-          <i className={`${style.sample} ${style.other}`}>1</i> {say('calendar.other-hours')}
-        </span>
+        {kinds.map((kind) => (
+          <span key={kind.words}>
+            <i className={`${style.sample} ${kind.looks}`}>1</i> {say(kind.words)}
+          </span>
+        ))}
       </p>
       <div className={style.months}>
         {[...months].map(([month, days]) => (
@@ -69,6 +64,13 @@ export function YearView({ calendar }: { calendar: CalendarYear }) {
     </>
   )
 }
+
+const legend = [
+  { looks: style.holiday, words: 'calendar.holiday' },
+  { looks: style.makeUp, words: 'calendar.make-up' },
+  { looks: style.closed, words: 'calendar.closed' },
+  { looks: style.other, words: 'calendar.other-hours' }
+]
 
 /** The hours most ordinary days have. */
 export function usualHours(days: readonly Day[]): string | undefined {
