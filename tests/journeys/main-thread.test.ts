@@ -138,6 +138,25 @@ describe('The main thread, played from both sides', { timeout: 120_000 }, () => 
     await expectAccessible(customer)
     expectNoFaults(customer, desk)
   })
+
+  test('words written while the line was gone stay on the screen and arrive once', async () => {
+    const visitor = await openPage(browser)
+    await visitor.goto(`${product.url}/portal/?lang=en`)
+    await visitor.getByLabel('Your question').fill('Is anybody there?')
+    await visitor.getByRole('button', { name: 'Send' }).click()
+    const field = visitor.getByRole('textbox', { name: 'Write here…' })
+    await field.waitFor()
+    await visitor.context().setOffline(true)
+    await field.fill('written in a tunnel')
+    await field.press('Enter')
+    await visitor.getByRole('alert').getByRole('button', { name: 'Send again' }).waitFor()
+    await visitor.context().setOffline(false)
+    await visitor.getByRole('alert').getByRole('button', { name: 'Send again' }).click()
+    await visitor.getByText('Delivered').or(visitor.getByText('Read')).waitFor()
+    await visitor.reload()
+    await visitor.getByText('written in a tunnel').waitFor()
+    expect(await visitor.getByText('written in a tunnel').count()).toBe(1)
+  })
 })
 
 const picture = Buffer.from(

@@ -12,7 +12,9 @@ type Language = 'zh' | 'en'
 type Theme = 'light' | 'dark'
 
 mkdirSync(folder, { recursive: true })
-const product = await startedProduct({ SEED: 'sample' })
+/** PRODUCT_URL names a product with the sample operator that runs already. */
+const running = process.env['PRODUCT_URL']
+const product = running ? { url: running, stop: async () => {} } : await startedProduct({ SEED: 'sample' })
 const browser = await openBrowser()
 try {
   for (const language of ['zh', 'en'] as const) await takeAll(browser, language)
@@ -28,11 +30,9 @@ async function takeAll(browser: Browser, language: Language): Promise<void> {
   await leader.goto(`${product.url}/tickets?view=all-open`)
   await shoot(leader, `tickets-${language}-light`)
   const complaint = await signedIn(browser, 'complaint', language, 'light')
-  await complaint.goto(`${product.url}/tickets?view=my-open`)
-  await complaint.waitForTimeout(3000)
-  await complaint.keyboard.press('j')
-  await complaint.keyboard.press('Enter')
-  await complaint.waitForURL(/tickets\/[0-9a-f-]{36}/)
+  const mine = await complaint.request.get(`${product.url}/api/tickets?assignee=me&sort=due&limit=1&statuses=held`)
+  const [first] = ((await mine.json()) as { items: { id: string }[] }).items
+  await complaint.goto(`${product.url}/tickets/${first?.id}`)
   await shoot(complaint, `ticket-${language}-light`)
   const editor = await signedIn(browser, 'editor', language, 'dark')
   await editor.goto(`${product.url}/rulebook/clauses/line-restoration`)
@@ -60,6 +60,7 @@ async function takeChat(browser: Browser, language: Language): Promise<void> {
           'There is a charge of 20 yuan I do not know on my last bill.',
           'Hello, that is the data pack ordered on the 12th; the details are on their way to your phone.'
         ]
+  await visitor.getByText(/江左|Jiangzuo/).first().click()
   await visitor.locator('textarea').first().fill(question)
   await visitor.locator('form button[type=submit]').first().click()
   await desk.getByRole('alert').first().waitFor()

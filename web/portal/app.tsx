@@ -3,6 +3,7 @@ import { ChatPage } from './chat/chat-page.tsx'
 import { useLine } from './line.ts'
 import { usePhrases } from './phrases.tsx'
 import { go, usePlace } from './place.tsx'
+import { suggestLanguage } from './settings.ts'
 import { Shell } from './shell.tsx'
 import { useCustomer, useLatestConversation } from './who.ts'
 import { Waiting } from './states.tsx'
@@ -23,8 +24,12 @@ export function App() {
   const { customer } = useCustomer()
   const { conversation } = useLatestConversation()
   const isLost = useLine(customer?.customerId ?? conversation?.id)
-  const ticketId = /^\/tickets\/([\w-]+)$/.exec(place)?.[1]
-  const page = isSurvey ? 'survey' : ticketId ? 'ticket' : place.slice(1) || 'welcome'
+  const [, ticketId, isAbout] = /^\/tickets\/([\w-]+)(\/chat)?$/.exec(place) ?? []
+  const page = isSurvey ? 'survey' : isAbout ? 'chat' : ticketId ? 'ticket' : place.slice(1) || 'welcome'
+  const spoken = customer?.language
+  useEffect(() => {
+    if (spoken) suggestLanguage(spoken)
+  }, [spoken])
   useEffect(() => {
     document.title = `${say(`title.${page}`)} · 首问 Shouwen`
   }, [say, page])
@@ -36,12 +41,11 @@ export function App() {
 }
 
 function pageOf(page: string, ticketId: string | undefined) {
+  if (page === 'chat') return <ChatPage ticketId={ticketId} />
   if (ticketId) return <MyTicket key={ticketId} ticketId={ticketId} />
   switch (page) {
     case 'survey':
       return <SurveyPage />
-    case 'chat':
-      return <ChatPage />
     case 'tickets':
       return <MyTickets />
     case 'sign-in':

@@ -10,6 +10,7 @@ const storageKey = 'portal.look'
 const asked = new URLSearchParams(location.search).get('lang')
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
+let isChosen = asked !== null || remembered().language !== undefined
 let settings: Settings = {
   language: 'zh-CN',
   theme: 'system',
@@ -31,11 +32,20 @@ export const currentSettings = (): Settings => settings
 
 export function changeSettings(next: Partial<Settings>): void {
   settings = { ...settings, ...next }
+  if (next.language) isChosen = true
   try {
     localStorage.setItem(storageKey, JSON.stringify(settings))
   } catch {
     // A forbidden storage only means the choice is not kept.
   }
+  applySettings()
+  for (const listener of listeners) listener()
+}
+
+/** The language somebody is known to speak; it counts until they choose another here. */
+export function suggestLanguage(language: string): void {
+  if (isChosen || (language !== 'en' && language !== 'zh-CN') || language === settings.language) return
+  settings = { ...settings, language }
   applySettings()
   for (const listener of listeners) listener()
 }

@@ -37,7 +37,7 @@ export function Empty({ icon, title, children }: { icon: IconName; title: string
   return (
     <div className={style.empty}>
       <Icon name={icon} size={40} />
-      <h2>{title}</h2>
+      <h1>{title}</h1>
       {children}
     </div>
   )

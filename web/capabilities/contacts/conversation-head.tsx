@@ -46,6 +46,14 @@ export function ConversationHead({
     enabled: can.has('transfer')
   })
   useShortcut('e', say('close.title'), () => toggle('close'), { group: say('title'), enabled: can.has('close') })
+  const act = (name: 'transfer' | 'close', icon: 'right' | 'check') =>
+    phone ? (
+      <IconButton icon={icon} label={say(`${name}.title`)} pressed={panel === name} onClick={() => toggle(name)} />
+    ) : (
+      <Button icon={<Icon name={icon} size={15} />} aria-pressed={panel === name} onClick={() => toggle(name)}>
+        {say(`${name}.title`)}
+      </Button>
+    )
   return (
     <header className={style.head}>
       {onBack ? <IconButton icon="back" label={say('back')} onClick={onBack} /> : null}
@@ -72,24 +80,8 @@ export function ConversationHead({
           ))}
       </div>
       <div className={style.acts}>
-        {can.has('transfer') ? (
-          <Button
-            icon={<Icon name="right" size={15} />}
-            aria-pressed={panel === 'transfer'}
-            onClick={() => toggle('transfer')}
-          >
-            {say('transfer.title')}
-          </Button>
-        ) : null}
-        {can.has('close') ? (
-          <Button
-            icon={<Icon name="check" size={15} />}
-            aria-pressed={panel === 'close'}
-            onClick={() => toggle('close')}
-          >
-            {say('close.title')}
-          </Button>
-        ) : null}
+        {can.has('transfer') ? act('transfer', 'right') : null}
+        {can.has('close') ? act('close', 'check') : null}
         {phone ? (
           <IconButton
             icon="person"

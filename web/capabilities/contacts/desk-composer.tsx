@@ -8,6 +8,7 @@ import { Composer, type ComposerHandle, type ComposerMode, type Draft } from '#u
 import { Keycap } from '#ui/keycap.tsx'
 import { useRemembered } from '#ui/remembered.ts'
 import { useShortcut } from '#ui/shortcuts.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import style from './conversation.module.css'
 
 const TELL_EVERY_MS = 3_000
@@ -23,6 +24,7 @@ export function DeskComposer({
   state: string
 }) {
   const { say } = usePhrases('contacts')
+  const phone = usePhone()
   const composer = useRef<ComposerHandle>(null)
   const reply = useAct(replyToContact, { refreshes: [listContactMessages, readContact, listMyContacts] })
   const note = useAct(noteContact, { refreshes: [listContactMessages] })
@@ -81,14 +83,17 @@ export function DeskComposer({
       onSend={send}
       onTyping={({ mode }) => tellTyping(mode)}
       tools={
-        <button
-          type="button"
-          className={style.enter}
-          title={say('composer.switch')}
-          onClick={() => setSendsOn(sendsOn === 'Enter' ? 'Ctrl+Enter' : 'Enter')}
-        >
-          <Keycap keys={sendsOn} /> {say('composer.sends')}
-        </button>
+        // Under a thumb the button sends.
+        phone ? null : (
+          <button
+            type="button"
+            className={style.enter}
+            title={say('composer.switch')}
+            onClick={() => setSendsOn(sendsOn === 'Enter' ? 'Ctrl+Enter' : 'Enter')}
+          >
+            <Keycap keys={sendsOn} /> {say('composer.sends')}
+          </button>
+        )
       }
     />
   )

@@ -5,10 +5,9 @@ import { call } from '#lib/call.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { useShortcut } from '#ui/shortcuts.ts'
-import { useRemembered } from '#ui/remembered.ts'
 import style from './offer.module.css'
 import { OfferCard } from './offer-card.tsx'
-import { ring } from './ring.ts'
+import { ring, wantsRing } from './ring.ts'
 import { useOffer } from './use-offer.ts'
 
 /**
@@ -21,14 +20,13 @@ export function DeskWatch() {
   const presence = useRead(getPresence, {})
   const state = presence.data?.state ?? 'offline'
   const { offer, take, isBusy, refusal } = useOffer(state !== 'offline')
-  const [rings] = useRemembered('chat.rings', false)
   useBeat(state !== 'offline')
   const rung = useRef('')
   useEffect(() => {
     if (!offer || rung.current === offer.id + offer.offeredAt) return
     rung.current = offer.id + offer.offeredAt
-    if (rings) ring()
-  }, [offer, rings])
+    if (wantsRing()) ring()
+  }, [offer])
   useShortcut('Alt+A', say('offer.accept'), () => void take(), {
     group: say('title'),
     enabled: offer !== undefined,

@@ -31,7 +31,7 @@ export function OfferCard({
   const nowMs = useNow()
   const offeredMs = Date.parse(offer.offeredAt ?? '')
   const endsMs = Date.parse(offer.offerEndsAt ?? '')
-  const left = Math.max(0, endsMs - nowMs)
+  const left = Math.min(endsMs - offeredMs, Math.max(0, endsMs - nowMs))
   const stopped = refusal ?? decline.refusal
   return (
     <section className={style.offer} role="alert" aria-label={say('offer.title')}>

@@ -1,3 +1,6 @@
+/** Does this person want to hear an offer? Off until they say so; kept in this browser. */
+export const wantsRing = (): boolean => localStorage.getItem('chat.rings') === 'true'
+
 /** Two short soft tones for an offered chat, made by the browser: nothing to load. Silent where sound is not allowed yet. */
 export function ring(): void {
   try {

@@ -8,7 +8,7 @@ import { Chat } from './chat.tsx'
 import style from './chat-page.module.css'
 
 /** The conversation that goes on or ended last; without one, the question. */
-export function ChatPage() {
+export function ChatPage({ ticketId }: { ticketId: string | undefined }) {
   const { say } = usePhrases('portal')
   const { customer, isKnown } = useCustomer()
   const latest = useLatestConversation()
@@ -21,7 +21,8 @@ export function ChatPage() {
     )
   if (!latest.isKnown || !isKnown) return <Waiting />
   const { conversation } = latest
-  if (conversation && !(isAsking && conversation.state === 'closed'))
+  // One conversation at a time: an open one goes on, whatever it was about.
+  if (conversation && !((isAsking || ticketId) && conversation.state === 'closed'))
     return (
       <Chat
         key={conversation.id}
@@ -33,7 +34,7 @@ export function ChatPage() {
   return (
     <div className={`page ${style.ask}`}>
       <h1 className="visually-hidden">{say('title.chat')}</h1>
-      <AskForm customer={customer} focus={!host} />
+      <AskForm customer={customer} ticketId={ticketId} focus={!host} />
     </div>
   )
 }

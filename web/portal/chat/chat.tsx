@@ -14,6 +14,7 @@ import { ChatComposer } from './chat-composer.tsx'
 import style from './chat.module.css'
 import { ChatHead } from './chat-head.tsx'
 import { PromiseCard } from './promise-card.tsx'
+import { LeaveContact } from './leave-contact.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { Messages } from './messages.tsx'
 import { useThread } from './use-thread.ts'
@@ -67,6 +68,12 @@ export function Chat({
       >
         <Messages conversation={conversation} thread={thread} isSignedIn={customer !== undefined} />
         {conversation.queue ? <QueueCard queue={conversation.queue} conversation={conversation} /> : null}
+        {conversation.queue?.agentsOnline === 0 &&
+        !thread.messages.some((one) => one.payload?.kind === 'ask-contact') ? (
+          <div className={style.leaveWord}>
+            <LeaveContact conversation={conversation} />
+          </div>
+        ) : null}
         <p className={style.typing} role="status">
           {isTyping ? say('chat.typing', { job: conversation.agentJobNumber ?? '' }) : ''}
         </p>

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isRefused } from '#lib/call.ts'
 import { at } from '../operations.ts'
 import { usePhrases } from '../phrases.tsx'
 import { useRead } from '../read.ts'
+import { suggestLanguage } from '../settings.ts'
 import { Empty, Trouble, Waiting } from '../states.tsx'
 import { SurveyCard } from './survey-card.tsx'
 
@@ -12,6 +13,10 @@ export function SurveyPage() {
   const [token] = useState(() => location.hash.slice(1))
   const isWhole = /^[0-9]{1,4}\.[\w-]{43}$/.test(token)
   const { data, error, retry } = useRead(at.readSurvey, { token }, { enabled: isWhole })
+  const spoken = data?.language
+  useEffect(() => {
+    if (spoken) suggestLanguage(spoken)
+  }, [spoken])
   if (!isWhole || isRefused(error, 'not-found'))
     return (
       <div className="page">

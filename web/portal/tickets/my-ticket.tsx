@@ -103,7 +103,15 @@ export function MyTicket({ ticketId }: { ticketId: string }) {
           files={ticket.files}
           href={(fileId) => addressOf(at.downloadMyTicketFile, { ticketId, fileId, inline: true })}
         />
-        {ticket.can.includes('write') ? <WriteToTicket ticketId={ticketId} /> : null}
+        {ticket.can.includes('write') ? (
+          <>
+            <WriteToTicket ticketId={ticketId} />
+            <Go to={`/tickets/${ticketId}/chat`} className={style.ask}>
+              <Icon name="chat" size={18} />
+              {say('ask.about-ticket')}
+            </Go>
+          </>
+        ) : null}
       </section>
     </div>
   )
