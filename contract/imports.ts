@@ -1,6 +1,17 @@
 import { events } from './events.ts'
 import { ImportField, ImportKind, ImportMapping, ImportView, RowFault } from './import-words.ts'
-import { Id, Instant, Maybe, type Operation, operation, Page, Paging, RegionId, type Static, Type } from './operation.ts'
+import {
+  Id,
+  Instant,
+  Maybe,
+  type Operation,
+  operation,
+  Page,
+  Paging,
+  RegionId,
+  type Static,
+  Type
+} from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
 
 const ImportRef = { regionId: RegionId, importId: Id }
@@ -16,7 +27,12 @@ export const ImportPreview = Type.Object({
   ready: Type.Integer(),
   repeated: Type.Integer(),
   faults: Type.Array(
-    Type.Object({ fault: RowFault, field: Maybe(Type.String()), count: Type.Integer(), rows: Type.Array(Type.Integer()) })
+    Type.Object({
+      fault: RowFault,
+      field: Maybe(Type.String()),
+      count: Type.Integer(),
+      rows: Type.Array(Type.Integer())
+    })
   ),
   earliest: Maybe(Instant),
   latest: Maybe(Instant),
@@ -25,7 +41,14 @@ export const ImportPreview = Type.Object({
   tried: Type.Object({
     rows: Type.Integer(),
     examples: Type.Array(
-      Type.Object({ row: Type.Integer(), title: Type.String(), kind: Type.String(), priority: Type.String(), openedAt: Instant, status: Type.String() })
+      Type.Object({
+        row: Type.Integer(),
+        title: Type.String(),
+        kind: Type.String(),
+        priority: Type.String(),
+        openedAt: Instant,
+        status: Type.String()
+      })
     ),
     /** How the promises of these rows stand, `kept`, `broken` or `running`. */
     promises: Type.Record(Type.String(), Type.Integer())
@@ -126,8 +149,16 @@ export const undoImport = operation({
 
 export const importRefusals = {
   'import-file-missing': { status: 400, zh: '请选择要导入的文件', en: 'Choose the file to import' },
-  'import-state-not-possible': { status: 409, zh: '导入当前状态下不能这样操作', en: 'This is not possible in the present state of the import' },
-  'mapping-unusable': { status: 422, zh: '无法从这些列得到工单，请指定列的对应关系', en: 'These columns make no tickets; say which column is what' },
+  'import-state-not-possible': {
+    status: 409,
+    zh: '导入当前状态下不能这样操作',
+    en: 'This is not possible in the present state of the import'
+  },
+  'mapping-unusable': {
+    status: 422,
+    zh: '无法从这些列得到工单，请指定列的对应关系',
+    en: 'These columns make no tickets; say which column is what'
+  }
 } as const satisfies Record<string, RefusalEntry>
 
 export const importEvents = events({
@@ -137,4 +168,13 @@ export const importEvents = events({
   'import.undone': { subject: 'import', zh: '导入已撤销', en: 'import taken back' }
 })
 
-export const importOperations: readonly Operation[] = [previewImport, startImport, listImports, getImport, downloadImportFaults, stopImport, resumeImport, undoImport]
+export const importOperations: readonly Operation[] = [
+  previewImport,
+  startImport,
+  listImports,
+  getImport,
+  downloadImportFaults,
+  stopImport,
+  resumeImport,
+  undoImport
+]

@@ -1,5 +1,20 @@
 import { events } from './events.ts'
-import { Code, Id, Instant, Line, Maybe, OneOf, type Operation, operation, Nothing, Page, Paging, RegionId, type Static, Type } from './operation.ts'
+import {
+  Code,
+  Id,
+  Instant,
+  Line,
+  Maybe,
+  OneOf,
+  type Operation,
+  operation,
+  Nothing,
+  Page,
+  Paging,
+  RegionId,
+  type Static,
+  Type
+} from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
 
 const Address = Type.String({ format: 'email', maxLength: 200 })
@@ -18,7 +33,13 @@ export const MailServer = Type.Object(
 )
 export type MailServer = Static<typeof MailServer>
 
-const ShownServer = Type.Object({ host: Type.String(), port: Type.Integer(), security: OneOf('tls', 'starttls', 'none'), user: Maybe(Type.String()), folder: Maybe(Type.String()) })
+const ShownServer = Type.Object({
+  host: Type.String(),
+  port: Type.Integer(),
+  security: OneOf('tls', 'starttls', 'none'),
+  user: Maybe(Type.String()),
+  folder: Maybe(Type.String())
+})
 
 export const MailboxView = Type.Object({
   id: Id,
@@ -56,7 +77,14 @@ export const createMailbox = operation({
   path: '/api/mailboxes',
   summary: { zh: '添加邮箱', en: 'Add a mailbox' },
   permission: 'settings.write',
-  input: Type.Object({ regionId: RegionId, address: Address, name: Line(80), queueCode: Type.Optional(Code), imap: Type.Optional(MailServer), smtp: Type.Optional(MailServer) }),
+  input: Type.Object({
+    regionId: RegionId,
+    address: Address,
+    name: Line(80),
+    queueCode: Type.Optional(Code),
+    imap: Type.Optional(MailServer),
+    smtp: Type.Optional(MailServer)
+  }),
   output: MailboxView,
   refusals: ['mailbox-address-taken', 'queue-unknown']
 })
@@ -142,7 +170,11 @@ export const listOutbox = operation({
   path: '/api/mail/outbox',
   summary: { zh: '发件箱', en: 'Outbox' },
   permission: 'contact.assign',
-  input: Type.Object({ regionId: Type.Optional(RegionId), state: Type.Optional(OneOf('queued', 'sent', 'failed', 'suppressed')), ...Paging }),
+  input: Type.Object({
+    regionId: Type.Optional(RegionId),
+    state: Type.Optional(OneOf('queued', 'sent', 'failed', 'suppressed')),
+    ...Paging
+  }),
   output: Page(MailView),
   staleOn: mailChanged
 })
@@ -193,7 +225,11 @@ export const dropMail = operation({
 
 export const mailRefusals = {
   'mailbox-address-taken': { status: 409, zh: '这个地址已经是邮箱', en: 'The address is a mailbox already' },
-  'mailbox-from-environment': { status: 409, zh: '该邮箱由环境变量配置，请在那里修改', en: 'This mailbox is configured by environment variables; change it there' },
+  'mailbox-from-environment': {
+    status: 409,
+    zh: '该邮箱由环境变量配置，请在那里修改',
+    en: 'This mailbox is configured by environment variables; change it there'
+  },
   'mail-not-quarantined': { status: 409, zh: '这封邮件不在隔离中', en: 'The mail is not in quarantine' },
   'mail-not-failed': { status: 409, zh: '只有未送达的邮件可以重发', en: 'Only a mail that failed can be sent again' },
   'mail-unreadable': { status: 422, zh: '这封邮件无法读取', en: 'The mail cannot be read' }

@@ -5,7 +5,17 @@ import { parseArgs } from 'node:util'
 import type { ImportMapping } from '@shouwen/contract/import-words'
 import { previewImport as previewOperation } from '@shouwen/contract/imports'
 import { allRefusals } from '@shouwen/contract/index'
-import { createImport, faultBytes, findImport, type Import, previewImport, runImport, stepImport, storeFile, undoImport } from '#capabilities/imports'
+import {
+  createImport,
+  faultBytes,
+  findImport,
+  type Import,
+  previewImport,
+  runImport,
+  stepImport,
+  storeFile,
+  undoImport
+} from '#capabilities/imports'
 import { actorOfStaff } from '#capabilities/people'
 import { type Actor, callOf, transact, type Upload } from '#platform/action'
 import type { App } from '#platform/app-type'
@@ -28,14 +38,23 @@ const options = {
   own: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' }
 } as const
-type Options = { map?: string; region?: string; as?: string; undo?: string; resume?: string; own?: string[]; 'dry-run'?: boolean }
+type Options = {
+  map?: string
+  region?: string
+  as?: string
+  undo?: string
+  resume?: string
+  own?: string[]
+  'dry-run'?: boolean
+}
 
 /** Imports from the command line with the code the product uses over HTTP; the import can be seen and undone there too. */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
   const [kind, path] = positionals
   const known = values.undo ?? values.resume
-  if (known === undefined && ((kind !== 'tickets' && kind !== 'mail') || !path)) throw new Error(`npm run cli -- import ${summary}`)
+  if (known === undefined && ((kind !== 'tickets' && kind !== 'mail') || !path))
+    throw new Error(`npm run cli -- import ${summary}`)
   await withCommandDatabase(async (url, config) => {
     const app = composeApp({ ...config, logLevel: process.env['LOG_LEVEL'] ?? 'warn' }, url)
     try {
@@ -59,7 +78,9 @@ async function importTickets(app: App, as: Actor, regionId: number, path: string
   const preview = await previewImport(callOf(app, app.db, as), file, regionId, mapping)
   printPreview(preview)
   if (values['dry-run']) return
-  const one = await transact(app, as, (call) => createImport(call, { regionId, kind: 'tickets', mapping: preview.mapping, files: [file], total: preview.total }))
+  const one = await transact(app, as, (call) =>
+    createImport(call, { regionId, kind: 'tickets', mapping: preview.mapping, files: [file], total: preview.total })
+  )
   await bringIn(app, one, `${path}.faults.csv`)
 }
 
@@ -78,7 +99,9 @@ async function importMail(app: App, as: Actor, regionId: number, folder: string,
       }
     )
   for (const line of unusable) process.stderr.write(`${line}\n`)
-  const one = await transact(app, as, (call) => createImport(call, { regionId, kind: 'mail', mapping: { columns: {}, ownAddresses: own }, files }))
+  const one = await transact(app, as, (call) =>
+    createImport(call, { regionId, kind: 'mail', mapping: { columns: {}, ownAddresses: own }, files })
+  )
   await bringIn(app, one, join(folder, 'import-faults.csv'))
 }
 
@@ -88,7 +111,11 @@ async function bringIn(app: App, one: Import, faultsPath: string): Promise<void>
   const stop = () => stopping.abort()
   process.once('SIGINT', stop)
   const progress = importProgress(one.total)
-  const end = await runImport(app, { regionId: one.region_id, id: one.id }, { onBatch: progress.show, signal: stopping.signal })
+  const end = await runImport(
+    app,
+    { regionId: one.region_id, id: one.id },
+    { onBatch: progress.show, signal: stopping.signal }
+  )
   process.off('SIGINT', stop)
   progress.end()
   if (end.failed > 0) await pipeline(faultBytes(app, end), createWriteStream(faultsPath))
@@ -100,13 +127,17 @@ async function goOn(app: App, as: Actor, id: string, undo: boolean): Promise<voi
   const one = await someImport(app, id)
   const ref = { regionId: one.region_id, importId: one.id }
   if (undo) {
-    if (one.state !== 'undoing') await transact(app, as, (call) => stepImport(call, ref, ['done', 'stopped', 'failed', 'running'], 'undoing'))
+    if (one.state !== 'undoing')
+      await transact(app, as, (call) => stepImport(call, ref, ['done', 'stopped', 'failed', 'running'], 'undoing'))
     const progress = importProgress(one.imported)
-    const end = await undoImport(app, { regionId: one.region_id, id: one.id }, (now) => progress.show({ ...now, position: now.undone + now.kept }))
+    const end = await undoImport(app, { regionId: one.region_id, id: one.id }, (now) =>
+      progress.show({ ...now, position: now.undone + now.kept })
+    )
     progress.end()
     return printResult(end, progress.seconds(), null)
   }
-  if (one.state !== 'running') await transact(app, as, (call) => stepImport(call, ref, ['stopped', 'failed'], 'running'))
+  if (one.state !== 'running')
+    await transact(app, as, (call) => stepImport(call, ref, ['stopped', 'failed'], 'running'))
   await bringIn(app, one, `${one.file_name}.faults.csv`)
 }
 
@@ -126,7 +157,12 @@ async function importer(app: App, account: string | undefined): Promise<Actor> {
     .selectFrom('people.staff as staff')
     .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
     .select('staff.id')
-    .where((where) => where.or([where(where.fn<string>('lower', ['account.login']), '=', account.toLowerCase()), where('staff.job_number', '=', account)]))
+    .where((where) =>
+      where.or([
+        where(where.fn<string>('lower', ['account.login']), '=', account.toLowerCase()),
+        where('staff.job_number', '=', account)
+      ])
+    )
     .executeTakeFirst()
   const actor = row && (await actorOfStaff(app, row.id))
   if (!actor) throw new Error(`没有这个账号 / no active account is called ${account}`)
@@ -136,8 +172,16 @@ async function importer(app: App, account: string | undefined): Promise<Actor> {
 async function regionOf(app: App, as: Actor, code: string | undefined): Promise<number> {
   const regions = await app.db.selectFrom('platform.region').select(['id', 'code']).orderBy('id').execute()
   const own = as.kind === 'staff' ? regions.filter(({ id }) => id === as.regionId) : regions
-  const found = code === undefined ? (own.length === 1 ? own[0] : undefined) : regions.find((region) => region.code === code.toUpperCase())
-  if (!found) throw new Error(`请用 --region 指定省公司 / say which region with --region: ${regions.map((region) => region.code).join(' ')}`)
+  const found =
+    code === undefined
+      ? own.length === 1
+        ? own[0]
+        : undefined
+      : regions.find((region) => region.code === code.toUpperCase())
+  if (!found)
+    throw new Error(
+      `请用 --region 指定省公司 / say which region with --region: ${regions.map((region) => region.code).join(' ')}`
+    )
   return found.id
 }
 

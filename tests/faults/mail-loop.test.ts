@@ -11,12 +11,17 @@ afterAll(() => Promise.all(instances.map((instance) => instance.stop())))
 
 /** What a mail server on the way adds and, when it is a poor one, takes away. */
 type Gateway = (mail: Delivered) => Buffer
-const honest: Gateway = ({ from, raw }) => Buffer.concat([Buffer.from(`Return-Path: <${from}>\r\nReceived: from somewhere\r\n`), raw])
+const honest: Gateway = ({ from, raw }) =>
+  Buffer.concat([Buffer.from(`Return-Path: <${from}>\r\nReceived: from somewhere\r\n`), raw])
 /** Drops every trace by which a thread or a machine could be told, also the token in the subject. */
 const stripping: Gateway = ({ raw }) => {
   const text = raw.toString('latin1')
-  const [head = '', body = ''] = [text.slice(0, text.indexOf('\r\n\r\n')), text.slice(text.indexOf('\r\n\r\n'))]
-  const kept = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n').filter((line) => /^(?:From|To|Date|MIME-Version|Content-)/i.test(line))
+  const end = text.indexOf('\r\n\r\n')
+  const [head, body] = [text.slice(0, end), text.slice(end)]
+  const kept = head
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+    .filter((line) => /^(?:From|To|Date|MIME-Version|Content-)/i.test(line))
   return Buffer.from(`${['Subject: (no subject)', ...kept].join('\r\n')}${body}`, 'latin1')
 }
 
@@ -24,14 +29,29 @@ const stripping: Gateway = ({ raw }) => {
 async function instance(name: string, gateway: Gateway): Promise<Instance> {
   const inbox = await startSmtpInbox({ onMail: (mail) => deliver(mail, gateway) })
   const t = await startTestApp({ env: { SMTP_URL: inbox.url, MAIL_FROM: `Service <service@${name}.example>` } })
-  await t.db.insertInto('platform.region').values({ id: 1, code: 'HN', name_zh: '湖南', name_en: 'Hunan', time_zone: 'Asia/Shanghai' }).execute()
+  await t.db
+    .insertInto('platform.region')
+    .values({ id: 1, code: 'HN', name_zh: '湖南', name_en: 'Hunan', time_zone: 'Asia/Shanghai' })
+    .execute()
   const token = await t.asSystem(async ({ tx }) => {
-    const unit = await createUnit(tx, { parentId: null, regionId: 1, level: 'province', code: 'hn', nameZh: '湖南', nameEn: 'Hunan' })
+    const unit = await createUnit(tx, {
+      parentId: null,
+      regionId: 1,
+      level: 'province',
+      code: 'hn',
+      nameZh: '湖南',
+      nameEn: 'Hunan'
+    })
     const { id } = await createStaff(tx, { unitId: unit.id, jobNumber: '1', name: '管理员', roles: ['administrator'] })
     return (await issueToken(tx, id, { name: 'test', scopes: ['*'] })).token
   })
   await t.ok(createMailbox, { regionId: 1, address: `service@${name}.example`, name }, { token })
-  const made: Instance = { t, address: `service@${name}.example`, received: 0, stop: () => t.stop().then(() => inbox.stop()) }
+  const made: Instance = {
+    t,
+    address: `service@${name}.example`,
+    received: 0,
+    stop: () => t.stop().then(() => inbox.stop())
+  }
   instances.push(made)
   return made
 }
@@ -58,17 +78,35 @@ async function letThemTalk(a: Instance, b: Instance): Promise<void> {
   }
 }
 
-for (const [what, gateway] of [['as mail travels', honest], ['whatever a gateway strips', stripping]] as const)
+for (const [what, gateway] of [
+  ['as mail travels', honest],
+  ['whatever a gateway strips', stripping]
+] as const)
   test(`two instances that write to each other settle at two mails or fewer, ${what}`, async () => {
     const [a, b] = [await instance(`a-${what.length}`, gateway), await instance(`b-${what.length}`, gateway)]
     // Somebody writes to A in the name of B's service address.
-    await take(a, Buffer.from(`Return-Path: <${b.address}>\r\nFrom: ${b.address}\r\nTo: ${a.address}\r\nSubject: Hello\r\nMessage-ID: <start@elsewhere>\r\nDate: ${a.t.clock.now().toUTCString()}\r\n\r\nHello\r\n`))
+    await take(
+      a,
+      Buffer.from(
+        `Return-Path: <${b.address}>\r\nFrom: ${b.address}\r\nTo: ${a.address}\r\nSubject: Hello\r\nMessage-ID: <start@elsewhere>\r\nDate: ${a.t.clock.now().toUTCString()}\r\n\r\nHello\r\n`
+      )
+    )
     await letThemTalk(a, b)
     expect(a.received + b.received).toBeGreaterThan(0)
     expect(a.received + b.received).toBeLessThanOrEqual(2)
-    for (const { t } of [a, b]) expect(await t.db.selectFrom('contacts.mail_out').select('id').where('state', '=', 'queued').execute()).toEqual([])
+    for (const { t } of [a, b])
+      expect(await t.db.selectFrom('contacts.mail_out').select('id').where('state', '=', 'queued').execute()).toEqual(
+        []
+      )
     // Both still answer a customer.
-    await take(a, Buffer.from(`Return-Path: <li@example.com>\r\nFrom: li@example.com\r\nSubject: Help\r\nMessage-ID: <li@example.com>\r\n\r\nHelp\r\n`))
+    await take(
+      a,
+      Buffer.from(
+        `Return-Path: <li@example.com>\r\nFrom: li@example.com\r\nSubject: Help\r\nMessage-ID: <li@example.com>\r\n\r\nHelp\r\n`
+      )
+    )
     await a.t.drain()
-    expect(await a.t.db.selectFrom('contacts.mail_out').select('state').where('to_address', '=', 'li@example.com').execute()).toEqual([{ state: 'sent' }])
+    expect(
+      await a.t.db.selectFrom('contacts.mail_out').select('state').where('to_address', '=', 'li@example.com').execute()
+    ).toEqual([{ state: 'sent' }])
   })

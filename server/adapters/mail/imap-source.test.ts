@@ -12,7 +12,13 @@ afterEach(async () => {
 
 async function opened(given: Parameters<typeof startImapServer>[0] = {}) {
   server = await startImapServer(given)
-  session = await imapSource.open({ host: '127.0.0.1', port: server.port, security: 'none', user: 'service', password: 'secret' })
+  session = await imapSource.open({
+    host: '127.0.0.1',
+    port: server.port,
+    security: 'none',
+    user: 'service',
+    password: 'secret'
+  })
   return { server, session }
 }
 const all = async (mails: AsyncIterable<FetchedMail>) => {
@@ -25,7 +31,7 @@ const mail = (subject: string) => `From: a@b.example\r\nSubject: ${subject}\r\n\
 test('the first reading gives what nobody has read yet, later ones what came after a UID', async () => {
   const { server, session } = await opened()
   server.deliver(mail('read by somebody'))
-  server.mails[0]!.seen = true
+  for (const one of server.mails) one.seen = true
   server.deliver(mail('one'))
   server.deliver(mail('two'))
   const first = await all(session.newMails(null, 1e6))
@@ -41,7 +47,9 @@ test('the first reading gives what nobody has read yet, later ones what came aft
 test('a mail beyond the limit is told of and not fetched', async () => {
   const { server, session } = await opened()
   server.deliver(`${mail('large')}${'x'.repeat(5000)}`)
-  expect(await all(session.newMails(null, 1000))).toMatchObject([{ uid: 1, raw: null, size: server.mails[0]?.raw.length }])
+  expect(await all(session.newMails(null, 1000))).toMatchObject([
+    { uid: 1, raw: null, size: server.mails[0]?.raw.length }
+  ])
 })
 
 test('new mail ends the wait at once, and so does the signal', async () => {
@@ -61,7 +69,13 @@ test('new mail ends the wait at once, and so does the signal', async () => {
 
 test('a wrong password, a server that is away and a connection that is cut are told by a code', async () => {
   server = await startImapServer({ password: 'another' })
-  const settings = { host: '127.0.0.1', port: server.port, security: 'none', user: 'service', password: 'secret' } as const
+  const settings = {
+    host: '127.0.0.1',
+    port: server.port,
+    security: 'none',
+    user: 'service',
+    password: 'secret'
+  } as const
   await expect(imapSource.open(settings)).rejects.toMatchObject({ code: 'authentication-failed' })
   await server.stop()
   await expect(imapSource.open(settings)).rejects.toMatchObject({ code: 'ECONNREFUSED' })

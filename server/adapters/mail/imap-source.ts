@@ -37,7 +37,8 @@ function sessionOf(client: ImapFlow, uidValidity: number): MailSession {
   return {
     uidValidity,
     async *newMails(after, largest) {
-      const found = (await client.search(after === null ? { seen: false } : { uid: `${after + 1}:*` }, { uid: true })) || []
+      const found =
+        (await client.search(after === null ? { seen: false } : { uid: `${after + 1}:*` }, { uid: true })) || []
       // `n:*` names the last mail even when its UID is below n.
       for (const uid of found.filter((uid) => uid > (after ?? 0)).sort((a, b) => a - b)) {
         const mail = await fetchMail(client, uid, largest)
@@ -94,5 +95,7 @@ function waitForMore(client: ImapFlow, ms: number, signal: AbortSignal): Promise
 /** The kind of a failure as a code; answers of the server stay out of it. */
 function coded(error: unknown): Error {
   const { code, authenticationFailed } = error as { code?: string; authenticationFailed?: boolean }
-  return Object.assign(new Error('mailbox not opened', { cause: error }), { code: authenticationFailed ? 'authentication-failed' : (code ?? 'connection-failed') })
+  return Object.assign(new Error('mailbox not opened', { cause: error }), {
+    code: authenticationFailed ? 'authentication-failed' : (code ?? 'connection-failed')
+  })
 }

@@ -20,7 +20,13 @@ export const smtpSender: MailSender = {
         references: mail.references.map((id) => `<${id}>`),
         headers: { ...mail.headers },
         date: mail.date,
-        attachments: await Promise.all(mail.files.map(async ({ name, mediaType, content }) => ({ filename: name, contentType: mediaType, content: await content() }))),
+        attachments: await Promise.all(
+          mail.files.map(async ({ name, mediaType, content }) => ({
+            filename: name,
+            contentType: mediaType,
+            content: await content()
+          }))
+        ),
         disableFileAccess: true,
         disableUrlAccess: true
       })

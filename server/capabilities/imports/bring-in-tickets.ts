@@ -17,8 +17,17 @@ type Opened = { outcome: Outcome; contact: FormerContact | null }
  * Turns a batch of rows into tickets, conversations and decided promises, in the caller's transaction, whose call says `imported`.
  * `careful` keeps the rows apart, so that one the database refuses does not take the others along.
  */
-export async function bringInTickets(call: Call, regionId: number, rows: readonly (ReadyRow | FaultyRow)[], careful: boolean): Promise<Outcome[]> {
-  const known = await knownKeys(call, regionId, rows.filter(isReady).map(({ key }) => key))
+export async function bringInTickets(
+  call: Call,
+  regionId: number,
+  rows: readonly (ReadyRow | FaultyRow)[],
+  careful: boolean
+): Promise<Outcome[]> {
+  const known = await knownKeys(
+    call,
+    regionId,
+    rows.filter(isReady).map(({ key }) => key)
+  )
   const wanted: WantedRow[] = []
   const outcomes: Outcome[] = []
   for (const row of rows) {
@@ -27,7 +36,8 @@ export async function bringInTickets(call: Call, regionId: number, rows: readonl
     else if (before) outcomes.push(again(row, before))
     else {
       const customer = await customerOf(call, regionId, row)
-      if (customer === 'unknown') outcomes.push({ row: row.row, outcome: 'failed', fault: 'customer-unknown', field: 'customerNumber' })
+      if (customer === 'unknown')
+        outcomes.push({ row: row.row, outcome: 'failed', fault: 'customer-unknown', field: 'customerNumber' })
       else {
         wanted.push({ row, customer, ticketId: call.app.newId() })
         known.set(row.key, { contentHash: row.contentHash, ticketId: null })
@@ -35,9 +45,17 @@ export async function bringInTickets(call: Call, regionId: number, rows: readonl
     }
   }
   const opened = careful ? await oneByOne(call, regionId, wanted) : await together(call, regionId, wanted)
-  await bringInContacts(call, regionId, opened.flatMap(({ contact }) => contact ?? []))
+  await bringInContacts(
+    call,
+    regionId,
+    opened.flatMap(({ contact }) => contact ?? [])
+  )
   await writeGathered(call)
-  await decidePast(call, regionId, opened.flatMap(({ outcome }) => (outcome.outcome === 'imported' ? (outcome.ticketId ?? []) : [])))
+  await decidePast(
+    call,
+    regionId,
+    opened.flatMap(({ outcome }) => (outcome.outcome === 'imported' ? (outcome.ticketId ?? []) : []))
+  )
   return [...outcomes, ...opened.map(({ outcome }) => outcome)]
 }
 
@@ -58,7 +76,11 @@ async function oneByOne(call: Call, regionId: number, wanted: WantedRow[]): Prom
 
 /** First all are opened and written together, then those with a history live through it. */
 async function together(call: Call, regionId: number, wanted: WantedRow[]): Promise<Opened[]> {
-  const numbers = await leaseNumbers(call, regionId, wanted.map(({ row }) => row.openedAt))
+  const numbers = await leaseNumbers(
+    call,
+    regionId,
+    wanted.map(({ row }) => row.openedAt)
+  )
   const opened: Opened[] = []
   for (const [at, one] of wanted.entries()) opened.push(await open(call, regionId, one, numbers[at]))
   await writeGathered(call)
@@ -70,7 +92,13 @@ async function together(call: Call, regionId: number, wanted: WantedRow[]): Prom
 function again(row: ReadyRow, before: { contentHash: Buffer | null; ticketId: string | null }): Outcome {
   const same = before.contentHash?.equals(row.contentHash) ?? false
   if (same) return { row: row.row, outcome: 'repeated', key: row.key, ticketId: before.ticketId }
-  return { row: row.row, outcome: 'failed', fault: 'number-used-before', field: 'externalId', ticketId: before.ticketId }
+  return {
+    row: row.row,
+    outcome: 'failed',
+    fault: 'number-used-before',
+    field: 'externalId',
+    ticketId: before.ticketId
+  }
 }
 
 async function apart(call: Call, row: ReadyRow, run: () => Promise<Opened>): Promise<Opened> {
@@ -83,27 +111,64 @@ async function apart(call: Call, row: ReadyRow, run: () => Promise<Opened>): Pro
     if (isTransient(error)) throw error
     await sql`rollback to savepoint import_row`.execute(call.tx)
     if (!(error instanceof Refusal)) call.app.log.warn({ err: error, row: row.row }, 'row not imported')
-    return { outcome: { row: row.row, outcome: 'failed', fault: 'refused', field: error instanceof Refusal ? error.code : null }, contact: null }
+    return {
+      outcome: {
+        row: row.row,
+        outcome: 'failed',
+        fault: 'refused',
+        field: error instanceof Refusal ? error.code : null
+      },
+      contact: null
+    }
   }
 }
 
-async function open(call: Call, regionId: number, { row, customer, ticketId }: WantedRow, number?: string): Promise<Opened> {
+async function open(
+  call: Call,
+  regionId: number,
+  { row, customer, ticketId }: WantedRow,
+  number?: string
+): Promise<Opened> {
   const party = customer ? { customerId: customer.id, ...(customer.lineId ? { lineId: customer.lineId } : {}) } : {}
-  const ticket = await openTicket(call, { ...row.input, ...party, regionId }, { id: ticketId, occurredAt: row.openedAt, byMachine: true, firstOwnerId: null, ...(number ? { number } : {}) })
+  const ticket = await openTicket(
+    call,
+    { ...row.input, ...party, regionId },
+    { id: ticketId, occurredAt: row.openedAt, byMachine: true, firstOwnerId: null, ...(number ? { number } : {}) }
+  )
   const contact = contactOf(call, row, ticket, customer)
-  return { outcome: { row: row.row, outcome: 'imported', key: row.key, contentHash: row.contentHash, ticketId, conversationId: contact?.id ?? null }, contact }
+  return {
+    outcome: {
+      row: row.row,
+      outcome: 'imported',
+      key: row.key,
+      contentHash: row.contentHash,
+      ticketId,
+      conversationId: contact?.id ?? null
+    },
+    contact
+  }
 }
 
 async function bringInHistoryOf(call: Call, regionId: number, { row, ticketId }: WantedRow): Promise<void> {
-  if (row.answers.length > 0 || row.begunAt || row.resolvedAt || row.ended) await bringInHistory(call, { regionId, id: ticketId }, row)
+  if (row.answers.length > 0 || row.begunAt || row.resolvedAt || row.ended)
+    await bringInHistory(call, { regionId, id: ticketId }, row)
 }
 
 type Customer = { id: string; lineId: string | null }
 
 /** A customer number must be right; a service number that nobody has stays what it is, a number on the form. */
-async function customerOf(call: Call, regionId: number, { customerNumber, serviceNumber }: ReadyRow): Promise<Customer | null | 'unknown'> {
+async function customerOf(
+  call: Call,
+  regionId: number,
+  { customerNumber, serviceNumber }: ReadyRow
+): Promise<Customer | null | 'unknown'> {
   if (customerNumber) {
-    const found = await call.tx.selectFrom('customers.customer').select('id').where('region_id', '=', regionId).where('number', '=', customerNumber).executeTakeFirst()
+    const found = await call.tx
+      .selectFrom('customers.customer')
+      .select('id')
+      .where('region_id', '=', regionId)
+      .where('number', '=', customerNumber)
+      .executeTakeFirst()
     return found ? { id: found.id, lineId: null } : 'unknown'
   }
   const found = serviceNumber ? await matchCustomer(call.tx, { regionId, serviceNumber }) : null
@@ -113,7 +178,12 @@ async function customerOf(call: Call, regionId: number, { customerNumber, servic
 const contactChannels: readonly string[] = ContactChannel.enum
 
 /** The conversation behind it, for channels on which one talks with customers; a matter from a regulator has none. */
-function contactOf(call: Call, row: ReadyRow, ticket: { id: string; number: string; queueCode: string | null; unitId: string | null }, customer: Customer | null): FormerContact | null {
+function contactOf(
+  call: Call,
+  row: ReadyRow,
+  ticket: { id: string; number: string; queueCode: string | null; unitId: string | null },
+  customer: Customer | null
+): FormerContact | null {
   const { channel, contactName, contactEmail, contactPhone, category, title, description } = row.input
   if (!contactChannels.includes(channel)) return null
   const over = row.ended?.at ?? null
@@ -128,7 +198,10 @@ function contactOf(call: Call, row: ReadyRow, ticket: { id: string; number: stri
     contact: contactEmail ?? contactPhone ?? null,
     category: category ?? null,
     subject: title,
-    messages: [{ direction: 'in', body: description, at: row.openedAt }, ...row.answers.map(({ body, at }) => ({ direction: 'out' as const, body, at }))],
+    messages: [
+      { direction: 'in', body: description, at: row.openedAt },
+      ...row.answers.map(({ body, at }) => ({ direction: 'out' as const, body, at }))
+    ],
     // An open matter that came by mail can still be answered by mail; on the other channels nobody waits any more.
     closedAt: channel === 'email' ? over : (over ?? last),
     externalId: null

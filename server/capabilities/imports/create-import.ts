@@ -8,14 +8,23 @@ import type { Import } from './import-row.ts'
 import { inOrderOfTime } from './mail-files.ts'
 import { keepSource, tableKind, tableRows } from './source-file.ts'
 
-export type NewImport = { regionId: number; kind: ImportKind; mapping?: ImportMapping; files: readonly Upload[]; total?: number | null }
+export type NewImport = {
+  regionId: number
+  kind: ImportKind
+  mapping?: ImportMapping
+  files: readonly Upload[]
+  total?: number | null
+}
 
 /** Writes down an import with its files; nothing is brought in yet. Refuses with `import-file-missing`, `mapping-unusable` and what the table reader refuses. */
 export async function createImport(call: Call, given: NewImport): Promise<Import> {
   const [first] = given.files
   if (!first || (given.kind === 'tickets' && given.files.length > 1)) throw refuse('import-file-missing')
   if (given.kind === 'mail' && given.files.some((file) => file.kind !== 'eml')) throw refuse('file-type-not-allowed')
-  const mapping = given.kind === 'mail' ? { columns: {}, ownAddresses: given.mapping?.ownAddresses ?? [] } : await mappingFor(call, first, given.mapping)
+  const mapping =
+    given.kind === 'mail'
+      ? { columns: {}, ownAddresses: given.mapping?.ownAddresses ?? [] }
+      : await mappingFor(call, first, given.mapping)
   const files = given.kind === 'mail' ? await inOrderOfTime(call.app, given.files) : given.files
   const one = await call.tx
     .insertInto('imports.import')
@@ -35,21 +44,40 @@ export async function createImport(call: Call, given: NewImport): Promise<Import
     .returningAll()
     .executeTakeFirstOrThrow()
   await keepSource(call, one, files)
-  await audited(call, { verb: 'import.run', regionId: one.region_id, subjectKind: 'import', subjectId: one.id, detail: { kind: one.kind } })
-  await record(call, { name: 'import.started', regionId: one.region_id, subjectKind: 'import', subjectId: one.id, data: { kind: one.kind } })
+  await audited(call, {
+    verb: 'import.run',
+    regionId: one.region_id,
+    subjectKind: 'import',
+    subjectId: one.id,
+    detail: { kind: one.kind }
+  })
+  await record(call, {
+    name: 'import.started',
+    regionId: one.region_id,
+    subjectKind: 'import',
+    subjectId: one.id,
+    data: { kind: one.kind }
+  })
   return one
 }
 
 /** The mapping given, or the one the headings tell; columns the file does not have are no fault, because exports differ. */
 export async function mappingFor(call: Pick<Call, 'app'>, file: Upload, given?: ImportMapping): Promise<ImportMapping> {
   const guessed = guessMapping(await headingsOf(call, file))
-  const mapping = given ? { ...given, columns: Object.keys(given.columns).length > 0 ? given.columns : withoutConstants(guessed, given).columns } : guessed
+  const mapping = given
+    ? {
+        ...given,
+        columns: Object.keys(given.columns).length > 0 ? given.columns : withoutConstants(guessed, given).columns
+      }
+    : guessed
   checkMapping(mapping)
   return mapping
 }
 
 function withoutConstants(guessed: ImportMapping, { constants = {} }: ImportMapping): ImportMapping {
-  return { columns: Object.fromEntries(Object.entries(guessed.columns).filter(([, { field }]) => !(field in constants))) }
+  return {
+    columns: Object.fromEntries(Object.entries(guessed.columns).filter(([, { field }]) => !(field in constants)))
+  }
 }
 
 /** The headings, as far as the first rows show them (every line of JSONL has its own). */

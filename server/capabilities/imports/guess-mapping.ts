@@ -23,10 +23,12 @@ export function checkMapping(mapping: ImportMapping): void {
   const fields = [...columns.map(({ field }) => field), ...Object.keys(mapping.constants ?? {})]
   const twice = fields.find((field, at) => fields.indexOf(field) !== at)
   if (twice) throw refuse('mapping-unusable', { reason: 'field-given-twice', field: twice })
-  if (!fields.includes('title') && !fields.includes('description')) throw refuse('mapping-unusable', { reason: 'no-title-and-no-description' })
+  if (!fields.includes('title') && !fields.includes('description'))
+    throw refuse('mapping-unusable', { reason: 'no-title-and-no-description' })
   const format = columns.find(({ format }) => format !== undefined && !isFormat(format))
   if (format) throw refuse('mapping-unusable', { reason: 'format-unusable', field: format.field })
-  if (mapping.timeZone !== undefined && !isZone(mapping.timeZone)) throw refuse('mapping-unusable', { reason: 'time-zone-unknown' })
+  if (mapping.timeZone !== undefined && !isZone(mapping.timeZone))
+    throw refuse('mapping-unusable', { reason: 'time-zone-unknown' })
 }
 
 function isZone(id: string): boolean {

@@ -14,7 +14,10 @@ type FaultRecord = Record<string, string>
 /** The rows that were not imported as CSV: the columns of the file as they were, after them what was wrong. Corrected, it can be imported again. */
 export async function* faultBytes(app: App, one: Import): AsyncGenerator<Uint8Array> {
   const [file] = await sourceFiles({ tx: app.db }, one)
-  const headings = one.kind === 'tickets' && file ? await headingsOf({ app }, { id: file.blob, name: file.name, kind: file.kind } as never) : []
+  const headings =
+    one.kind === 'tickets' && file
+      ? await headingsOf({ app }, { id: file.blob, name: file.name, kind: file.kind } as never)
+      : []
   const columns: Column[] = [...headings, ...added].map((key) => ({ key, heading: key }))
   yield* tableBytes('csv', columns, faultRows(app, one))
 }
@@ -26,7 +29,12 @@ async function* faultRows(app: App, one: Import): AsyncGenerator<FaultRecord> {
   const faults = faultsOf(app, one)
   let fault = (await faults.next()).value
   const files = await sourceFiles({ tx: app.db }, one)
-  const told = (found: NonNullable<typeof fault>, record: FaultRecord): FaultRecord => ({ ...record, '#': String(found.row), fault: found.fault ?? '', field: found.field ?? '' })
+  const told = (found: NonNullable<typeof fault>, record: FaultRecord): FaultRecord => ({
+    ...record,
+    '#': String(found.row),
+    fault: found.fault ?? '',
+    field: found.field ?? ''
+  })
   if (one.kind === 'mail') {
     for (; fault; fault = (await faults.next()).value) yield told(fault, { field: files[fault.row - 1]?.name ?? '' })
     return
@@ -42,7 +50,10 @@ async function* faultRows(app: App, one: Import): AsyncGenerator<FaultRecord> {
 }
 
 /** Faults in the order of the rows, a page at a time. */
-async function* faultsOf(app: App, { region_id, id }: Import): AsyncGenerator<{ row: number; fault: string | null; field: string | null }, undefined> {
+async function* faultsOf(
+  app: App,
+  { region_id, id }: Import
+): AsyncGenerator<{ row: number; fault: string | null; field: string | null }, undefined> {
   for (let after = -1; ; ) {
     const rows = await app.db
       .selectFrom('imports.row_outcome')
@@ -61,12 +72,19 @@ async function* faultsOf(app: App, { region_id, id }: Import): AsyncGenerator<{ 
   }
 }
 
-export async function downloadImportFaults(call: Call, { regionId, importId }: InputOf<typeof contract>): Promise<StreamAnswer> {
+export async function downloadImportFaults(
+  call: Call,
+  { regionId, importId }: InputOf<typeof contract>
+): Promise<StreamAnswer> {
   permitImport(call, regionId)
   const one = await findImport(call.tx, { regionId, id: importId })
   if (!one) throw refuse('not-found')
   return {
     stream: Readable.from(faultBytes(call.app, one)),
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="import-faults.csv"', 'x-content-type-options': 'nosniff' }
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="import-faults.csv"',
+      'x-content-type-options': 'nosniff'
+    }
   }
 }

@@ -11,18 +11,35 @@ export type ImportRef = { regionId: number; id: string }
 
 /** The import, or null. */
 export async function findImport(tx: Call['tx'], { regionId, id }: ImportRef): Promise<Import | null> {
-  return (await tx.selectFrom('imports.import').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()) ?? null
+  return (
+    (await tx
+      .selectFrom('imports.import')
+      .selectAll()
+      .where('region_id', '=', regionId)
+      .where('id', '=', id)
+      .executeTakeFirst()) ?? null
+  )
 }
 
 /** The import, locked: its batches and verbs take turns. Refuses with `not-found`. */
 export async function lockImport(call: Call, { regionId, id }: ImportRef): Promise<Import> {
-  const row = await call.tx.selectFrom('imports.import').selectAll().where('region_id', '=', regionId).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await call.tx
+    .selectFrom('imports.import')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw refuse('not-found')
   return row
 }
 
 /** Changes an import the caller has locked. */
-export async function changeImport(call: Call, { region_id, id }: Pick<Import, 'region_id' | 'id'>, to: Partial<Omit<Import, 'region_id' | 'id' | 'mapping'>>): Promise<Import> {
+export async function changeImport(
+  call: Call,
+  { region_id, id }: Pick<Import, 'region_id' | 'id'>,
+  to: Partial<Omit<Import, 'region_id' | 'id' | 'mapping'>>
+): Promise<Import> {
   return call.tx
     .updateTable('imports.import')
     .set({ ...to, updated_at: call.now })
@@ -39,7 +56,10 @@ export function permitImport(call: Call, regionId: number): void {
 
 /** Imports as the contract shows them, in the order given. */
 export async function importViews(call: Pick<Call, 'tx'>, imports: readonly Import[]): Promise<ImportView[]> {
-  const names = await staffNames(call.tx, imports.map((one) => one.created_by))
+  const names = await staffNames(
+    call.tx,
+    imports.map((one) => one.created_by)
+  )
   return imports.map((one) => {
     const person = one.created_by ? names.get(one.created_by) : undefined
     return {

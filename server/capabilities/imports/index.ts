@@ -18,10 +18,21 @@ export { undoImport } from './undo-import.ts'
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = []
 
-const refOf = (payload: Record<string, unknown>) => ({ regionId: Number(payload['regionId']), id: String(payload['importId']) })
+const refOf = (payload: Record<string, unknown>) => ({
+  regionId: Number(payload['regionId']),
+  id: String(payload['importId'])
+})
 
 /** Registers the work behind the two verbs that take long. */
 export async function prepare(): Promise<void> {
-  work({ kind: 'imports.run', mode: 'outside', run: async (call, payload) => void (await runImport(call.app, refOf(payload))) })
-  work({ kind: 'imports.undo', mode: 'outside', run: async (call, payload) => void (await undoImport(call.app, refOf(payload))) })
+  work({
+    kind: 'imports.run',
+    mode: 'outside',
+    run: async (call, payload) => void (await runImport(call.app, refOf(payload)))
+  })
+  work({
+    kind: 'imports.undo',
+    mode: 'outside',
+    run: async (call, payload) => void (await undoImport(call.app, refOf(payload)))
+  })
 }

@@ -16,6 +16,8 @@ async function dateOf(app: App, file: Upload): Promise<number> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array))
   const head = Buffer.concat(chunks).toString('latin1')
-  const at = Date.parse(/^date:[ \t]*([^\r\n]{1,100})/im.exec(head.slice(0, head.search(/\r?\n\r?\n/) + 1 || undefined))?.[1] ?? '')
+  const at = Date.parse(
+    /^date:[ \t]*([^\r\n]{1,100})/im.exec(head.slice(0, head.search(/\r?\n\r?\n/) + 1 || undefined))?.[1] ?? ''
+  )
   return Number.isNaN(at) ? Number.POSITIVE_INFINITY : at
 }

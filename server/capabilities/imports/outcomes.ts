@@ -16,7 +16,11 @@ export type Outcome = {
 }
 
 /** What was brought in under these keys before, by whatever import. */
-export async function knownKeys(call: Pick<Call, 'tx'>, regionId: number, keys: readonly string[]): Promise<Map<string, { contentHash: Buffer | null; ticketId: string | null }>> {
+export async function knownKeys(
+  call: Pick<Call, 'tx'>,
+  regionId: number,
+  keys: readonly string[]
+): Promise<Map<string, { contentHash: Buffer | null; ticketId: string | null }>> {
   if (keys.length === 0) return new Map()
   const rows = await call.tx
     .selectFrom('imports.row_outcome')
@@ -29,7 +33,11 @@ export async function knownKeys(call: Pick<Call, 'tx'>, regionId: number, keys: 
 }
 
 /** Writes the outcomes of a batch in one statement. */
-export async function writeOutcomes(call: Call, { region_id, id }: Import, outcomes: readonly Outcome[]): Promise<void> {
+export async function writeOutcomes(
+  call: Call,
+  { region_id, id }: Import,
+  outcomes: readonly Outcome[]
+): Promise<void> {
   if (outcomes.length === 0) return
   await call.tx
     .insertInto('imports.row_outcome')

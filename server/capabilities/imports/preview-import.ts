@@ -18,9 +18,18 @@ const LOOK_UP = 1000
  * What an import of this file would do: every row is read and checked, and the first ones are really brought in and taken back, so that what
  * is told of priorities and promises is what would be. Writes nothing.
  */
-export async function previewImport(call: Call, file: Upload, regionId: number, given?: ImportMapping): Promise<ImportPreview> {
+export async function previewImport(
+  call: Call,
+  file: Upload,
+  regionId: number,
+  given?: ImportMapping
+): Promise<ImportPreview> {
   const mapping = await mappingFor(call, file, given)
-  const region = await call.tx.selectFrom('platform.region').select('time_zone').where('id', '=', regionId).executeTakeFirst()
+  const region = await call.tx
+    .selectFrom('platform.region')
+    .select('time_zone')
+    .where('id', '=', regionId)
+    .executeTakeFirst()
   if (!region) throw refuse('not-found')
   const context = { mapping, source: mapping.source ?? 'file', timeZone: region.time_zone, now: call.now }
   const tally = newTally()
@@ -37,10 +46,24 @@ export async function previewImport(call: Call, file: Upload, regionId: number, 
     if (first.length < TRIED) first.push(row)
     pending.push(row)
     if (pending.length < LOOK_UP) continue
-    tally.known(pending, await knownKeys(call, regionId, pending.map(({ key }) => key)))
+    tally.known(
+      pending,
+      await knownKeys(
+        call,
+        regionId,
+        pending.map(({ key }) => key)
+      )
+    )
     pending = []
   }
-  tally.known(pending, await knownKeys(call, regionId, pending.map(({ key }) => key)))
+  tally.known(
+    pending,
+    await knownKeys(
+      call,
+      regionId,
+      pending.map(({ key }) => key)
+    )
+  )
   return { ...tally.told(mapping), mapping, tried: await tryOut(call, regionId, first) }
 }
 
@@ -70,7 +93,15 @@ async function describe(call: Call, regionId: number, outcomes: Outcome[]): Prom
   const examples = []
   for (const { row, ticketId } of made.slice(0, 5)) {
     const ticket = await findTicket(call.tx, regionId, ticketId as string)
-    if (ticket) examples.push({ row, title: ticket.title, kind: ticket.kind, priority: ticket.priority, openedAt: ticket.opened_at.toISOString(), status: ticket.status })
+    if (ticket)
+      examples.push({
+        row,
+        title: ticket.title,
+        kind: ticket.kind,
+        priority: ticket.priority,
+        openedAt: ticket.opened_at.toISOString(),
+        status: ticket.status
+      })
   }
   return { rows: made.length, examples, promises }
 }
@@ -85,7 +116,11 @@ function newTally() {
   const addFault = ({ row, fault, field }: FaultyRow) => {
     const key = `${fault} ${field ?? ''}`
     const known = faults.get(key) ?? { fault, field: field ?? null, count: 0, rows: [] }
-    faults.set(key, { ...known, count: known.count + 1, rows: known.rows.length < ROWS_NAMED ? [...known.rows, row] : known.rows })
+    faults.set(key, {
+      ...known,
+      count: known.count + 1,
+      rows: known.rows.length < ROWS_NAMED ? [...known.rows, row] : known.rows
+    })
   }
   return {
     see(record: Record<string, string>) {
@@ -114,7 +149,11 @@ function newTally() {
     },
     told(mapping: ImportMapping) {
       return {
-        columns: [...samples].map(([heading, texts]) => ({ heading, field: mapping.columns[heading]?.field ?? null, samples: texts })),
+        columns: [...samples].map(([heading, texts]) => ({
+          heading,
+          field: mapping.columns[heading]?.field ?? null,
+          samples: texts
+        })),
         ...count,
         faults: [...faults.values()],
         earliest: Number.isFinite(earliest) ? new Date(earliest).toISOString() : null,

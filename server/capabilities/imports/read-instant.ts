@@ -1,6 +1,13 @@
 import { zoneOf } from '@shouwen/kernels/working-time/index'
 
-const parts = { y: '(\\d{4})', M: '(\\d{1,2})', d: '(\\d{1,2})', H: '(\\d{1,2})', m: '(\\d{1,2})', s: '(\\d{1,2})' } as const
+const parts = {
+  y: '(\\d{4})',
+  M: '(\\d{1,2})',
+  d: '(\\d{1,2})',
+  H: '(\\d{1,2})',
+  m: '(\\d{1,2})',
+  s: '(\\d{1,2})'
+} as const
 type Part = keyof typeof parts
 
 /** 2019/2/28 11:25:05 · 2019-02-28 · 2019.2.28 11:25 · 2019年2月28日 11时25分 · 20190228112505, with or without an offset. */
@@ -29,18 +36,25 @@ export function isFormat(format: string): boolean {
 
 function byFormat(text: string, timeZone: string, format: string): number | undefined {
   const order = [...format].filter((letter): letter is Part => letter in parts)
-  const pattern = [...format].map((letter) => parts[letter as Part] ?? letter.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('')
+  const pattern = [...format]
+    .map((letter) => parts[letter as Part] ?? letter.replace(/[^\p{L}\p{N}]/gu, '\\$&'))
+    .join('')
   const found = new RegExp(`^${pattern}$`).exec(text)
   if (!found) return undefined
   return instant(Object.fromEntries(order.map((part, at) => [part, found[at + 1]])), timeZone)
 }
 
-function instant(given: Partial<Record<Part, string | undefined>>, timeZone: string, offset?: string): number | undefined {
+function instant(
+  given: Partial<Record<Part, string | undefined>>,
+  timeZone: string,
+  offset?: string
+): number | undefined {
   const [y, M, d] = [Number(given.y), Number(given.M), Number(given.d)]
   const [H, m, s] = [Number(given.H ?? 0), Number(given.m ?? 0), Number(given.s ?? 0)]
   const wall = Date.UTC(y, M - 1, d, H, m, s)
   const back = new Date(wall)
-  if (y < 1970 || y > 2200 || back.getUTCMonth() !== M - 1 || back.getUTCDate() !== d || H > 23 || m > 59 || s > 59) return undefined
+  if (y < 1970 || y > 2200 || back.getUTCMonth() !== M - 1 || back.getUTCDate() !== d || H > 23 || m > 59 || s > 59)
+    return undefined
   if (offset === undefined) return zoneOf(timeZone).instantOf(wall)
   if (/^z$/i.test(offset)) return wall
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? []

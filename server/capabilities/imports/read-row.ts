@@ -56,7 +56,9 @@ function ready(record: Record<string, string>, row: number, context: ReadContext
   const times = timesOf(cells, context)
   const kind = (cells.kind ?? 'inquiry') as OpenInput['kind']
   const { title, description } = wordsOf(cells)
-  const hash = createHash('sha256').update(JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))).digest()
+  const hash = createHash('sha256')
+    .update(JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest()
   const id = line('externalId', cells.externalId, 120)
   return {
     row,
@@ -114,16 +116,25 @@ function timesOf(cells: Cells, { mapping, timeZone, now }: ReadContext): Times {
   const mapped = Object.values(mapping.columns).some(({ field }) => field === 'openedAt')
   const opened = read('openedAt')
   if (!opened && mapped) throw new Fault('time-missing', 'openedAt')
-  const times = { openedAt: opened ?? now, answeredAt: read('answeredAt'), resolvedAt: read('resolvedAt'), closedAt: read('closedAt') }
+  const times = {
+    openedAt: opened ?? now,
+    answeredAt: read('answeredAt'),
+    resolvedAt: read('resolvedAt'),
+    closedAt: read('closedAt')
+  }
   const order = (['openedAt', 'answeredAt', 'resolvedAt', 'closedAt'] as const).filter((field) => times[field])
-  const wrong = order.find((field, index) => index > 0 && (times[field] as Date) < (times[order[index - 1] as 'openedAt'] as Date))
+  const wrong = order.find(
+    (field, index) => index > 0 && (times[field] as Date) < (times[order[index - 1] as 'openedAt'] as Date)
+  )
   if (wrong) throw new Fault('times-out-of-order', wrong)
   return times
 }
 
 function wordsOf(cells: Cells): { title: string; description: string } {
   const description = clean(cells.description ?? cells.title ?? '')
-  const title = clean(cells.title ?? description).replace(/\s+/g, ' ').trim()
+  const title = clean(cells.title ?? description)
+    .replace(/\s+/g, ' ')
+    .trim()
   if (description.trim() === '' || title === '') throw new Fault('title-missing', 'title')
   if (description.length > 20_000) throw new Fault('text-too-long', 'description')
   const whole = title.length > 200 && cells.description ? `${title}\n\n${description}`.slice(0, 20_000) : description
@@ -131,7 +142,10 @@ function wordsOf(cells: Cells): { title: string; description: string } {
 }
 
 /** What came after the ticket was opened. An answer without a time of its own cannot be judged and counts from the end of the matter. */
-function historyOf(cells: Cells, times: Times): Pick<ReadyRow, 'answers' | 'begunAt' | 'resolvedAt' | 'resolution' | 'ended'> {
+function historyOf(
+  cells: Cells,
+  times: Times
+): Pick<ReadyRow, 'answers' | 'begunAt' | 'resolvedAt' | 'resolution' | 'ended'> {
   const { openedAt, answeredAt, resolvedAt, closedAt } = times
   const last = closedAt ?? resolvedAt ?? answeredAt
   const answered = answeredAt ?? resolvedAt ?? closedAt
@@ -139,7 +153,8 @@ function historyOf(cells: Cells, times: Times): Pick<ReadyRow, 'answers' | 'begu
   const answers = cells.answer && answered ? [{ body: clean(cells.answer).slice(0, 20_000), at: answered }] : []
   const status = cells.status ?? (closedAt ? 'closed' : resolvedAt ? 'resolved' : 'open')
   const over = status === 'closed' || status === 'cancelled' || status === 'rejected'
-  if ((over || status === 'resolved') && !last) throw new Fault('time-missing', status === 'resolved' ? 'resolvedAt' : 'closedAt')
+  if ((over || status === 'resolved') && !last)
+    throw new Fault('time-missing', status === 'resolved' ? 'resolvedAt' : 'closedAt')
   if (status === 'rejected' && answers.length > 0) throw new Fault('times-out-of-order', 'status')
   const solved = status === 'resolved' || status === 'closed'
   return {
@@ -159,7 +174,8 @@ function fitting(category: string, kind: OpenInput['kind']): string {
 
 function address(text: string): string {
   const plain = text.replace(/^.*<|>.*$/g, '').trim()
-  if (!/^[^\s@<>"',;]{1,64}@[a-z0-9.-]{1,120}\.[a-z0-9-]{2,24}$/i.test(plain)) throw new Fault('email-unreadable', 'contactEmail')
+  if (!/^[^\s@<>"',;]{1,64}@[a-z0-9.-]{1,120}\.[a-z0-9-]{2,24}$/i.test(plain))
+    throw new Fault('email-unreadable', 'contactEmail')
   return plain
 }
 
@@ -170,6 +186,18 @@ function line(field: ImportField, text: string | undefined, most: number): strin
   return one === '' ? undefined : one
 }
 
-const tagsOf = (text: string) => [...new Set(text.split(/[,，;；、|]/).map((tag) => cut(tag.trim(), 40)).filter(Boolean))].slice(0, 20)
+const tagsOf = (text: string) =>
+  [
+    ...new Set(
+      text
+        .split(/[,，;；、|]/)
+        .map((tag) => cut(tag.trim(), 40))
+        .filter(Boolean)
+    )
+  ].slice(0, 20)
 const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…`.toWellFormed() : text)
-const clean = (text: string) => text.replace(/\r\n?/g, '\n').replace(/(?![\t\n])\p{Cc}/gu, '').toWellFormed()
+const clean = (text: string) =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}/gu, '')
+    .toWellFormed()

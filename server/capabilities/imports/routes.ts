@@ -1,7 +1,15 @@
 import * as contract from '@shouwen/contract/imports'
 import { type Route, serve } from '#platform/action'
 import { downloadImportFaults } from './import-faults.ts'
-import { getImport, listImports, previewImport, resumeImport, startImport, stopImport, undoImport } from './import-verbs.ts'
+import {
+  getImport,
+  listImports,
+  previewImport,
+  resumeImport,
+  startImport,
+  stopImport,
+  undoImport
+} from './import-verbs.ts'
 
 export const routes: Route[] = [
   serve(contract.previewImport, previewImport, { ownTransactions: true }),

@@ -51,16 +51,26 @@ async function* batches(app: App, one: Import): AsyncGenerator<Batch> {
   }
   const [file] = files
   if (file) {
-    const region = await app.db.selectFrom('platform.region').select('time_zone').where('id', '=', one.region_id).executeTakeFirstOrThrow()
+    const region = await app.db
+      .selectFrom('platform.region')
+      .select('time_zone')
+      .where('id', '=', one.region_id)
+      .executeTakeFirstOrThrow()
     const context = { mapping: one.mapping as ImportMapping, source: one.source, timeZone: region.time_zone }
     yield* cutUp(tableRows(app, file.blob, tableKind(file)), one.position, (call, rows, careful) => {
-      const read = rows.map(({ number, record, problem }): ReadyRow | FaultyRow => problem ? { row: number, fault: problem } : readRow(record, number, { ...context, now: call.now }))
+      const read = rows.map(({ number, record, problem }): ReadyRow | FaultyRow =>
+        problem ? { row: number, fault: problem } : readRow(record, number, { ...context, now: call.now })
+      )
       return bringInTickets(call, one.region_id, read, careful)
     })
   }
 }
 
-async function* cutUp<Row>(rows: AsyncIterable<Row>, from: number, run: (call: Call, rows: Row[], careful: boolean) => Promise<Outcome[]>): AsyncGenerator<Batch> {
+async function* cutUp<Row>(
+  rows: AsyncIterable<Row>,
+  from: number,
+  run: (call: Call, rows: Row[], careful: boolean) => Promise<Outcome[]>
+): AsyncGenerator<Batch> {
   let position = 0
   let batch: Row[] = []
   const cut = (): Batch => {
@@ -87,7 +97,12 @@ async function handleBatch(app: App, one: Import, batch: Batch): Promise<Import 
   }
 }
 
-function inTransaction(app: App, { region_id, id, kind }: Import, batch: Batch, careful: boolean): Promise<Import | null> {
+function inTransaction(
+  app: App,
+  { region_id, id, kind }: Import,
+  batch: Batch,
+  careful: boolean
+): Promise<Import | null> {
   return transact(app, { kind: 'system', name: 'import' }, async (bare) => {
     const call: Call = { ...bare, imported: true, ...(careful || kind === 'mail' ? {} : { gathered: new Map() }) }
     const locked = await lockImport(call, { regionId: region_id, id })
@@ -102,7 +117,10 @@ function inTransaction(app: App, { region_id, id, kind }: Import, batch: Batch, 
       repeated: locked.repeated + counts.repeated,
       failed: locked.failed + counts.failed
     })
-    await record({ ...call, gathered: undefined }, { name: 'import.progressed', regionId: region_id, subjectKind: 'import', subjectId: id, data: counts })
+    await record(
+      { ...call, gathered: undefined },
+      { name: 'import.progressed', regionId: region_id, subjectKind: 'import', subjectId: id, data: counts }
+    )
     return after
   })
 }
@@ -111,8 +129,19 @@ async function finish(app: App, ref: ImportRef, state: 'done' | 'failed', failur
   return transact(app, { kind: 'system', name: 'import' }, async (call) => {
     const locked = await lockImport(call, ref)
     if (locked.state !== 'running') return locked
-    const ended = await changeImport(call, locked, { state, failure, finished_at: call.now, total: state === 'done' ? locked.position : locked.total })
-    await record(call, { name: 'import.finished', regionId: ref.regionId, subjectKind: 'import', subjectId: ref.id, data: { state } })
+    const ended = await changeImport(call, locked, {
+      state,
+      failure,
+      finished_at: call.now,
+      total: state === 'done' ? locked.position : locked.total
+    })
+    await record(call, {
+      name: 'import.finished',
+      regionId: ref.regionId,
+      subjectKind: 'import',
+      subjectId: ref.id,
+      data: { state }
+    })
     return ended
   })
 }

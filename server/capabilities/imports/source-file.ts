@@ -18,7 +18,11 @@ export function storeFile(app: App, path: string, name: string): Promise<Upload>
 const MOST_ROWS = 1000
 
 /** Keeps what was uploaded with the import, in the order given. */
-export async function keepSource(call: Call, { region_id, id }: Pick<Import, 'region_id' | 'id'>, uploads: readonly Upload[]): Promise<void> {
+export async function keepSource(
+  call: Call,
+  { region_id, id }: Pick<Import, 'region_id' | 'id'>,
+  uploads: readonly Upload[]
+): Promise<void> {
   const { actor_kind, actor_id } = actorColumns(call.actor)
   const rows = uploads.map((upload) => ({
     region_id,
@@ -33,11 +37,18 @@ export async function keepSource(call: Call, { region_id, id }: Pick<Import, 're
     created_by: actor_id,
     created_at: call.now
   }))
-  for (let from = 0; from < rows.length; from += MOST_ROWS) await call.tx.insertInto('platform.file').values(rows.slice(from, from + MOST_ROWS)).execute()
+  for (let from = 0; from < rows.length; from += MOST_ROWS)
+    await call.tx
+      .insertInto('platform.file')
+      .values(rows.slice(from, from + MOST_ROWS))
+      .execute()
 }
 
 /** The files of an import, in their order. */
-export async function sourceFiles(call: Pick<Call, 'tx'>, { region_id, id }: Pick<Import, 'region_id' | 'id'>): Promise<{ name: string; blob: string; kind: string }[]> {
+export async function sourceFiles(
+  call: Pick<Call, 'tx'>,
+  { region_id, id }: Pick<Import, 'region_id' | 'id'>
+): Promise<{ name: string; blob: string; kind: string }[]> {
   const rows = await call.tx
     .selectFrom('platform.file')
     .select(['name', 'sha256', 'media_type'])
@@ -48,7 +59,8 @@ export async function sourceFiles(call: Pick<Call, 'tx'>, { region_id, id }: Pic
   return rows.map((row) => ({ name: row.name, blob: row.sha256.toString('hex'), kind: kindOf(row.media_type) }))
 }
 
-const kindOf = (mediaType: string) => Object.entries(mediaKinds).find(([, entry]) => entry.mediaType === mediaType)?.[0] ?? ''
+const kindOf = (mediaType: string) =>
+  Object.entries(mediaKinds).find(([, entry]) => entry.mediaType === mediaType)?.[0] ?? ''
 
 /** The kind of table an upload is; refuses with `table-unreadable` for anything else. */
 export function tableKind(upload: { name: string; kind: string }): TableKind {

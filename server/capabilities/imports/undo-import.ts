@@ -49,20 +49,54 @@ function takeBack(app: App, ref: ImportRef): Promise<{ one: Import; left: number
       .execute()
     const taken: typeof rows = []
     for (const row of rows) if (await takenBack(call, ref.regionId, row)) taken.push(row)
-    if (one.kind === 'mail') await removeMails(call, ref.regionId, taken.flatMap(({ key }) => key ?? []))
-    await removeContacts(call, ref.regionId, taken.flatMap(({ conversation_id }) => conversation_id ?? []))
+    if (one.kind === 'mail')
+      await removeMails(
+        call,
+        ref.regionId,
+        taken.flatMap(({ key }) => key ?? [])
+      )
+    await removeContacts(
+      call,
+      ref.regionId,
+      taken.flatMap(({ conversation_id }) => conversation_id ?? [])
+    )
     const kept = rows.filter((row) => !taken.includes(row))
-    await mark(call, ref, taken.map(({ row }) => row), 'undone')
-    await mark(call, ref, kept.map(({ row }) => row), 'kept')
+    await mark(
+      call,
+      ref,
+      taken.map(({ row }) => row),
+      'undone'
+    )
+    await mark(
+      call,
+      ref,
+      kept.map(({ row }) => row),
+      'kept'
+    )
     const over = rows.length < BATCH
-    const after = await changeImport(call, one, { undone: one.undone + taken.length, kept: one.kept + kept.length, ...(over ? { state: 'undone' as const, finished_at: call.now } : {}) })
-    if (over) await record(call, { name: 'import.undone', regionId: ref.regionId, subjectKind: 'import', subjectId: ref.id, data: { undone: after.undone, kept: after.kept } })
+    const after = await changeImport(call, one, {
+      undone: one.undone + taken.length,
+      kept: one.kept + kept.length,
+      ...(over ? { state: 'undone' as const, finished_at: call.now } : {})
+    })
+    if (over)
+      await record(call, {
+        name: 'import.undone',
+        regionId: ref.regionId,
+        subjectKind: 'import',
+        subjectId: ref.id,
+        data: { undone: after.undone, kept: after.kept }
+      })
     return { one: after, left: over ? 0 : rows.length }
   })
 }
 
 /** A mail that joined a thread of ours stays there; one that was passed over left nothing but its record. */
-async function takenBack(call: Call, regionId: number, { ticket_id, conversation_id, at }: { ticket_id: string | null; conversation_id: string | null; at: Date | null }): Promise<boolean> {
+async function takenBack(
+  call: Call,
+  regionId: number,
+  { ticket_id, conversation_id, at }: { ticket_id: string | null; conversation_id: string | null; at: Date | null }
+): Promise<boolean> {
   if (!ticket_id) return conversation_id === null
   return at !== null && withdrawImported(call, { regionId, id: ticket_id }, at)
 }

@@ -3,14 +3,76 @@ import { rulebook } from '#server/rulebook'
 
 /** How the columns of other systems are called; the first field that fits a heading takes it. */
 const headings: [ImportField, readonly string[]][] = [
-  ['externalId', ['id', '编号', '留言编号', '工单号', '工单编号', '单号', '流水号', '序号', 'number', 'ticketid', 'ticketnumber', 'caseid', 'externalid', 'no']],
+  [
+    'externalId',
+    [
+      'id',
+      '编号',
+      '留言编号',
+      '工单号',
+      '工单编号',
+      '单号',
+      '流水号',
+      '序号',
+      'number',
+      'ticketid',
+      'ticketnumber',
+      'caseid',
+      'externalid',
+      'no'
+    ]
+  ],
   ['title', ['title', 'subject', '标题', '主题', '留言主题', '工单标题', '事由', 'summary']],
-  ['description', ['text', 'description', 'content', 'body', 'details', '内容', '留言详情', '详情', '描述', '问题描述', '工单内容', '正文', '诉求内容', '投诉内容']],
-  ['openedAt', ['time', 'openedat', 'createdat', 'created', 'date', 'datetime', 'opentime', '时间', '留言时间', '受理时间', '创建时间', '投诉时间', '来电时间', '建单时间', '日期', '提交时间']],
+  [
+    'description',
+    [
+      'text',
+      'description',
+      'content',
+      'body',
+      'details',
+      '内容',
+      '留言详情',
+      '详情',
+      '描述',
+      '问题描述',
+      '工单内容',
+      '正文',
+      '诉求内容',
+      '投诉内容'
+    ]
+  ],
+  [
+    'openedAt',
+    [
+      'time',
+      'openedat',
+      'createdat',
+      'created',
+      'date',
+      'datetime',
+      'opentime',
+      '时间',
+      '留言时间',
+      '受理时间',
+      '创建时间',
+      '投诉时间',
+      '来电时间',
+      '建单时间',
+      '日期',
+      '提交时间'
+    ]
+  ],
   ['answer', ['reply', 'answer', 'response', '答复', '回复', '答复意见', '回复内容', '答复内容']],
   ['answeredAt', ['replytime', 'answeredat', 'answertime', 'responsetime', '答复时间', '回复时间']],
-  ['contactName', ['user', 'name', 'contactname', 'customername', '姓名', '客户姓名', '联系人', '留言用户', '客户名称', '投诉人']],
-  ['contactPhone', ['phone', 'telephone', 'mobile', 'contactphone', '电话', '联系电话', '手机', '手机号', '联系方式', '来电号码']],
+  [
+    'contactName',
+    ['user', 'name', 'contactname', 'customername', '姓名', '客户姓名', '联系人', '留言用户', '客户名称', '投诉人']
+  ],
+  [
+    'contactPhone',
+    ['phone', 'telephone', 'mobile', 'contactphone', '电话', '联系电话', '手机', '手机号', '联系方式', '来电号码']
+  ],
   ['contactEmail', ['email', 'mail', 'contactemail', '邮箱', '电子邮箱', '邮件地址']],
   ['customerNumber', ['customernumber', 'customerid', '客户编号', '客户号']],
   ['serviceNumber', ['servicenumber', 'account', '业务号码', '服务号码', '受理号码', '用户号码', '投诉号码']],
@@ -28,7 +90,11 @@ const headings: [ImportField, readonly string[]][] = [
   ['closedAt', ['closedat', 'closetime', 'endtime', '关闭时间', '归档时间', '办结时间', '结束时间']]
 ]
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[\s_\-./()（）:：*]+/g, '')
+const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-./()（）:：*]+/g, '')
 
 /** The field a heading stands for, told from its name in Chinese or English. */
 export function fieldOfHeading(heading: string): ImportField | undefined {
@@ -64,14 +130,42 @@ const meanings: Partial<Record<ImportField, Record<string, readonly string[]>>> 
     monitoring: ['监控', '告警', 'alarm'],
     internal: ['内部', '员工']
   },
-  severity: { general: ['一般', '普通', '低', 'low', 'minor', 'normal'], important: ['重要', '较重', '中', 'medium'], major: ['重大', '严重', '高', 'high', 'critical'], collective: ['群体', '批量', '集体'] },
-  urgency: { low: ['低', '不紧急', '一般', 'minor', 'p4', '4'], normal: ['中', '普通', '正常', 'medium', 'p3', '3'], high: ['高', '紧急', '特急', '加急', '急', 'urgent', 'critical', 'p1', 'p2', '1', '2'] },
-  scope: { one: ['单个', '个人', '一户', '单用户'], several: ['多个', '数户', '多户'], area: ['小区', '片区', '区域'], wide: ['大面积', '全网', '全市'] },
+  severity: {
+    general: ['一般', '普通', '低', 'low', 'minor', 'normal'],
+    important: ['重要', '较重', '中', 'medium'],
+    major: ['重大', '严重', '高', 'high', 'critical'],
+    collective: ['群体', '批量', '集体']
+  },
+  urgency: {
+    low: ['低', '不紧急', '一般', 'minor', 'p4', '4'],
+    normal: ['中', '普通', '正常', 'medium', 'p3', '3'],
+    high: ['高', '紧急', '特急', '加急', '急', 'urgent', 'critical', 'p1', 'p2', '1', '2']
+  },
+  scope: {
+    one: ['单个', '个人', '一户', '单用户'],
+    several: ['多个', '数户', '多户'],
+    area: ['小区', '片区', '区域'],
+    wide: ['大面积', '全网', '全市']
+  },
   status: {
     open: ['待处理', '待受理', '未处理', '新建', '已受理', '受理', '待派单', 'new', 'acknowledged', 'pending', 'todo'],
     inProgress: ['处理中', '已派单', '办理中', '进行中', '在办', '已接单', 'active', 'working', 'assigned'],
     resolved: ['已解决', '已处理', '已完成', '已答复', '已回复', '待回访', 'solved', 'done', 'answered'],
-    closed: ['已关闭', '关闭', '办结', '已办结', '归档', '已归档', '结束', '完结', '结案', 'complete', 'completed', 'finished', 'archived'],
+    closed: [
+      '已关闭',
+      '关闭',
+      '办结',
+      '已办结',
+      '归档',
+      '已归档',
+      '结束',
+      '完结',
+      '结案',
+      'complete',
+      'completed',
+      'finished',
+      'archived'
+    ],
     cancelled: ['已撤销', '撤销', '作废', '已作废', '取消', '已取消', '撤单', 'canceled', 'void'],
     rejected: ['不予受理', '已驳回', '驳回', '退回', '拒绝', 'declined', 'invalid']
   }
@@ -91,6 +185,8 @@ function categoryOf(text: string): string | undefined {
   const { categories } = rulebook()
   if (text in categories) return text
   const wanted = plain(text)
-  const named = Object.keys(categories).filter((code) => plain(categories[code]?.zh ?? '') === wanted || plain(categories[code]?.en ?? '') === wanted)
+  const named = Object.keys(categories).filter(
+    (code) => plain(categories[code]?.zh ?? '') === wanted || plain(categories[code]?.en ?? '') === wanted
+  )
   return named.length === 1 ? named[0] : undefined
 }

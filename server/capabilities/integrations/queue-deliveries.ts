@@ -18,6 +18,8 @@ export const queueDeliveries = react({
 })
 
 async function queue(call: Call, event: RecordedEvent): Promise<void> {
+  // What an import tells happened long ago, and others heard of it then.
+  if (event.data['imported']) return
   const wanting = (await activeSubscriptions(call)).filter((one) => one.region_id === null || one.region_id === event.regionId)
   if (wanting.length === 0) return
   const told: Told = { name: event.name, regionId: event.regionId, subjectKind: event.subjectKind, subjectId: event.subjectId, data: thin(event.data), occurredAt: event.occurredAt.toISOString() }

@@ -17,7 +17,18 @@ export async function decidePast(call: Call, regionId: number, subjectIds: reado
     where c.region_id = ${regionId} and c.subject_id = any(${[...subjectIds]}::uuid[]) and c.next_at <= ${call.now}
     order by c.id for update of c`.execute(call.tx)
   const turned = (await clocksFrom(call, rows)).map((before) => turnByTime(before, now))
-  await updateClocks(call, regionId, turned.map(({ clock }) => clock))
-  await declareOutcomes(call, turned.map(({ clock, turn }) => ({ clock, turn, at: turn === 'broken' ? (clock.brokenAt ?? now) : (clock.atRiskAt ?? now) })))
+  await updateClocks(
+    call,
+    regionId,
+    turned.map(({ clock }) => clock)
+  )
+  await declareOutcomes(
+    call,
+    turned.map(({ clock, turn }) => ({
+      clock,
+      turn,
+      at: turn === 'broken' ? (clock.brokenAt ?? now) : (clock.atRiskAt ?? now)
+    }))
+  )
   return turned.filter(({ turn }) => turn === 'broken').length
 }

@@ -17,11 +17,21 @@ export async function withdrawImported(call: Call, ref: TicketRef, broughtInAt: 
     .forUpdate()
     .executeTakeFirst()
   if (ticket?.status_reason === 'import-undone') return true
-  if (!ticket || ticket.updated_at.getTime() !== broughtInAt.getTime() || (await talkedAbout(call, ref, broughtInAt))) return false
+  if (!ticket || ticket.updated_at.getTime() !== broughtInAt.getTime() || (await talkedAbout(call, ref, broughtInAt)))
+    return false
   await withdrawClocks(call, ref.regionId, [ref.id])
   const after = await call.tx
     .updateTable('tickets.ticket')
-    .set({ status: 'cancelled', status_reason: 'import-undone', status_at: call.now, next_due_at: null, at_risk_at: null, closed_at: null, external_id: null, updated_at: call.now })
+    .set({
+      status: 'cancelled',
+      status_reason: 'import-undone',
+      status_at: call.now,
+      next_due_at: null,
+      at_risk_at: null,
+      closed_at: null,
+      external_id: null,
+      updated_at: call.now
+    })
     .where('region_id', '=', ref.regionId)
     .where('id', '=', ref.id)
     .returning(ticketColumns)

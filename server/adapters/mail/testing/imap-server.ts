@@ -26,7 +26,9 @@ export async function startImapServer(given: { user?: string; password?: string;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
   function serveOne(socket: Socket) {
-    const say = (line: string) => socket.write(`${line}\r\n`)
+    const say = (line: string) => {
+      socket.write(`${line}\r\n`)
+    }
     let buffer = ''
     let idleTag = ''
     say('* OK ready')
@@ -49,19 +51,30 @@ export async function startImapServer(given: { user?: string; password?: string;
   }
 
   /** Answers one command; the tag when the connection idles from now on. */
-  function answer(tag: string, command: string, rest: string, socket: Socket, say: (line: string) => void): string | undefined {
-    const ok = (text = 'done') => void say(`${tag} OK ${text}`)
+  function answer(
+    tag: string,
+    command: string,
+    rest: string,
+    socket: Socket,
+    say: (line: string) => void
+  ): string | undefined {
+    const ok = (text = 'done'): undefined => {
+      say(`${tag} OK ${text}`)
+    }
+    const no = (text: string): undefined => {
+      say(`${tag} ${text}`)
+    }
     if (command === 'CAPABILITY') {
       say('* CAPABILITY IMAP4rev1 IDLE')
-      return void ok()
+      return ok()
     }
     if (command === 'LOGIN') {
       const [, name, secret] = /^"?([^" ]*)"? "?([^"]*)"?$/.exec(rest) ?? []
-      return name === user && secret === password ? void ok('signed in') : void say(`${tag} NO [AUTHENTICATIONFAILED] wrong`)
+      return name === user && secret === password ? ok('signed in') : no('NO [AUTHENTICATIONFAILED] wrong')
     }
     if (command === 'LIST' || command === 'LSUB') {
       say(`* ${command} (\\HasNoChildren) "/" "INBOX"`)
-      return void ok()
+      return ok()
     }
     if (command === 'SELECT' || command === 'EXAMINE') {
       say('* FLAGS (\\Seen \\Deleted)')
@@ -69,22 +82,24 @@ export async function startImapServer(given: { user?: string; password?: string;
       say('* 0 RECENT')
       say(`* OK [UIDVALIDITY ${uidValidity}] valid`)
       say(`* OK [UIDNEXT ${nextUid}] next`)
-      return void ok('[READ-WRITE] selected')
+      return ok('[READ-WRITE] selected')
     }
     if (command === 'UID SEARCH') {
-      const found = mails.filter((mail) => (/UNSEEN/i.test(rest) ? !mail.seen : inRange(mail.uid, /UID (\S+)/i.exec(rest)?.[1] ?? '1:*')))
+      const found = mails.filter((mail) =>
+        /UNSEEN/i.test(rest) ? !mail.seen : inRange(mail.uid, /UID (\S+)/i.exec(rest)?.[1] ?? '1:*')
+      )
       say(`* SEARCH${found.map(({ uid }) => ` ${uid}`).join('')}`)
-      return void ok()
+      return ok()
     }
     if (command === 'UID FETCH') {
       const [, range = '', items = ''] = /^(\S+) (.*)$/.exec(rest) ?? []
       for (const [at, mail] of mails.entries()) if (inRange(mail.uid, range)) fetched(socket, at + 1, mail, items)
-      return void ok()
+      return ok()
     }
     if (command === 'UID STORE') {
       const range = rest.split(' ', 1)[0] ?? ''
       for (const mail of mails) if (inRange(mail.uid, range) && /\\Seen/i.test(rest)) mail.seen = true
-      return void ok()
+      return ok()
     }
     if (command === 'IDLE') {
       idle.add(socket)
@@ -94,9 +109,10 @@ export async function startImapServer(given: { user?: string; password?: string;
     if (command === 'LOGOUT') {
       say('* BYE')
       ok()
-      return void socket.end()
+      socket.end()
+      return undefined
     }
-    return command === 'NOOP' ? void ok() : void say(`${tag} BAD ${command} is not known here`)
+    return command === 'NOOP' ? ok() : no(`BAD ${command} is not known here`)
   }
 
   function inRange(uid: number, range: string): boolean {
@@ -114,7 +130,10 @@ export async function startImapServer(given: { user?: string; password?: string;
     if (/FLAGS/i.test(items)) parts.push(`FLAGS (${mail.seen ? '\\Seen' : ''})`)
     if (/RFC822\.SIZE/i.test(items)) parts.push(`RFC822.SIZE ${mail.raw.length}`)
     if (/INTERNALDATE/i.test(items)) parts.push(`INTERNALDATE "${internalDate(mail.receivedAt)}"`)
-    if (!/BODY(?:\.PEEK)?\[\]/i.test(items)) return void socket.write(`* ${seq} FETCH (${parts.join(' ')})\r\n`)
+    if (!/BODY(?:\.PEEK)?\[\]/i.test(items)) {
+      socket.write(`* ${seq} FETCH (${parts.join(' ')})\r\n`)
+      return
+    }
     socket.write(`* ${seq} FETCH (${parts.join(' ')} BODY[] {${mail.raw.length}}\r\n`)
     socket.write(mail.raw)
     socket.write(')\r\n')
@@ -144,6 +163,7 @@ export type ImapServer = Awaited<ReturnType<typeof startImapServer>>
 
 /** ` 4-Nov-2026 09:30:00 +0000` */
 function internalDate(at: Date): string {
-  const [, , day = '', month = '', year = '', time = ''] = /^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/.exec(at.toUTCString()) ?? []
+  const [, , day = '', month = '', year = '', time = ''] =
+    /^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/.exec(at.toUTCString()) ?? []
   return `${day}-${month}-${year} ${time} +0000`
 }

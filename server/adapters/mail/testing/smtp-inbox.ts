@@ -4,7 +4,9 @@ import { SMTPServer } from 'smtp-server'
 export type Delivered = { from: string; to: string[]; raw: Buffer }
 
 /** A real SMTP server on loopback that keeps what it is given; `refuse` answers a status instead of taking a mail. */
-export async function startSmtpInbox(options: { onMail?: (mail: Delivered) => Promise<void>; refuse?: () => number | null } = {}) {
+export async function startSmtpInbox(
+  options: { onMail?: (mail: Delivered) => Promise<void>; refuse?: () => number | null } = {}
+) {
   const mails: Delivered[] = []
   const server = new SMTPServer({
     authOptional: true,

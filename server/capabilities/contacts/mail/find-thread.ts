@@ -15,14 +15,22 @@ export async function findThread(call: Call, regionId: number, key: string, from
   const ticket = await liveTicket(call, regionId, number)
   if (!ticket) return null
   const id = await conversationAbout(call, ticket, from)
-  return id ? { conversation: await lockConversation(call, { regionId, id }), ticketId: ticket.id } : { conversation: null, ticketId: ticket.id }
+  return id
+    ? { conversation: await lockConversation(call, { regionId, id }), ticketId: ticket.id }
+    : { conversation: null, ticketId: ticket.id }
 }
 
 /** The ticket of this number, wherever it was merged into. */
 async function liveTicket(call: Call, regionId: number, number: string): Promise<Ticket | null> {
-  const row = await call.tx.selectFrom('tickets.ticket').select(['id', 'merged_into_id']).where('region_id', '=', regionId).where('number', '=', number).executeTakeFirst()
+  const row = await call.tx
+    .selectFrom('tickets.ticket')
+    .select(['id', 'merged_into_id'])
+    .where('region_id', '=', regionId)
+    .where('number', '=', number)
+    .executeTakeFirst()
   let ticket = row ? await findTicket(call.tx, regionId, row.merged_into_id ?? row.id) : null
-  for (let hops = 0; ticket?.merged_into_id && hops < 10; hops += 1) ticket = await findTicket(call.tx, regionId, ticket.merged_into_id)
+  for (let hops = 0; ticket?.merged_into_id && hops < 10; hops += 1)
+    ticket = await findTicket(call.tx, regionId, ticket.merged_into_id)
   return ticket
 }
 

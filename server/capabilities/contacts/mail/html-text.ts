@@ -1,6 +1,66 @@
-const hidden = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'svg', 'object', 'iframe', 'select', 'textarea'])
-const block = new Set(['p', 'div', 'br', 'tr', 'li', 'ul', 'ol', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'section', 'article', 'header', 'footer', 'pre', 'blockquote', 'dd', 'dt', 'address', 'center'])
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', copy: '©', reg: '®', trade: '™', hellip: '…', mdash: '—', ndash: '–', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', middot: '·', bull: '•', yen: '¥', times: '×', deg: '°' }
+const hidden = new Set([
+  'script',
+  'style',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'svg',
+  'object',
+  'iframe',
+  'select',
+  'textarea'
+])
+const block = new Set([
+  'p',
+  'div',
+  'br',
+  'tr',
+  'li',
+  'ul',
+  'ol',
+  'table',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'pre',
+  'blockquote',
+  'dd',
+  'dt',
+  'address',
+  'center'
+])
+const named: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  middot: '·',
+  bull: '•',
+  yen: '¥',
+  times: '×',
+  deg: '°'
+}
 
 /**
  * The words of an HTML mail as plain text, read in one pass: no script, style or picture survives, a link keeps its address when it shows
@@ -53,7 +113,12 @@ export function htmlText(html: string): string {
   }
   return out
     .split('\n')
-    .map((line) => line.replace(/[ \t]+/g, ' ').trimEnd().replace(/^ /, ''))
+    .map((line) =>
+      line
+        .replace(/[ \t]+/g, ' ')
+        .trimEnd()
+        .replace(/^ /, '')
+    )
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
@@ -67,10 +132,13 @@ function addressOf(tag: string): string {
 }
 
 function decode(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return named[name.toLowerCase()] ?? whole
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
-    const valid = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
-    return valid ? String.fromCodePoint(code) : code === 10 || code === 9 ? ' ' : ''
-  })
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return named[name.toLowerCase()] ?? whole
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      const valid = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+      return valid ? String.fromCodePoint(code) : code === 10 || code === 9 ? ' ' : ''
+    }
+  )
 }

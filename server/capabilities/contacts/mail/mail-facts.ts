@@ -8,9 +8,16 @@ import type { ReadMail } from './read-mail.ts'
 const HOUR = 3_600_000
 
 /** Everything the rules may ask about a mail, looked up beforehand. `limited` is off for mail a person lets through and for history. */
-export async function mailFacts(call: Call, given: { regionId: number; mail: ReadMail; loopMark: string; own: readonly string[]; at: Date; limited: boolean }): Promise<MailFacts> {
+export async function mailFacts(
+  call: Call,
+  given: { regionId: number; mail: ReadMail; loopMark: string; own: readonly string[]; at: Date; limited: boolean }
+): Promise<MailFacts> {
   const { regionId, mail, at } = given
-  const ids = [...new Set([mail.head.inReplyTo ?? '', ...mail.head.references.slice(-30), mail.messageId ?? ''].map(plainMessageId))].filter((id) => id !== '')
+  const ids = [
+    ...new Set(
+      [mail.head.inReplyTo ?? '', ...mail.head.references.slice(-30), mail.messageId ?? ''].map(plainMessageId)
+    )
+  ].filter((id) => id !== '')
   const { ours, threads } = await threadsOf(call, regionId, ids)
   const known = new Set(mail.messageId && (await isKnown(call, regionId, mail.key)) ? [mail.messageId] : [])
   return {
@@ -28,7 +35,11 @@ export async function mailFacts(call: Call, given: { regionId: number; mail: Rea
 }
 
 /** Which Message-IDs are ours, and to which thread each belongs: the id of a conversation, or the number of a ticket that has none. */
-async function threadsOf(call: Call, regionId: number, ids: string[]): Promise<{ ours: Set<string>; threads: Map<string, string> }> {
+async function threadsOf(
+  call: Call,
+  regionId: number,
+  ids: string[]
+): Promise<{ ours: Set<string>; threads: Map<string, string> }> {
   if (ids.length === 0) return { ours: new Set(), threads: new Map() }
   const { rows } = await sql<{ message_id: string; thread: string | null; ours: boolean }>`
     select m.message_id, coalesce(m.conversation_id::text, (select lower(t.number) from tickets.ticket t where t.region_id = m.region_id and t.id = m.ticket_id)) as thread, true as ours
@@ -43,7 +54,12 @@ async function threadsOf(call: Call, regionId: number, ids: string[]): Promise<{
 }
 
 export async function isKnown(call: Call, regionId: number, key: string): Promise<boolean> {
-  const row = await call.tx.selectFrom('contacts.mail_in').select('id').where('region_id', '=', regionId).where('dedupe_key', '=', key).executeTakeFirst()
+  const row = await call.tx
+    .selectFrom('contacts.mail_in')
+    .select('id')
+    .where('region_id', '=', regionId)
+    .where('dedupe_key', '=', key)
+    .executeTakeFirst()
   return row !== undefined
 }
 

@@ -23,13 +23,26 @@ const answerByMail = react({
   events: ['ticket.answered', 'ticket.progress-told'],
   async handle(call, { regionId, subjectId, data }) {
     if (data['imported'] || data['channel'] !== 'email' || typeof data['noteId'] !== 'string') return
-    const note = await call.tx.selectFrom('tickets.note').select(['id', 'body', 'at', 'author_id']).where('region_id', '=', regionId).where('ticket_id', '=', subjectId).where('id', '=', data['noteId']).executeTakeFirst()
+    const note = await call.tx
+      .selectFrom('tickets.note')
+      .select(['id', 'body', 'at', 'author_id'])
+      .where('region_id', '=', regionId)
+      .where('ticket_id', '=', subjectId)
+      .where('id', '=', data['noteId'])
+      .executeTakeFirst()
     const ticket = note && (await findTicket(call.tx, regionId, subjectId))
     if (!note || !ticket) return
     const conversation = await mailConversation(call, ticket)
     if (!conversation) return mailWithoutThread(call, ticket, note.body)
     if (await saidThere(call, conversation, note)) return
-    await addMessage(call, conversation, { direction: 'out', authorKind: 'staff', authorId: note.author_id, body: note.body, at: note.at, clientKey: `note-${note.id}` })
+    await addMessage(call, conversation, {
+      direction: 'out',
+      authorKind: 'staff',
+      authorId: note.author_id,
+      body: note.body,
+      at: note.at,
+      clientKey: `note-${note.id}`
+    })
   }
 })
 
@@ -42,7 +55,12 @@ const askByMail = react({
     const conversation = ticket?.channel === 'email' ? await mailConversation(call, ticket) : null
     if (!conversation) return
     const link = typeof data['link'] === 'string' ? data['link'] : undefined
-    await addSystemMessage(call, conversation, { kind: 'survey', surveyId: subjectId, ...(link ? { link } : {}) }, { key: `survey-${subjectId}` })
+    await addSystemMessage(
+      call,
+      conversation,
+      { kind: 'survey', surveyId: subjectId, ...(link ? { link } : {}) },
+      { key: `survey-${subjectId}` }
+    )
   }
 })
 
@@ -61,7 +79,11 @@ async function mailConversation(call: Call, ticket: Ticket): Promise<Conversatio
 }
 
 /** The answer came from the conversation itself. */
-async function saidThere(call: Call, { region_id, id }: Conversation, note: { body: string; at: Date }): Promise<boolean> {
+async function saidThere(
+  call: Call,
+  { region_id, id }: Conversation,
+  note: { body: string; at: Date }
+): Promise<boolean> {
   const row = await call.tx
     .selectFrom('contacts.message')
     .select('id')
@@ -78,7 +100,16 @@ async function saidThere(call: Call, { region_id, id }: Conversation, note: { bo
 async function mailWithoutThread(call: Call, ticket: Ticket, body: string): Promise<void> {
   if (!ticket.contact_email) return
   const mailbox = await mailboxOfRegion(call.tx, ticket.region_id)
-  await queueMail(call, { regionId: ticket.region_id, mailbox, conversationId: null, ticket, to: ticket.contact_email, subject: ticket.title, body, language: 'zh-CN' })
+  await queueMail(call, {
+    regionId: ticket.region_id,
+    mailbox,
+    conversationId: null,
+    ticket,
+    to: ticket.contact_email,
+    subject: ticket.title,
+    body,
+    language: 'zh-CN'
+  })
 }
 
 export const mailReactions: Reaction[] = [mailWhatWasSaid, answerByMail, askByMail]

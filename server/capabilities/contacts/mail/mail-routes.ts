@@ -1,7 +1,15 @@
 import * as contract from '@shouwen/contract/mail'
 import { type Route, serve } from '#platform/action'
 import { createMailbox, listMailboxes, testMailbox, updateMailbox } from './mailbox-verbs.ts'
-import { downloadMail, dropMail, listContactMails, listOutbox, listQuarantine, releaseMail, resendMail } from './mail-verbs.ts'
+import {
+  downloadMail,
+  dropMail,
+  listContactMails,
+  listOutbox,
+  listQuarantine,
+  releaseMail,
+  resendMail
+} from './mail-verbs.ts'
 
 export const mailRoutes: Route[] = [
   serve(contract.listMailboxes, listMailboxes),

@@ -17,8 +17,16 @@ export function mailSign(app: App): Promise<Sign> {
 async function load(app: App): Promise<Sign> {
   const { dataDir } = app.config
   const fresh = sealSecret(dataDir, KEY, randomBytes(32).toString('hex')).toString('base64')
-  await app.db.insertInto('platform.setting').values({ key: KEY, value: JSON.stringify(fresh) }).onConflict((conflict) => conflict.column('key').doNothing()).execute()
-  const { value } = await app.db.selectFrom('platform.setting').select('value').where('key', '=', KEY).executeTakeFirstOrThrow()
+  await app.db
+    .insertInto('platform.setting')
+    .values({ key: KEY, value: JSON.stringify(fresh) })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  const { value } = await app.db
+    .selectFrom('platform.setting')
+    .select('value')
+    .where('key', '=', KEY)
+    .executeTakeFirstOrThrow()
   const secret = openSecret(dataDir, KEY, Buffer.from(String(value), 'base64'))
   return (text) => createHmac('sha256', secret).update(text).digest('hex')
 }

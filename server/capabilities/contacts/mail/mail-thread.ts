@@ -56,29 +56,64 @@ async function unsentWords(call: Call, { region_id, id, mailed_seq }: Conversati
     .orderBy('seq')
     .limit(100)
     .execute()
-  return rows.filter(({ author_kind, payload }) => author_kind === 'staff' || toldByMail.has((payload as SystemPayload | null)?.kind ?? 'received'))
+  return rows.filter(
+    ({ author_kind, payload }) =>
+      author_kind === 'staff' || toldByMail.has((payload as SystemPayload | null)?.kind ?? 'received')
+  )
 }
 
-async function addressOf(call: Call, { region_id, visitor_contact, customer_id }: Conversation): Promise<string | null> {
+async function addressOf(
+  call: Call,
+  { region_id, visitor_contact, customer_id }: Conversation
+): Promise<string | null> {
   if (isEmail(visitor_contact)) return visitor_contact
   return customer_id ? emailOf(call.tx, region_id, customer_id) : null
 }
 
 /** The box the thread runs through and the mails it consists of, oldest first, so that the customer's program shows one thread. */
-export async function mailsSoFar(call: Call, { region_id, id }: Pick<Conversation, 'region_id' | 'id'>): Promise<{ mailbox: Mailbox | null; inReplyTo: string | null; references: string[] }> {
-  const inbound = await call.tx.selectFrom('contacts.mail_in').select(['message_id', 'mailbox_id', 'received_at as at']).where('region_id', '=', region_id).where('conversation_id', '=', id).where('decision', 'in', ['new', 'thread']).orderBy('received_at', 'desc').limit(20).execute()
-  const outbound = await call.tx.selectFrom('contacts.mail_out').select(['message_id', 'mailbox_id', 'created_at as at']).where('region_id', '=', region_id).where('conversation_id', '=', id).where('state', '!=', 'suppressed').orderBy('created_at', 'desc').limit(20).execute()
-  const all = [...inbound, ...outbound].sort((a, b) => a.at.getTime() - b.at.getTime()).flatMap(({ message_id }) => message_id ?? [])
-  const boxId = inbound.find(({ mailbox_id }) => mailbox_id)?.mailbox_id ?? outbound.find(({ mailbox_id }) => mailbox_id)?.mailbox_id
+export async function mailsSoFar(
+  call: Call,
+  { region_id, id }: Pick<Conversation, 'region_id' | 'id'>
+): Promise<{ mailbox: Mailbox | null; inReplyTo: string | null; references: string[] }> {
+  const inbound = await call.tx
+    .selectFrom('contacts.mail_in')
+    .select(['message_id', 'mailbox_id', 'received_at as at'])
+    .where('region_id', '=', region_id)
+    .where('conversation_id', '=', id)
+    .where('decision', 'in', ['new', 'thread'])
+    .orderBy('received_at', 'desc')
+    .limit(20)
+    .execute()
+  const outbound = await call.tx
+    .selectFrom('contacts.mail_out')
+    .select(['message_id', 'mailbox_id', 'created_at as at'])
+    .where('region_id', '=', region_id)
+    .where('conversation_id', '=', id)
+    .where('state', '!=', 'suppressed')
+    .orderBy('created_at', 'desc')
+    .limit(20)
+    .execute()
+  const all = [...inbound, ...outbound]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .flatMap(({ message_id }) => message_id ?? [])
+  const boxId =
+    inbound.find(({ mailbox_id }) => mailbox_id)?.mailbox_id ??
+    outbound.find(({ mailbox_id }) => mailbox_id)?.mailbox_id
   const mailbox = (boxId ? await findMailbox(call.tx, boxId) : null) ?? (await mailboxOfRegion(call.tx, region_id))
-  return { mailbox, inReplyTo: inbound.find(({ message_id }) => message_id)?.message_id ?? all.at(-1) ?? null, references: all }
+  return {
+    mailbox,
+    inReplyTo: inbound.find(({ message_id }) => message_id)?.message_id ?? all.at(-1) ?? null,
+    references: all
+  }
 }
 
 /** Several messages as one letter. A person signs with the job number alone, as in the chat. */
 async function letterOf(call: Call, { language }: Conversation, said: readonly Message[]): Promise<string> {
   const author = said.findLast(({ author_kind }) => author_kind === 'staff')?.author_id ?? null
   const jobNumber = author ? (await staffNames(call.tx, [author])).get(author)?.jobNumber : undefined
-  const words = said.map(({ body, payload }) => [body, (payload as SystemPayload | null)?.link].filter(Boolean).join('\n'))
+  const words = said.map(({ body, payload }) =>
+    [body, (payload as SystemPayload | null)?.link].filter(Boolean).join('\n')
+  )
   const signed = jobNumber ? [language === 'en' ? `Staff member ${jobNumber}` : `工号 ${jobNumber}`] : []
   return [...words, ...signed].join('\n\n')
 }

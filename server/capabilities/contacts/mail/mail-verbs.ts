@@ -3,7 +3,6 @@ import type { MailView } from '@shouwen/contract/mail'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { sql } from 'kysely'
 import { Readable } from 'node:stream'
-import { maskerFor } from '#capabilities/customers'
 import { permit, scopeFilter } from '#platform/access'
 import type { Call, StreamAnswer } from '#platform/action'
 import { audited } from '#platform/audit'
@@ -12,20 +11,41 @@ import { refuse } from '#platform/refusal'
 import { findConversation, placementOf, readableConversation } from '../load-conversation.ts'
 import { findMailbox } from './mailbox.ts'
 import type { MailIn } from './mail-in.ts'
+import { inView, outView } from './mail-view.ts'
 import { prepareMail } from './prepare-mail.ts'
-import { enqueueSending, type MailOut } from './queue-mail.ts'
+import { enqueueSending } from './queue-mail.ts'
 import { takeIn } from './take-in-mail.ts'
 
 /** The mails of a conversation in both directions, oldest first, with how each went. */
-export async function listContactMails(call: Call, { conversationId }: InputOf<typeof contract.listContactMails>): Promise<OutputOf<typeof contract.listContactMails>> {
+export async function listContactMails(
+  call: Call,
+  { conversationId }: InputOf<typeof contract.listContactMails>
+): Promise<OutputOf<typeof contract.listContactMails>> {
   const { region_id, id } = await readableConversation(call, conversationId)
-  const inbound = await call.tx.selectFrom('contacts.mail_in').selectAll().where('region_id', '=', region_id).where('conversation_id', '=', id).orderBy('received_at').limit(200).execute()
-  const outbound = await call.tx.selectFrom('contacts.mail_out').selectAll().where('region_id', '=', region_id).where('conversation_id', '=', id).orderBy('created_at').limit(200).execute()
+  const inbound = await call.tx
+    .selectFrom('contacts.mail_in')
+    .selectAll()
+    .where('region_id', '=', region_id)
+    .where('conversation_id', '=', id)
+    .orderBy('received_at')
+    .limit(200)
+    .execute()
+  const outbound = await call.tx
+    .selectFrom('contacts.mail_out')
+    .selectAll()
+    .where('region_id', '=', region_id)
+    .where('conversation_id', '=', id)
+    .orderBy('created_at')
+    .limit(200)
+    .execute()
   const items = [...inbound.map((row) => inView(call, row)), ...outbound.map((row) => outView(call, row))]
   return { items: items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) }
 }
 
-export async function listOutbox(call: Call, { regionId, state, limit = 50, cursor }: InputOf<typeof contract.listOutbox>): Promise<OutputOf<typeof contract.listOutbox>> {
+export async function listOutbox(
+  call: Call,
+  { regionId, state, limit = 50, cursor }: InputOf<typeof contract.listOutbox>
+): Promise<OutputOf<typeof contract.listOutbox>> {
   const after = openTimeCursor(cursor)
   const rows = await call.tx
     .selectFrom('contacts.mail_out as m')
@@ -33,15 +53,25 @@ export async function listOutbox(call: Call, { regionId, state, limit = 50, curs
     .where(scopeFilter(call.actor, 'contact.assign', columns))
     .where('m.region_id', '=', regionId ?? homeOf(call))
     .$if(state !== undefined, (query) => query.where('m.state', '=', state as 'queued'))
-    .$if(after !== null, (query) => query.where(sql<boolean>`(m.created_at, m.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(m.created_at, m.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+    )
     .orderBy('m.created_at', 'desc')
     .orderBy('m.id', 'desc')
     .limit(limit + 1)
     .execute()
-  return pageOf(rows, limit, (row) => outView(call, row), (row) => [row.created_at.toISOString(), row.id])
+  return pageOf(
+    rows,
+    limit,
+    (row) => outView(call, row),
+    (row) => [row.created_at.toISOString(), row.id]
+  )
 }
 
-export async function listQuarantine(call: Call, { regionId, limit = 50, cursor }: InputOf<typeof contract.listQuarantine>): Promise<OutputOf<typeof contract.listQuarantine>> {
+export async function listQuarantine(
+  call: Call,
+  { regionId, limit = 50, cursor }: InputOf<typeof contract.listQuarantine>
+): Promise<OutputOf<typeof contract.listQuarantine>> {
   const after = openTimeCursor(cursor)
   const rows = await call.tx
     .selectFrom('contacts.mail_in as m')
@@ -49,19 +79,29 @@ export async function listQuarantine(call: Call, { regionId, limit = 50, cursor 
     .where(scopeFilter(call.actor, 'contact.assign', columns))
     .where('m.region_id', '=', regionId ?? homeOf(call))
     .where('m.decision', '=', 'quarantined')
-    .$if(after !== null, (query) => query.where(sql<boolean>`(m.received_at, m.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(m.received_at, m.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`)
+    )
     .orderBy('m.received_at', 'desc')
     .orderBy('m.id', 'desc')
     .limit(limit + 1)
     .execute()
-  return pageOf(rows, limit, (row) => inView(call, row), (row) => [row.received_at.toISOString(), row.id])
+  return pageOf(
+    rows,
+    limit,
+    (row) => inView(call, row),
+    (row) => [row.received_at.toISOString(), row.id]
+  )
 }
 
 const columns = { regionId: 'm.region_id', unitId: 'm.unit_id' }
 const homeOf = ({ actor }: Call): number => (actor.kind === 'staff' ? actor.regionId : 0)
 
 /** A person looked at it: it is a customer's after all. What cannot be read stays where it is; refuses with `mail-unreadable`. */
-export async function releaseMail(call: Call, { regionId, mailId }: InputOf<typeof contract.releaseMail>): Promise<MailView> {
+export async function releaseMail(
+  call: Call,
+  { regionId, mailId }: InputOf<typeof contract.releaseMail>
+): Promise<MailView> {
   const row = await quarantined(call, regionId, mailId)
   const raw = row.raw_file_id ? await rawOf(call, row) : null
   const prepared = raw && (await prepareMail(call.app, raw))
@@ -88,34 +128,71 @@ export async function dropMail(call: Call, { regionId, mailId }: InputOf<typeof 
 }
 
 /** A mail that failed goes out once more, under the same Message-ID. */
-export async function resendMail(call: Call, { regionId, mailId }: InputOf<typeof contract.resendMail>): Promise<MailView> {
-  const row = await call.tx.selectFrom('contacts.mail_out').selectAll().where('region_id', '=', regionId).where('id', '=', mailId).forUpdate().executeTakeFirst()
+export async function resendMail(
+  call: Call,
+  { regionId, mailId }: InputOf<typeof contract.resendMail>
+): Promise<MailView> {
+  const row = await call.tx
+    .selectFrom('contacts.mail_out')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('id', '=', mailId)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw refuse('not-found')
   permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
   if (row.state !== 'failed') throw refuse('mail-not-failed')
-  const after = await call.tx.updateTable('contacts.mail_out').set({ state: 'queued', reason: null }).where('region_id', '=', regionId).where('id', '=', mailId).returningAll().executeTakeFirstOrThrow()
+  const after = await call.tx
+    .updateTable('contacts.mail_out')
+    .set({ state: 'queued', reason: null })
+    .where('region_id', '=', regionId)
+    .where('id', '=', mailId)
+    .returningAll()
+    .executeTakeFirstOrThrow()
   await enqueueSending(call, after)
   await audited(call, { verb: 'mail.resend', regionId, subjectKind: 'mail', subjectId: mailId })
   return outView(call, after)
 }
 
 /** The mail exactly as it came, as a download that no browser opens. */
-export async function downloadMail(call: Call, { regionId, mailId }: InputOf<typeof contract.downloadMail>): Promise<StreamAnswer> {
-  const row = await call.tx.selectFrom('contacts.mail_in').selectAll().where('region_id', '=', regionId).where('id', '=', mailId).executeTakeFirst()
+export async function downloadMail(
+  call: Call,
+  { regionId, mailId }: InputOf<typeof contract.downloadMail>
+): Promise<StreamAnswer> {
+  const row = await call.tx
+    .selectFrom('contacts.mail_in')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('id', '=', mailId)
+    .executeTakeFirst()
   if (!row) throw refuse('not-found')
-  const conversation = row.conversation_id ? await findConversation(call.tx, { regionId, id: row.conversation_id }) : null
+  const conversation = row.conversation_id
+    ? await findConversation(call.tx, { regionId, id: row.conversation_id })
+    : null
   if (conversation) permit(call, 'contact.read', placementOf(conversation))
   else permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
   const raw = await rawOf(call, row)
   await audited(call, { verb: 'mail.download', regionId, subjectKind: 'mail', subjectId: mailId })
   return {
     stream: Readable.from([raw]),
-    headers: { 'content-type': 'message/rfc822', 'content-length': String(raw.length), 'content-disposition': 'attachment; filename="mail.eml"', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox" }
+    headers: {
+      'content-type': 'message/rfc822',
+      'content-length': String(raw.length),
+      'content-disposition': 'attachment; filename="mail.eml"',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox"
+    }
   }
 }
 
 async function quarantined(call: Call, regionId: number, id: string): Promise<MailIn> {
-  const row = await call.tx.selectFrom('contacts.mail_in').selectAll().where('region_id', '=', regionId).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await call.tx
+    .selectFrom('contacts.mail_in')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw refuse('not-found')
   permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
   if (row.decision !== 'quarantined') throw refuse('mail-not-quarantined')
@@ -124,49 +201,18 @@ async function quarantined(call: Call, regionId: number, id: string): Promise<Ma
 
 /** The stored mail as bytes; refuses with `file-missing`. */
 async function rawOf(call: Call, { region_id, raw_file_id }: MailIn): Promise<Buffer> {
-  const row = raw_file_id ? await call.tx.selectFrom('platform.file').select(['sha256', 'name']).where('region_id', '=', region_id).where('id', '=', raw_file_id).executeTakeFirst() : undefined
+  const row = raw_file_id
+    ? await call.tx
+        .selectFrom('platform.file')
+        .select(['sha256', 'name'])
+        .where('region_id', '=', region_id)
+        .where('id', '=', raw_file_id)
+        .executeTakeFirst()
+    : undefined
   if (!row) throw refuse('file-missing')
   const { stream } = await call.app.files.get(row.sha256.toString('hex'))
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array))
   const whole = Buffer.concat(chunks)
   return row.name.endsWith('.base64.txt') ? Buffer.from(whole.toString('latin1'), 'base64') : whole
-}
-
-function inView(call: Call, row: MailIn): MailView {
-  return {
-    id: row.id,
-    direction: 'in',
-    subject: row.subject,
-    address: row.from_address ? maskerFor(call.actor).show(row.from_address, 'email') : null,
-    at: row.received_at.toISOString(),
-    state: row.decision,
-    reason: row.reason,
-    automatic: row.automatic,
-    attempts: null,
-    sentAt: row.sent_at?.toISOString() ?? null,
-    hasOriginal: row.raw_file_id !== null,
-    refusedFiles: row.refused_files as { name: string; reason: string }[],
-    conversationId: row.conversation_id,
-    ticketId: row.ticket_id
-  }
-}
-
-function outView(call: Call, row: MailOut): MailView {
-  return {
-    id: row.id,
-    direction: 'out',
-    subject: row.subject,
-    address: maskerFor(call.actor).show(row.to_address, 'email'),
-    at: row.created_at.toISOString(),
-    state: row.state,
-    reason: row.reason,
-    automatic: row.automatic,
-    attempts: row.attempts,
-    sentAt: row.sent_at?.toISOString() ?? null,
-    hasOriginal: false,
-    refusedFiles: [],
-    conversationId: row.conversation_id,
-    ticketId: row.ticket_id
-  }
 }

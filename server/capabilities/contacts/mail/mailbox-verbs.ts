@@ -14,13 +14,24 @@ import { MailNotTaken, mailPorts } from './ports.ts'
 /** The mailboxes of the regions whose settings the reader may change. */
 export async function listMailboxes(call: Call): Promise<OutputOf<typeof contract.listMailboxes>> {
   const regions = regionsFor(call.actor, 'settings.write')
-  const rows = await call.tx.selectFrom('contacts.mailbox').selectAll().$if(regions !== null, (query) => query.where(sql<boolean>`region_id = any(${regions ?? []}::int[])`)).orderBy('region_id').orderBy('address').limit(500).execute()
+  const rows = await call.tx
+    .selectFrom('contacts.mailbox')
+    .selectAll()
+    .$if(regions !== null, (query) => query.where(sql<boolean>`region_id = any(${regions ?? []}::int[])`))
+    .orderBy('region_id')
+    .orderBy('address')
+    .limit(500)
+    .execute()
   return { items: await viewsOf(call, rows) }
 }
 
 export async function createMailbox(call: Call, input: InputOf<typeof contract.createMailbox>): Promise<MailboxView> {
   permit(call, 'settings.write', { regionId: input.regionId })
-  const region = await call.tx.selectFrom('platform.region').select('id').where('id', '=', input.regionId).executeTakeFirst()
+  const region = await call.tx
+    .selectFrom('platform.region')
+    .select('id')
+    .where('id', '=', input.regionId)
+    .executeTakeFirst()
   if (!region) throw refuse('not-found')
   const id = call.app.newId()
   const queue = await placeOf(call, input.regionId, input.queueCode ?? null)
@@ -50,7 +61,16 @@ export async function updateMailbox(call: Call, input: InputOf<typeof contract.u
   if (mailbox.from_environment && input.imap !== undefined) throw refuse('mailbox-from-environment')
   const { config } = call.app
   const sealed = (which: 'imap' | 'smtp', given: MailServer | null | undefined, known: MailServer | null) =>
-    given === undefined ? {} : { [which]: given ? sealServer(config, mailbox.id, which, { ...(known?.password && given.user === known.user ? { password: known.password } : {}), ...given }) : null }
+    given === undefined
+      ? {}
+      : {
+          [which]: given
+            ? sealServer(config, mailbox.id, which, {
+                ...(known?.password && given.user === known.user ? { password: known.password } : {}),
+                ...given
+              })
+            : null
+        }
   const row = await call.tx
     .updateTable('contacts.mailbox')
     .set({
@@ -64,11 +84,18 @@ export async function updateMailbox(call: Call, input: InputOf<typeof contract.u
     .where('id', '=', mailbox.id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  return told(call, row, Object.keys(input).filter((field) => field !== 'mailboxId'))
+  return told(
+    call,
+    row,
+    Object.keys(input).filter((field) => field !== 'mailboxId')
+  )
 }
 
 /** Connects and signs in to both servers; says what went wrong, never what a server answered. */
-export async function testMailbox(call: Call, { mailboxId }: InputOf<typeof contract.testMailbox>): Promise<OutputOf<typeof contract.testMailbox>> {
+export async function testMailbox(
+  call: Call,
+  { mailboxId }: InputOf<typeof contract.testMailbox>
+): Promise<OutputOf<typeof contract.testMailbox>> {
   const mailbox = await mailboxFor(call, mailboxId)
   const [imap, smtp] = [imapOf(call.app.config, mailbox), smtpOf(call.app.config, mailbox)]
   return {
@@ -83,7 +110,10 @@ async function attempt(run: () => Promise<void>): Promise<{ ok: boolean; reason:
     return { ok: true, reason: null }
   } catch (error) {
     const { code } = error as { code?: unknown }
-    return { ok: false, reason: error instanceof MailNotTaken || typeof code === 'string' ? String(code).slice(0, 60) : 'failed' }
+    return {
+      ok: false,
+      reason: error instanceof MailNotTaken || typeof code === 'string' ? String(code).slice(0, 60) : 'failed'
+    }
   }
 }
 
@@ -95,7 +125,11 @@ async function mailboxFor(call: Call, id: string): Promise<Mailbox> {
 }
 
 /** The queue and with it the unit whose mail it is. */
-async function placeOf(call: Call, regionId: number, queueCode: string | null): Promise<{ queue_code: string | null; unit_id: string | null }> {
+async function placeOf(
+  call: Call,
+  regionId: number,
+  queueCode: string | null
+): Promise<{ queue_code: string | null; unit_id: string | null }> {
   if (queueCode === null) return { queue_code: null, unit_id: null }
   const queue = (await queueRoster(call.tx, regionId)).find(({ code }) => code === queueCode)
   if (!queue) throw refuse('queue-unknown')
@@ -103,14 +137,28 @@ async function placeOf(call: Call, regionId: number, queueCode: string | null): 
 }
 
 async function told(call: Call, row: Mailbox, fields: string[]): Promise<MailboxView> {
-  await audited(call, { verb: 'mailbox.changed', regionId: row.region_id, subjectKind: 'mailbox', subjectId: row.id, fields })
+  await audited(call, {
+    verb: 'mailbox.changed',
+    regionId: row.region_id,
+    subjectKind: 'mailbox',
+    subjectId: row.id,
+    fields
+  })
   await record(call, { name: 'mailbox.changed', regionId: row.region_id, subjectKind: 'mailbox', subjectId: row.id })
   return (await viewsOf(call, [row]))[0] as MailboxView
 }
 
 async function viewsOf(call: Call, rows: readonly Mailbox[]): Promise<MailboxView[]> {
   if (rows.length === 0) return []
-  const states = await call.tx.selectFrom('contacts.mailbox_state').selectAll().where('mailbox_id', 'in', rows.map(({ id }) => id)).execute()
+  const states = await call.tx
+    .selectFrom('contacts.mailbox_state')
+    .selectAll()
+    .where(
+      'mailbox_id',
+      'in',
+      rows.map(({ id }) => id)
+    )
+    .execute()
   const state = new Map(states.map((row) => [row.mailbox_id, row]))
   return rows.map((row) => {
     const { checked_at, failing_since, failure } = state.get(row.id) ?? {}
@@ -132,4 +180,11 @@ async function viewsOf(call: Call, rows: readonly Mailbox[]): Promise<MailboxVie
   })
 }
 
-const shown = (server: MailServer | null) => server && { host: server.host, port: server.port, security: server.security, user: server.user ?? null, folder: server.folder ?? null }
+const shown = (server: MailServer | null) =>
+  server && {
+    host: server.host,
+    port: server.port,
+    security: server.security,
+    user: server.user ?? null,
+    folder: server.folder ?? null
+  }

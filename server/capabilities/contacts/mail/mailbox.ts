@@ -27,7 +27,11 @@ export function smtpOf(config: Config, mailbox: Pick<Mailbox, 'id' | 'smtp' | 'i
   return own ?? (config.smtpUrl ? serverOf(config.smtpUrl) : null)
 }
 
-function open(config: Config, mailbox: Pick<Mailbox, 'id' | 'imap' | 'smtp'>, which: 'imap' | 'smtp'): MailServer | null {
+function open(
+  config: Config,
+  mailbox: Pick<Mailbox, 'id' | 'imap' | 'smtp'>,
+  which: 'imap' | 'smtp'
+): MailServer | null {
   const box = mailbox[which]
   return box ? (JSON.parse(openSecret(config.dataDir, purpose(mailbox.id, which), box)) as MailServer) : null
 }
@@ -50,7 +54,11 @@ export function serverOf(address: string): MailServer {
 
 /** `Name <address>` or a bare address. */
 export function readFrom(mailFrom: string): { name: string; address: string } {
-  const [, name = '', address = ''] = /^\s*(.*?)\s*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(mailFrom) ?? [null, '', mailFrom.trim()]
+  const [, name = '', address = ''] = /^\s*(.*?)\s*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(mailFrom) ?? [
+    null,
+    '',
+    mailFrom.trim()
+  ]
   return { name: name.replace(/^"|"$/g, ''), address: address.toLowerCase() }
 }
 
@@ -60,7 +68,15 @@ export async function findMailbox(tx: Call['tx'], id: string): Promise<Mailbox |
 
 /** The mailbox a region answers from when the conversation came another way: its oldest active one. */
 export async function mailboxOfRegion(tx: Call['tx'], regionId: number): Promise<Mailbox | null> {
-  const row = await tx.selectFrom('contacts.mailbox').selectAll().where('region_id', '=', regionId).where('active', '=', true).orderBy('from_environment').orderBy('created_at').limit(1).executeTakeFirst()
+  const row = await tx
+    .selectFrom('contacts.mailbox')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('active', '=', true)
+    .orderBy('from_environment')
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
   return row ?? null
 }
 
@@ -79,7 +95,15 @@ export async function ensureConfiguredMailbox(app: App): Promise<void> {
   const now = app.clock.now()
   await app.db
     .insertInto('contacts.mailbox')
-    .values({ id: app.newId(), region_id: region.id, address, name: name || address, from_environment: true, created_at: now, updated_at: now })
+    .values({
+      id: app.newId(),
+      region_id: region.id,
+      address,
+      name: name || address,
+      from_environment: true,
+      created_at: now,
+      updated_at: now
+    })
     .onConflict((conflict) => conflict.column('address').doNothing())
     .execute()
 }

@@ -21,8 +21,14 @@ export async function markBounced(call: Call, regionId: number, report: Delivery
   await record(call, { name: 'mail.failed', regionId, subjectKind: 'mail', subjectId: row.id, data: mailData(row) })
   if (!row.conversation_id) return
   const conversation = await lockConversation(call, { regionId, id: row.conversation_id })
-  await addMessage(call, conversation, { direction: 'note', authorKind: 'system', body: undelivered(reason), clientKey: `bounce-${row.id}` })
+  await addMessage(call, conversation, {
+    direction: 'note',
+    authorKind: 'system',
+    body: undelivered(reason),
+    clientKey: `bounce-${row.id}`
+  })
 }
 
 /** What staff read in the thread. */
-export const undelivered = (reason: string): string => `邮件未能送达客户（${reason}）。/ The mail to the customer could not be delivered (${reason}).`
+export const undelivered = (reason: string): string =>
+  `邮件未能送达客户（${reason}）。/ The mail to the customer could not be delivered (${reason}).`

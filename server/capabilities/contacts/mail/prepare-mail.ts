@@ -52,18 +52,31 @@ async function keepRaw(app: App, raw: Buffer): Promise<Upload | null> {
 const pieces = (content: Uint8Array) => Readable.from([content]) as AsyncIterable<Uint8Array>
 
 /** The row of the stored mail; its subject is the mail. */
-export async function keepRawRow(call: Call, regionId: number, mailId: string, raw: Upload | null): Promise<string | null> {
+export async function keepRawRow(
+  call: Call,
+  regionId: number,
+  mailId: string,
+  raw: Upload | null
+): Promise<string | null> {
   if (!raw) return null
   const [id] = await keepRows(call, { regionId, kind: 'mail', id: mailId }, [raw])
   return id ?? null
 }
 
 /** The attachments as files of the conversation; answers their ids. */
-export function keepMailFiles(call: Call, { region_id, id }: Pick<Conversation, 'region_id' | 'id'>, files: readonly Upload[]): Promise<string[]> {
+export function keepMailFiles(
+  call: Call,
+  { region_id, id }: Pick<Conversation, 'region_id' | 'id'>,
+  files: readonly Upload[]
+): Promise<string[]> {
   return keepRows(call, { regionId: region_id, kind: 'contact', id }, files)
 }
 
-async function keepRows(call: Call, subject: { regionId: number; kind: string; id: string }, files: readonly Upload[]): Promise<string[]> {
+async function keepRows(
+  call: Call,
+  subject: { regionId: number; kind: string; id: string },
+  files: readonly Upload[]
+): Promise<string[]> {
   if (files.length === 0) return []
   const { actor_kind, actor_id } = actorColumns(call.actor)
   const rows = files.map((file) => ({

@@ -1,4 +1,13 @@
-import { plainAddress, type Rate, tokenSubject, withinRates, cleanSubject, replyAboveLine, threadHeader, threadToken } from '@shouwen/kernels/mail-thread/index'
+import {
+  plainAddress,
+  type Rate,
+  tokenSubject,
+  withinRates,
+  cleanSubject,
+  replyAboveLine,
+  threadHeader,
+  threadToken
+} from '@shouwen/kernels/mail-thread/index'
 import type { Selectable } from 'kysely'
 import type { Call } from '#platform/action'
 import { record } from '#platform/events'
@@ -73,16 +82,36 @@ export async function queueMail(call: Call, mail: NewMail): Promise<MailOut> {
     .returningAll()
     .executeTakeFirstOrThrow()
   if (!reason) await enqueueSending(call, row)
-  await record(call, { name: 'mail.queued', regionId: row.region_id, subjectKind: 'mail', subjectId: row.id, data: mailData(row) })
+  await record(call, {
+    name: 'mail.queued',
+    regionId: row.region_id,
+    subjectKind: 'mail',
+    subjectId: row.id,
+    data: mailData(row)
+  })
   return row
 }
 
 /** Ids others need to find their way from an event. */
-export const mailData = (row: Pick<MailOut, 'conversation_id' | 'ticket_id' | 'state' | 'reason'>) => ({ conversationId: row.conversation_id, ticketId: row.ticket_id, state: row.state, ...(row.reason ? { reason: row.reason } : {}) })
+export const mailData = (row: Pick<MailOut, 'conversation_id' | 'ticket_id' | 'state' | 'reason'>) => ({
+  conversationId: row.conversation_id,
+  ticketId: row.ticket_id,
+  state: row.state,
+  ...(row.reason ? { reason: row.reason } : {})
+})
 
 /** Wakes a worker for one mail. */
-export async function enqueueSending(call: Pick<Call, 'tx' | 'now' | 'app' | 'afterCommit'>, { region_id, id }: Pick<MailOut, 'region_id' | 'id'>): Promise<void> {
-  await enqueue(call, { kind: 'contacts.send-mail', key: id, payload: { regionId: region_id, mailId: id }, regionId: region_id, maxAttempts: 12 })
+export async function enqueueSending(
+  call: Pick<Call, 'tx' | 'now' | 'app' | 'afterCommit'>,
+  { region_id, id }: Pick<MailOut, 'region_id' | 'id'>
+): Promise<void> {
+  await enqueue(call, {
+    kind: 'contacts.send-mail',
+    key: id,
+    payload: { regionId: region_id, mailId: id },
+    regionId: region_id,
+    maxAttempts: 12
+  })
   call.afterCommit.push(() => call.app.bell.ring('jobs'))
 }
 

@@ -34,7 +34,11 @@ const LONGEST_TEXT = 200_000
 
 /** Reads a mail; throws when it cannot be read as one. The caller sets it aside and goes on with the next. */
 export async function readMail(raw: Uint8Array): Promise<ReadMail> {
-  const email = await PostalMime.parse(raw, { ...limits, forceRfc822Attachments: true, attachmentEncoding: 'arraybuffer' })
+  const email = await PostalMime.parse(raw, {
+    ...limits,
+    forceRfc822Attachments: true,
+    attachmentEncoding: 'arraybuffer'
+  })
   const head = headOf(email)
   if (head.from === '' && email.headers.length === 0) throw new Error('not a mail')
   const messageId = plainMessageId(head.messageId ?? '').slice(0, 500)
@@ -59,7 +63,9 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
 function headOf(email: Email): MailHead {
   const headers: Record<string, string[]> = {}
   for (const { key, value } of email.headers.slice(0, 500)) (headers[key] ??= []).push(value.slice(0, 10_000))
-  const all = [...(email.to ?? []), ...(email.cc ?? [])].flatMap((one) => one.group ?? [one]).map((one) => one.address ?? '')
+  const all = [...(email.to ?? []), ...(email.cc ?? [])]
+    .flatMap((one) => one.group ?? [one])
+    .map((one) => one.address ?? '')
   const delivered = [...(headers['delivered-to'] ?? []), ...(headers['x-original-to'] ?? [])]
   return {
     messageId: email.messageId,
@@ -91,19 +97,47 @@ function wordsOf(email: Email): string {
   return clean(htmlText(email.html.slice(0, 2_000_000)))
 }
 
-const clean = (text: string) => text.slice(0, LONGEST_TEXT).replace(/\r\n?/g, '\n').replace(/(?![\t\n])\p{Cc}/gu, '').toWellFormed()
-const oneLine = (text: string, most: number) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, most).toWellFormed()
+const clean = (text: string) =>
+  text
+    .slice(0, LONGEST_TEXT)
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}/gu, '')
+    .toWellFormed()
+const oneLine = (text: string, most: number) =>
+  text
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, most)
+    .toWellFormed()
 
 /** Attachments as files. Pictures inside the text are files too; the signature of S/MIME or PGP is of no use to a person. */
 function filesOf(attachments: readonly Attachment[]): MailFile[] {
   return attachments
-    .filter(({ mimeType }) => !/^(?:message\/(?:delivery-status|disposition-notification|feedback-report)|text\/rfc822-headers|application\/(?:pgp-signature|pkcs7-signature|x-pkcs7-signature))$/.test(mimeType))
+    .filter(
+      ({ mimeType }) =>
+        !/^(?:message\/(?:delivery-status|disposition-notification|feedback-report)|text\/rfc822-headers|application\/(?:pgp-signature|pkcs7-signature|x-pkcs7-signature))$/.test(
+          mimeType
+        )
+    )
     .slice(0, MOST_FILES)
-    .map((one, at) => ({ name: one.filename ?? nameFor(one.mimeType, at), mediaType: one.mimeType, content: bytesOf(one) }))
+    .map((one, at) => ({
+      name: one.filename ?? nameFor(one.mimeType, at),
+      mediaType: one.mimeType,
+      content: bytesOf(one)
+    }))
 }
 
 function nameFor(mimeType: string, at: number): string {
-  const endings: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp', 'application/pdf': 'pdf', 'text/plain': 'txt', 'message/rfc822': 'eml', 'text/csv': 'csv' }
+  const endings: Record<string, string> = {
+    'image/png': 'png',
+    'image/jpeg': 'jpg',
+    'image/gif': 'gif',
+    'image/webp': 'webp',
+    'application/pdf': 'pdf',
+    'text/plain': 'txt',
+    'message/rfc822': 'eml',
+    'text/csv': 'csv'
+  }
   const ending = endings[mimeType]
   return `attachment-${at + 1}${ending ? `.${ending}` : ''}`
 }
@@ -116,7 +150,10 @@ function bytesOf({ content }: Attachment): Uint8Array {
 /** What RFC 3464 says about a mail of ours, and its Message-ID from the part that is sent back. */
 function reportOf(attachments: readonly Attachment[]): DeliveryReport | null {
   const told = attachments.find(({ mimeType }) => mimeType === 'message/delivery-status')
-  const back = attachments.find(({ mimeType }) => mimeType === 'message/rfc822' || mimeType === 'text/rfc822-headers' || mimeType === 'message/global-headers')
+  const back = attachments.find(
+    ({ mimeType }) =>
+      mimeType === 'message/rfc822' || mimeType === 'text/rfc822-headers' || mimeType === 'message/global-headers'
+  )
   if (!told && !back) return null
   const text = told ? Buffer.from(bytesOf(told)).toString('utf8').slice(0, 20_000) : ''
   const original = back ? Buffer.from(bytesOf(back)).toString('utf8').slice(0, 50_000) : ''

@@ -40,11 +40,16 @@ export const mailLoop = {
 async function readable(app: App): Promise<Mailbox[]> {
   const now = app.clock.now()
   const rows = await app.db.selectFrom('contacts.mailbox').selectAll().where('active', '=', true).execute()
-  const states = await app.db.selectFrom('contacts.mailbox_state').select(['mailbox_id', 'failing_since', 'checked_at']).execute()
+  const states = await app.db
+    .selectFrom('contacts.mailbox_state')
+    .select(['mailbox_id', 'failing_since', 'checked_at'])
+    .execute()
   const state = new Map(states.map((row) => [row.mailbox_id, row]))
   return rows.filter((mailbox) => {
     const { failing_since, checked_at } = state.get(mailbox.id) ?? {}
-    const pause = failing_since ? Math.min(LONGEST_PAUSE_MS, Math.max(5_000, now.getTime() - failing_since.getTime())) : 0
+    const pause = failing_since
+      ? Math.min(LONGEST_PAUSE_MS, Math.max(5_000, now.getTime() - failing_since.getTime()))
+      : 0
     return (!failing_since || !checked_at || now.getTime() - checked_at.getTime() >= pause) && hasServer(app, mailbox)
   })
 }
@@ -85,13 +90,26 @@ async function readOn(app: App, mailbox: Mailbox, workerId: string, signal: Abor
 }
 
 async function isActive(app: App, { id, updated_at }: Mailbox): Promise<boolean> {
-  const row = await app.db.selectFrom('contacts.mailbox').select(['active', 'updated_at']).where('id', '=', id).executeTakeFirst()
+  const row = await app.db
+    .selectFrom('contacts.mailbox')
+    .select(['active', 'updated_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row?.active === true && row.updated_at.getTime() === updated_at.getTime()
 }
 
 /** Takes in everything that is there now; answers how many mails were looked at. A mail that cannot be read is set aside and stepped over. */
-export async function readOnce(app: App, mailbox: Mailbox, session: MailSession, renew: () => Promise<unknown> = async () => {}): Promise<number> {
-  const state = await app.db.selectFrom('contacts.mailbox_state').select(['uid_validity', 'last_uid']).where('mailbox_id', '=', mailbox.id).executeTakeFirst()
+export async function readOnce(
+  app: App,
+  mailbox: Mailbox,
+  session: MailSession,
+  renew: () => Promise<unknown> = async () => {}
+): Promise<number> {
+  const state = await app.db
+    .selectFrom('contacts.mailbox_state')
+    .select(['uid_validity', 'last_uid'])
+    .where('mailbox_id', '=', mailbox.id)
+    .executeTakeFirst()
   const known = Number(state?.uid_validity ?? 0) === session.uidValidity
   let count = 0
   for await (const mail of session.newMails(known ? Number(state?.last_uid ?? 0) : null, largestMail)) {
@@ -101,18 +119,35 @@ export async function readOnce(app: App, mailbox: Mailbox, session: MailSession,
     count += 1
     if (count % 20 === 0) await renew()
   }
-  await note(app, mailbox.id, { checked_at: app.clock.now(), failing_since: null, failure: null, ...(known || count > 0 ? {} : { uid_validity: session.uidValidity, last_uid: 0 }) })
+  await note(app, mailbox.id, {
+    checked_at: app.clock.now(),
+    failing_since: null,
+    failure: null,
+    ...(known || count > 0 ? {} : { uid_validity: session.uidValidity, last_uid: 0 })
+  })
   return count
 }
 
-async function takeInOne(app: App, mailbox: Mailbox, session: MailSession, { uid, size, raw, receivedAt }: FetchedMail): Promise<void> {
+async function takeInOne(
+  app: App,
+  mailbox: Mailbox,
+  session: MailSession,
+  { uid, size, raw, receivedAt }: FetchedMail
+): Promise<void> {
   const now = app.clock.now()
   const arrival = { regionId: mailbox.region_id, mailbox, receivedAt: receivedAt > now ? now : receivedAt }
   if (raw) await takeInMail(app, arrival, raw)
   else await refuseMail(app, arrival, { uid, uidValidity: session.uidValidity, size })
 }
 
-type State = { uid_validity?: number; last_uid?: number; leased_until?: null; checked_at?: Date; failing_since?: Date | null; failure?: string | null }
+type State = {
+  uid_validity?: number
+  last_uid?: number
+  leased_until?: null
+  checked_at?: Date
+  failing_since?: Date | null
+  failure?: string | null
+}
 
 async function note(app: App, mailboxId: string, to: State): Promise<void> {
   await app.db

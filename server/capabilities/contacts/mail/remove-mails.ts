@@ -12,5 +12,11 @@ export async function removeMails(call: Call, regionId: number, keys: readonly s
     .returning('raw_file_id')
     .execute()
   const fileIds = gone.flatMap(({ raw_file_id }) => raw_file_id ?? [])
-  if (fileIds.length > 0) await call.tx.updateTable('platform.file').set({ deleted_at: call.now }).where('region_id', '=', regionId).where('id', 'in', fileIds).execute()
+  if (fileIds.length > 0)
+    await call.tx
+      .updateTable('platform.file')
+      .set({ deleted_at: call.now })
+      .where('region_id', '=', regionId)
+      .where('id', 'in', fileIds)
+      .execute()
 }

@@ -23,7 +23,7 @@ export const sendMail: JobKind = {
     if (row?.state !== 'queued') return
     const mailbox = row.mailbox_id ? await findMailbox(call.tx, row.mailbox_id) : null
     const server = smtpOf(call.app.config, mailbox)
-    if (!server) return void (await settle(call, row, { state: 'queued', reason: NO_SERVER }))
+    if (!server) return settle(call, row, { state: 'queued', reason: NO_SERVER })
     try {
       await mailPorts().sender.send(server, await letter(call, row, mailbox))
       await settle(call, row, { state: 'sent', reason: null })
@@ -37,10 +37,19 @@ export const sendMail: JobKind = {
 }
 
 async function load(call: Call, regionId: number, id: string): Promise<MailOut | undefined> {
-  return call.tx.selectFrom('contacts.mail_out').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
+  return call.tx
+    .selectFrom('contacts.mail_out')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
-async function letter(call: Call, row: MailOut, mailbox: { address: string; name: string } | null): Promise<OutgoingMail> {
+async function letter(
+  call: Call,
+  row: MailOut,
+  mailbox: { address: string; name: string } | null
+): Promise<OutgoingMail> {
   const from = mailbox ? { name: mailbox.name, address: mailbox.address } : readFrom(call.app.config.mailFrom)
   const files = await uploadsOf(call, row.region_id, row.file_ids)
   return {
@@ -55,27 +64,51 @@ async function letter(call: Call, row: MailOut, mailbox: { address: string; name
     references: row.reference_ids,
     headers: row.headers as Record<string, string>,
     date: row.created_at,
-    files: files.map((file) => ({ name: file.name, mediaType: file.mediaType, content: async () => (await call.app.files.get(file.id)).stream }))
+    files: files.map((file) => ({
+      name: file.name,
+      mediaType: file.mediaType,
+      content: async () => (await call.app.files.get(file.id)).stream
+    }))
   }
 }
 
 /** Writes how a try went, with everything that follows from it, in one transaction. */
-function settle(call: Call, row: MailOut, to: { state: 'queued' | 'sent' | 'failed'; reason: string | null }): Promise<void> {
+function settle(
+  call: Call,
+  row: MailOut,
+  to: { state: 'queued' | 'sent' | 'failed'; reason: string | null }
+): Promise<void> {
   return transact(call.app, call.actor, async (inner) => {
     const after = await inner.tx
       .updateTable('contacts.mail_out')
-      .set((set) => ({ ...to, tried_at: inner.now, ...(to.reason === NO_SERVER ? {} : { attempts: set('attempts', '+', 1) }), ...(to.state === 'sent' ? { sent_at: inner.now } : {}) }))
+      .set((set) => ({
+        ...to,
+        tried_at: inner.now,
+        ...(to.reason === NO_SERVER ? {} : { attempts: set('attempts', '+', 1) }),
+        ...(to.state === 'sent' ? { sent_at: inner.now } : {})
+      }))
       .where('region_id', '=', row.region_id)
       .where('id', '=', row.id)
       .where('state', '=', 'queued')
       .returningAll()
       .executeTakeFirst()
     if (!after || to.state === 'queued') return
-    await record(inner, { name: to.state === 'sent' ? 'mail.sent' : 'mail.failed', regionId: row.region_id, subjectKind: 'mail', subjectId: row.id, data: mailData(after) })
+    await record(inner, {
+      name: to.state === 'sent' ? 'mail.sent' : 'mail.failed',
+      regionId: row.region_id,
+      subjectKind: 'mail',
+      subjectId: row.id,
+      data: mailData(after)
+    })
     if (to.state === 'sent') await markDelivered(inner, after)
     else if (row.conversation_id) {
       const conversation = await lockConversation(inner, { regionId: row.region_id, id: row.conversation_id })
-      await addMessage(inner, conversation, { direction: 'note', authorKind: 'system', body: undelivered(to.reason ?? ''), clientKey: `failed-${row.id}-${after.attempts}` })
+      await addMessage(inner, conversation, {
+        direction: 'note',
+        authorKind: 'system',
+        body: undelivered(to.reason ?? ''),
+        clientKey: `failed-${row.id}-${after.attempts}`
+      })
     }
   })
 }

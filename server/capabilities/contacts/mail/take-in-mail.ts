@@ -7,8 +7,6 @@ import { isTransient } from '#platform/database'
 import { record } from '#platform/events'
 import { acknowledge } from '../acknowledge.ts'
 import { addMessage } from '../add-message.ts'
-import type { Language } from '../chat-rules.ts'
-import { lengthOn } from '../chat-rules.ts'
 import type { Conversation } from '../load-conversation.ts'
 import { receiveMessage } from '../receive-message.ts'
 import { startConversation } from '../start-conversation.ts'
@@ -18,6 +16,7 @@ import { type Mailbox, readFrom } from './mailbox.ts'
 import { type Kept, keepMail, type MailIn } from './mail-in.ts'
 import { markBounced } from './mark-bounced.ts'
 import { keepMailFiles, type PreparedMail, prepareMail } from './prepare-mail.ts'
+import { bodyOf, languageOf, writtenAt } from './mail-words.ts'
 import { queueMail } from './queue-mail.ts'
 import type { ReadMail } from './read-mail.ts'
 
@@ -30,9 +29,6 @@ export type Arrival = {
   /** A person lets a quarantined mail through: rates do not count. */
   released?: MailIn
 }
-
-/** How far before its arrival a mail may claim to have been written; a promise must not be broken by a wrong clock far away. */
-const LATEST_POST_MS = 3 * 86_400_000
 
 /**
  * Takes in one mail of a mailbox: dedupes, decides, threads or opens, answers by machine at most once. Whatever is wrong with the mail itself
@@ -51,14 +47,33 @@ export async function takeInMail(app: App, arrival: Arrival, raw: Buffer): Promi
 }
 
 /** Sets a mail aside that was not even fetched. */
-export function refuseMail(app: App, arrival: Arrival, about: { uid: number; uidValidity: number; size: number }): Promise<MailIn | null> {
+export function refuseMail(
+  app: App,
+  arrival: Arrival,
+  about: { uid: number; uidValidity: number; size: number }
+): Promise<MailIn | null> {
   const key = `uid:${arrival.mailbox?.id}:${about.uidValidity}:${about.uid}`
-  return transact(app, { kind: 'system', name: 'mail' }, (call) => setAside(call, arrival, { raw: null, size: about.size, mail: null, files: [], refused: [] }, 'too-large', key))
+  return transact(app, { kind: 'system', name: 'mail' }, (call) =>
+    setAside(call, arrival, { raw: null, size: about.size, mail: null, files: [], refused: [] }, 'too-large', key)
+  )
 }
 
-async function setAside(call: Call, arrival: Arrival, prepared: PreparedMail, reason: string, key?: string): Promise<MailIn | null> {
+async function setAside(
+  call: Call,
+  arrival: Arrival,
+  prepared: PreparedMail,
+  reason: string,
+  key?: string
+): Promise<MailIn | null> {
   const kept = await keepMail(call, arrival, prepared, { decision: 'quarantined', reason, key })
-  if (kept) await record(call, { name: 'mail.quarantined', regionId: kept.region_id, subjectKind: 'mail', subjectId: kept.id, data: { reason } })
+  if (kept)
+    await record(call, {
+      name: 'mail.quarantined',
+      regionId: kept.region_id,
+      subjectKind: 'mail',
+      subjectId: kept.id,
+      data: { reason }
+    })
   return kept
 }
 
@@ -68,7 +83,14 @@ export async function takeIn(call: Call, arrival: Arrival, prepared: PreparedMai
   if (!mail) return setAside(call, arrival, prepared, 'unreadable')
   const { regionId } = arrival
   const loopMark = arrival.mailbox?.address ?? readFrom(call.app.config.mailFrom).address
-  const facts = await mailFacts(call, { regionId, mail, loopMark, own: arrival.imported?.own ?? [], at: call.now, limited: !arrival.released && !arrival.imported })
+  const facts = await mailFacts(call, {
+    regionId,
+    mail,
+    loopMark,
+    own: arrival.imported?.own ?? [],
+    at: call.now,
+    limited: !arrival.released && !arrival.imported
+  })
   const decision = decideMail(mail.head, arrival.released ? { ...facts, isKnown: () => false } : facts)
   const thread = await threadOf(call, regionId, decision, mail.from)
   if (arrival.imported && decision.kind === 'ignore' && decision.reason === 'own-mail') {
@@ -76,12 +98,27 @@ export async function takeIn(call: Call, arrival: Arrival, prepared: PreparedMai
   }
   if (decision.kind === 'quarantine') return setAside(call, arrival, prepared, decision.reason)
   if (decision.kind === 'ignore') return passOver(call, arrival, prepared, mail, decision.reason, thread)
-  const kept = await keepMail(call, arrival, prepared, { decision: decision.kind === 'thread' && thread ? 'thread' : 'new', reason: decision.reason, automatic: decision.automatic })
+  const kept = await keepMail(call, arrival, prepared, {
+    decision: decision.kind === 'thread' && thread ? 'thread' : 'new',
+    reason: decision.reason,
+    automatic: decision.automatic
+  })
   if (!kept) return null
-  const placed = decision.automatic && thread?.conversation ? await joinSilently(call, mail, thread.conversation) : await hear(call, { arrival, prepared, mail, thread, facts })
+  const placed =
+    decision.automatic && thread?.conversation
+      ? await joinSilently(call, mail, thread.conversation)
+      : await hear(call, { arrival, prepared, mail, thread, facts })
   const told = await kept.placeIn(call, placed)
-  if (decision.kind === 'new' && decision.autoReply && !arrival.imported) await answerByMachine(call, arrival, mail, placed)
-  await record(call, { name: 'mail.received', regionId, subjectKind: 'mail', subjectId: told.id, occurredAt: arrival.receivedAt, data: { conversationId: told.conversation_id, ticketId: told.ticket_id, decision: told.decision } })
+  if (decision.kind === 'new' && decision.autoReply && !arrival.imported)
+    await answerByMachine(call, arrival, mail, placed)
+  await record(call, {
+    name: 'mail.received',
+    regionId,
+    subjectKind: 'mail',
+    subjectId: told.id,
+    occurredAt: arrival.receivedAt,
+    data: { conversationId: told.conversation_id, ticketId: told.ticket_id, decision: told.decision }
+  })
   return told
 }
 
@@ -91,7 +128,14 @@ async function threadOf(call: Call, regionId: number, decision: MailDecision, fr
 }
 
 /** Recorded and shown to nobody; a report that a mail of ours did not arrive is told in its conversation. */
-async function passOver(call: Call, arrival: Arrival, prepared: PreparedMail, mail: ReadMail, reason: string, thread: Thread | null): Promise<MailIn | null> {
+async function passOver(
+  call: Call,
+  arrival: Arrival,
+  prepared: PreparedMail,
+  mail: ReadMail,
+  reason: string,
+  thread: Thread | null
+): Promise<MailIn | null> {
   const kept = await keepMail(call, arrival, prepared, { decision: 'ignored', reason, automatic: reason })
   if (!kept) return null
   if (thread) await kept.placeIn(call, { conversation: thread.conversation, ticketId: thread.ticketId })
@@ -141,12 +185,23 @@ async function openTicketOf(call: Call, regionId: number, ticketId: string | nul
 
 /** What no person wrote is kept beside the thread and moves nothing. */
 async function joinSilently(call: Call, mail: ReadMail, conversation: Conversation): Promise<Placed> {
-  const added = await addMessage(call, conversation, { direction: 'note', authorKind: 'system', body: `${mail.subject}\n\n${bodyOf(mail)}`, externalId: `email:${mail.key}`.slice(0, 400) })
+  const added = await addMessage(call, conversation, {
+    direction: 'note',
+    authorKind: 'system',
+    body: `${mail.subject}\n\n${bodyOf(mail)}`,
+    externalId: `email:${mail.key}`.slice(0, 400)
+  })
   return { conversation: added.conversation, ticketId: conversation.ticket_id }
 }
 
 /** In history a mail from our own address inside a thread is our answer of that day. */
-async function keepOwnAnswer(call: Call, arrival: Arrival, prepared: PreparedMail, mail: ReadMail, conversation: Conversation): Promise<MailIn | null> {
+async function keepOwnAnswer(
+  call: Call,
+  arrival: Arrival,
+  prepared: PreparedMail,
+  mail: ReadMail,
+  conversation: Conversation
+): Promise<MailIn | null> {
   const kept: Kept | null = await keepMail(call, arrival, prepared, { decision: 'thread', reason: 'own-mail' })
   if (!kept) return null
   const placed = await kept.answerOfThePast(call, conversation, bodyOf(mail), writtenAt(arrival, mail), prepared.files)
@@ -154,10 +209,21 @@ async function keepOwnAnswer(call: Call, arrival: Arrival, prepared: PreparedMai
 }
 
 /** The receipt with number and promise; the rules allow it to a person's first mail only. @norm SP-02 IQ-06 */
-async function answerByMachine(call: Call, arrival: Arrival, mail: ReadMail, { conversation, ticketId }: Placed): Promise<void> {
+async function answerByMachine(
+  call: Call,
+  arrival: Arrival,
+  mail: ReadMail,
+  { conversation, ticketId }: Placed
+): Promise<void> {
   if (!conversation || !ticketId) return
   const told = await acknowledge(call, conversation, ticketId)
-  const said = await call.tx.selectFrom('contacts.message').select('body').where('region_id', '=', told.region_id).where('conversation_id', '=', told.id).where('seq', '=', told.message_count).executeTakeFirstOrThrow()
+  const said = await call.tx
+    .selectFrom('contacts.message')
+    .select('body')
+    .where('region_id', '=', told.region_id)
+    .where('conversation_id', '=', told.id)
+    .where('seq', '=', told.message_count)
+    .executeTakeFirstOrThrow()
   await queueMail(call, {
     regionId: told.region_id,
     mailbox: arrival.mailbox,
@@ -169,21 +235,9 @@ async function answerByMachine(call: Call, arrival: Arrival, mail: ReadMail, { c
     language: told.language,
     seqs: { first: told.message_count, last: told.message_count },
     inReplyTo: mail.messageId,
-    references: [...mail.head.references.slice(-19), mail.messageId ?? ''].map((id) => id.replace(/[<>]/g, '')).filter((id) => id !== ''),
+    references: [...mail.head.references.slice(-19), mail.messageId ?? '']
+      .map((id) => id.replace(/[<>]/g, ''))
+      .filter((id) => id !== ''),
     automatic: 'auto-replied'
   })
 }
-
-function bodyOf(mail: ReadMail): string {
-  const words = mail.text || mail.wholeText || mail.subject || '…'
-  const most = lengthOn('email')
-  return words.length > most ? `${words.slice(0, most - 1)}…`.toWellFormed() : words
-}
-
-/** The instant of the Date header, never later than it arrived; live also not unbelievably earlier. */
-function writtenAt({ receivedAt, imported }: Arrival, { sentAt }: ReadMail): Date {
-  if (!sentAt || sentAt > receivedAt) return receivedAt
-  return !imported && receivedAt.getTime() - sentAt.getTime() > LATEST_POST_MS ? receivedAt : sentAt
-}
-
-const languageOf = ({ subject, text }: ReadMail): Language => (/\p{Script=Han}/u.test(`${subject} ${text}`) ? 'zh-CN' : 'en')
