@@ -31,8 +31,8 @@ export async function plantOperator(call: Call, dice: Dice, passwordHash: string
   const maker: Maker = { call, dice, passwordHash, startedAt, planted }
   planted.groupId = await unit(maker, null, 'group', 'group', '云汉通信集团', 'Yunhan Telecom Group', null)
   for (const region of regions) await plantRegion(maker, region)
-  for (const { login, role, unit: code, name } of accounts)
-    await person(maker, code, role, { jobNumber: login.toUpperCase(), login, name, ...(login === 'admin' ? { regionId: 1 } : {}), skills: skillsOf(role) })
+  for (const [index, { login, role, unit: code, name }] of accounts.entries())
+    await person(maker, code, role, { jobNumber: String(8011 + index), login, name, ...(login === 'admin' ? { regionId: 1 } : {}), skills: skillsOf(role) })
   await person(maker, 'jz', 'rulebook-approver', { jobNumber: '1902', login: 'approver', name: '秦守正' })
   await person(maker, 'jz', 'provincial-executive', { jobNumber: '1901', login: 'executive', name: '许国梁' })
   for (const region of regions) await plantQueues(maker, region)
