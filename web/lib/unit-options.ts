@@ -23,7 +23,7 @@ export function useUnitOptions() {
       regions,
       regionName: (id: number | null) => {
         const region = regions.find((each) => each.id === id)
-        return region ? nameOf(region) : id === null ? '' : String(id)
+        return region ? nameOf(region) : id === null || regions.length === 0 ? '' : String(id)
       },
       unitName: (id: string | null) => {
         const unit = id === null ? undefined : byId.get(id)

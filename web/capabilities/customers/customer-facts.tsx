@@ -12,11 +12,6 @@ export function CustomerFacts({ customer, onEdit }: { customer: Customer; onEdit
   const { can, masked, preferences } = customer
   const { purposes, reveal } = useReveal({ regionId: customer.regionId, customerId: customer.id }, can.unmask)
   const nameHidden = masked.includes('name') && customer.kind === 'person'
-  const reach = [
-    preferences.doNotDisturb ? say('preference.do-not-disturb') : undefined,
-    preferences.channel ? say('preference.by', { channel: say(`channel.${preferences.channel}`) }) : undefined,
-    preferences.from && preferences.to ? `${preferences.from}–${preferences.to}` : undefined
-  ].filter((each) => each !== undefined)
   return (
     <Block title={say('facts.title')} act={can.write ? { label: say('act.edit'), onClick: onEdit } : undefined}>
       <FieldList
@@ -59,7 +54,7 @@ export function CustomerFacts({ customer, onEdit }: { customer: Customer; onEdit
           },
           { label: say('facts.area'), value: customer.area ? say(`area.${customer.area}`) : null },
           { label: say('facts.language'), value: customer.language === 'en' ? 'English' : '简体中文' },
-          { label: say('facts.preferences'), value: reach.join(' · ') },
+          { label: say('facts.preferences'), value: preferenceWords(preferences, say).join(' · ') },
           {
             label: say('facts.portal'),
             value: customer.portalAccount ? (
@@ -84,4 +79,16 @@ export function idKindWords(kind: string, say: (key: string) => string): string 
   const key = `id-kind.${kind}`
   const words = /^[a-z-]+$/.test(kind) ? say(key) : key
   return words === key ? kind : words
+}
+
+/** How the customer likes to be reached, in a few words. */
+export function preferenceWords(
+  { doNotDisturb, channel, from, to }: Customer['preferences'],
+  say: (key: string, values?: Record<string, string>) => string
+): string[] {
+  return [
+    ...(doNotDisturb ? [say('preference.do-not-disturb')] : []),
+    ...(channel ? [say('preference.by', { channel: say(`channel.${channel}`) })] : []),
+    ...(from && to ? [`${from}–${to}`] : [])
+  ]
 }

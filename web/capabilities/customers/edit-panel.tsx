@@ -5,6 +5,7 @@ import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useUnitOptions } from '#lib/unit-options.ts'
 import { toast } from '#ui/undo-toast.tsx'
+import { idKindWords, preferenceWords } from './customer-facts.tsx'
 import { CustomerFields, type Fields } from './customer-fields.tsx'
 import type { Customer } from './customer-page.tsx'
 import { PanelForm } from './panel-form.tsx'
@@ -99,8 +100,8 @@ export function EditPanel({ customer, onClose }: { customer: Customer; onClose: 
               <Quarrel
                 key={name}
                 label={say(labelOf[name])}
-                theirs={shown(name, stored, customer)}
-                yours={shown(name, changed, customer)}
+                theirs={shown(name, stored, customer, say)}
+                yours={shown(name, changed, customer, say)}
               />
             ))}
           </dl>
@@ -140,11 +141,15 @@ function Quarrel({ label, theirs, yours }: { label: string; theirs: string; your
   )
 }
 
-/** A masked value stays masked here, too. */
-function shown(name: keyof Fields, from: Fields, customer: Customer): string {
+/** A fact in words; a masked value stays masked here, too. */
+function shown(name: keyof Fields, from: Fields, customer: Customer, say: (key: string) => string): string {
   const value = from[name]
   if (name === 'name' && value === '') return customer.name
   if (name === 'idNumber' && value === null && customer.idNumber) return customer.idNumber
-  if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : Object.values(value).join(' ')
+  if (value === null || value === undefined || value === '') return ''
+  if (name === 'area') return say(`area.${String(value)}`)
+  if (name === 'idKind') return idKindWords(String(value), say)
+  if (name === 'language') return value === 'en' ? 'English' : '简体中文'
+  if (name === 'preferences') return preferenceWords(value as Customer['preferences'], say).join(' · ')
+  return name === 'managerId' && value === customer.manager?.id ? customer.manager.name : String(value)
 }

@@ -1,6 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import i18next from 'i18next'
+import { addSearchProvider } from '#lib/palette.ts'
 import { deskRoute } from '#lib/place.ts'
 import { customerListSearch, customerSearch } from './customer-search.ts'
+
+addSearchProvider({
+  id: 'customers',
+  get title() {
+    return i18next.t('customers.list', { ns: 'places' })
+  },
+  search: async (text, signal) => (await import('./find-customers.ts')).findCustomers(text, signal)
+})
 
 /** Customers: found by name or number, and everything about one of them. */
 export const customerRoutes = [

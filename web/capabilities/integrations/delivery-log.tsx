@@ -90,7 +90,7 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: De
           {delivery.nextAt && delivery.state === 'waiting' && delivery.attempts > 0 ? (
             <>
               {' · '}
-              {say('log.next')} <RelativeTime at={delivery.nextAt} />
+              {say('log.next')} <RelativeTime at={delivery.nextAt} exact />
             </>
           ) : null}
         </p>

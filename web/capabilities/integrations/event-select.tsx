@@ -15,26 +15,22 @@ export function EventSelect({
   'aria-describedby'?: string
 }) {
   const { say, pick } = usePhrases('integrations')
+  // One flat list: a group begins with its own name and `*`.
   const options = useMemo(
     () =>
-      eventGroups().map(({ group, names }) => ({
-        label: say(`group.${group}`),
-        title: group,
-        options: [
-          {
-            value: `${group}.*`,
-            label: `${group}.*`,
-            search: `${group}.* ${say('events.whole', { group: say(`group.${group}`) })}`,
-            words: say('events.whole', { group: say(`group.${group}`) })
-          },
+      eventGroups().flatMap(({ group, names }) => {
+        const whole = say('events.whole', { group: say(`group.${group}`) })
+        return [
+          { value: `${group}.*`, label: `${group}.*`, search: `${group}.* ${whole}`, words: whole, isGroup: true },
           ...names.map(({ name, words }) => ({
             value: name,
             label: name,
             search: `${name} ${words.zh} ${words.en}`,
-            words: pick(words)
+            words: pick(words),
+            isGroup: false
           }))
         ]
-      })),
+      }),
     [say, pick]
   )
   return (
@@ -51,7 +47,7 @@ export function EventSelect({
       options={options}
       optionRender={(option) => (
         <span style={{ display: 'flex', gap: 12, justifyContent: 'space-between' }}>
-          <span>{(option.data as unknown as { words: string }).words}</span>
+          <span style={option.data.isGroup ? { fontWeight: 600 } : { paddingLeft: 12 }}>{option.data.words}</span>
           <code style={{ color: 'var(--text-3)', fontSize: 12 }}>{option.value}</code>
         </span>
       )}

@@ -45,7 +45,7 @@ function Comparison({ replay, before, after }: { replay: ReplayView; before: Out
   const { say } = usePhrases('norms')
   const share = ({ kept, broken }: Outcomes) => (kept + broken === 0 ? null : kept / (kept + broken))
   return (
-    <section className={style.comparison} aria-label={say('replay.comparison')}>
+    <section className={style.comparison} aria-label={say('replay.comparison')} tabIndex={0}>
       <table>
         <thead>
           <tr>
