@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
 import { createImport, runImport, storeFile, undoImport, findImport, stepImport } from '#capabilities/imports'
-import { transact } from '#platform/action'
+import { transact, type Upload } from '#platform/action'
 
 let t: TestApp
 let folder: string
@@ -131,8 +131,7 @@ afterAll(async () => {
 })
 
 async function bringIn() {
-  const { globSync } = await import('node:fs')
-  const files = []
+  const files: Upload[] = []
   for (const path of globSync('**/*.eml', { cwd: folder }).sort())
     files.push(await storeFile(t.app, join(folder, path), path.split('/').at(-1) as string))
   const one = await transact(t.app, { kind: 'system', name: 'import' }, (call) =>
