@@ -72,7 +72,8 @@ describe('The main thread, played from both sides', { timeout: 120_000 }, () => 
     await badge.click()
     await desk.getByText('时限：30 分钟').first().waitFor()
     await desk.getByRole('link', { name: '承诺全貌与证据' }).click()
-    await desk.getByText('promise.kept').or(desk.getByText('证据')).first().waitFor()
+    await desk.getByRole('button', { name: '按证据重新计算' }).click()
+    await desk.getByText('全部相符：结果可由证据重新得出').waitFor()
     await desk.goBack()
 
     // Solved is for the customer to say.

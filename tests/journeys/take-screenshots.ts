@@ -60,7 +60,10 @@ async function takeChat(browser: Browser, language: Language): Promise<void> {
           'There is a charge of 20 yuan I do not know on my last bill.',
           'Hello, that is the data pack ordered on the 12th; the details are on their way to your phone.'
         ]
-  await visitor.getByText(/江左|Jiangzuo/).first().click()
+  await visitor
+    .getByText(/江左|Jiangzuo/)
+    .first()
+    .click()
   await visitor.locator('textarea').first().fill(question)
   await visitor.locator('form button[type=submit]').first().click()
   await desk.getByRole('alert').first().waitFor()

@@ -40,7 +40,20 @@ function Facts({ facts }: { facts: ContactFacts }) {
       <Part title={say('brief.customer')}>
         <FieldList
           fields={[
-            { label: say('brief.who'), value: <PartyName party={party} />, wide: true },
+            {
+              label: say('brief.who'),
+              value: party.customerId ? (
+                <Link
+                  to="/customers/$regionId/$customerId"
+                  params={{ regionId: String(contact.regionId), customerId: party.customerId }}
+                >
+                  <PartyName party={party} />
+                </Link>
+              ) : (
+                <PartyName party={party} />
+              ),
+              wide: true
+            },
             ...(party.number ? [{ label: say('brief.number'), value: party.number }] : []),
             ...(party.contact ? [{ label: say('brief.contact'), value: party.contact }] : []),
             ...(claimedNumber ? [{ label: say('brief.claimed'), value: claimedNumber }] : []),

@@ -62,7 +62,7 @@ export function MyTicket({ ticketId }: { ticketId: string }) {
           </div>
         </section>
       ) : null}
-      <TicketActs ticketId={ticketId} can={ticket.can} />
+      <TicketActs ticketId={ticketId} can={ticket.can.filter((one) => one !== 'withdraw')} />
       <section className="card">
         <Steps steps={ticket.steps} step={ticket.step} />
         {ticket.nextPromise ? <NextPromise promise={ticket.nextPromise} /> : null}
@@ -113,6 +113,8 @@ export function MyTicket({ ticketId }: { ticketId: string }) {
           </>
         ) : null}
       </section>
+      {/* Taking it back is the last thing to think of. */}
+      <TicketActs ticketId={ticketId} can={ticket.can.filter((one) => one === 'withdraw')} />
     </div>
   )
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const origins = (text: string | undefined) => readConfig({ WIDGET_ORIGINS: text }).widgetOrigins
+
+test('sites that may frame the chat are origins and nothing behind; none unless named', () => {
+  expect(origins(undefined)).toEqual([])
+  expect(origins('https://www.example.com, http://localhost:8080/')).toEqual([
+    'https://www.example.com',
+    'http://localhost:8080'
+  ])
+  for (const wrong of [
+    'www.example.com',
+    'https://example.com/shop',
+    "https://a.com 'unsafe-inline'",
+    'javascript:alert(1)',
+    '*'
+  ])
+    expect(() => origins(wrong), wrong).toThrow(ConfigError)
+})
