@@ -1,6 +1,7 @@
 // Builds web/dist when it is missing or older than what it is made of; says nothing when there is nothing to do.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const root = path.resolve(import.meta.dirname, '..')
 const dist = path.join(root, 'web/dist')
@@ -17,6 +18,12 @@ function changedAt(file) {
       (newest, name) => Math.max(newest, changedAt(path.join(file, name))),
       file.endsWith('/web') ? 0 : stat.mtimeMs
     )
+}
+
+/** A compressed copy beside each asset, so that the server only picks one. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder).filter((name) => /\.(m?js|css|svg|json)$/.test(name)))
+    writeFileSync(path.join(folder, `${name}.gz`), gzipSync(readFileSync(path.join(folder, name)), { level: 9 }))
 }
 
 const stamp = path.join(dist, '.vite/manifest.json')
@@ -37,6 +44,7 @@ if (!existsSync(stamp) || statSync(stamp).mtimeMs < newest) {
       logLevel: 'warn',
       build: { outDir: fresh }
     })
+    compressAssets(path.join(fresh, 'assets'))
     if (existsSync(dist)) renameSync(dist, former)
     renameSync(fresh, dist)
   } finally {

@@ -49,7 +49,7 @@ export async function openWebServer(app: App, isReady: Readiness): Promise<Fasti
     if (!mayRead(app, request)) throw refuse('not-permitted')
     return reply.type(app.metrics.registry.contentType).send(await app.metrics.registry.metrics())
   })
-  if (existsSync(webRoot)) await server.register(fastifyStatic, { root: webRoot, wildcard: false, index: 'index.html', cacheControl: false, setHeaders: (reply, file) => headersOf(app, reply, file) })
+  if (existsSync(webRoot)) await server.register(fastifyStatic, { root: webRoot, wildcard: false, index: 'index.html', preCompressed: true, cacheControl: false, setHeaders: (reply, file) => headersOf(app, reply, file) })
   else await server.register(fastifyStatic, { root: import.meta.dirname, serve: false })
   return server
 }
