@@ -7,7 +7,10 @@ import { faultLines } from './fault-lines.ts'
 import { readDraft } from './read-draft.ts'
 
 /** What keeping this text as a draft would say, without keeping anything: for the editor, as one types. */
-export async function checkClauseAction(call: Call, { clauseId, text }: InputOf<typeof checkClause>): Promise<OutputOf<typeof checkClause>> {
+export async function checkClauseAction(
+  call: Call,
+  { clauseId, text }: InputOf<typeof checkClause>
+): Promise<OutputOf<typeof checkClause>> {
   const draft = await readDraft(call, clauseId, text)
   const lineOf = faultLines(text)
   const when = 'clause' in draft ? draft.clause.applies?.when : undefined

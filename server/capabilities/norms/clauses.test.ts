@@ -53,6 +53,33 @@ describe('The rulebook on the screen', () => {
     expect(seen).toEqual(rulebook().clauses.map(({ id }) => id).sort())
   })
 
+  test('a draft is checked as it is written, each fault with its line, and nothing is kept', async () => {
+    const clauseId = 'inquiry-response'
+    const editor = people['rulebook-editor']
+    const text = await textOf(clauseId)
+    const check = (changed: string) => t.ok(clauses.checkClause, { clauseId, text: changed }, editor)
+    const sound = await check(text)
+    expect(sound).toMatchObject({ faults: [], condition: { en: 'ticket kind is inquiry' } })
+    expect(sound.examples.every(({ agrees }) => agrees)).toBe(true)
+    const moon = text.replace('calendar: all-hours', 'calendar: moon')
+    const line = moon.split('\n').findIndex((each) => each.includes('moon')) + 1
+    expect((await check(moon)).faults).toEqual([{ text: 'no calendar is called moon', line }])
+    const slower = await check(text.replace('minutes: 30', 'minutes: 31'))
+    expect(slower.faults.length).toBe(slower.examples.filter(({ agrees }) => !agrees).length)
+    expect(slower.faults[0]?.line).toBe(text.split('\n').findIndex((each) => each.includes('name: answered in time')) + 1)
+    expect((await check('a: [')).examples).toEqual([])
+    expect((await t.ok(clauses.getClause, { clauseId }, people.agent)).versions).toHaveLength(1)
+    expect((await t.call(clauses.checkClause, { clauseId, text }, people.agent)).problem.code).toBe('not-permitted')
+  })
+
+  test('a clause page says in words what its codes mean, and who wrote its versions', async () => {
+    const page = await t.ok(clauses.getClause, { clauseId: 'line-restoration' }, people.agent)
+    const { facts, events, reasons } = page.vocabulary
+    expect(facts.find(({ code }) => code === 'line.service')?.values.find(({ code }) => code === 'data-line')?.words.zh).toBe('数据专线')
+    expect(events.map(({ code }) => code)).toEqual(expect.arrayContaining(['ticket.opened', 'ticket.restored', 'ticket.held']))
+    expect(reasons.map(({ code }) => code).sort()).toEqual(['customer-power', 'force-majeure', 'no-access', 'waiting-appointment'])
+  })
+
   test('a clause page shows words, condition, trust and examples that agree', async () => {
     const page = await t.ok(clauses.getClause, { clauseId: 'line-restoration' }, people.agent)
     expect(page).toMatchObject({ versionInForce: 1, condition: { en: expect.stringContaining('ticket kind is fault report') }, content: { source: { trust: 'seed' } } })

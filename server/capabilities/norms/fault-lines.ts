@@ -40,7 +40,13 @@ function keyOrValue(root: Node | null, path: string[], extra?: string): unknown 
 function itemNamed(node: unknown, name: string): unknown {
   if (isSeq(node)) return firstOf(node.items, (item) => itemNamed(item, name))
   if (!isMap(node)) return undefined
-  if (node.items.some(({ key, value }) => isScalar(key) && (key.value === 'name' || key.value === 'id') && isScalar(value) && String(value.value) === name)) return node
+  if (
+    node.items.some(
+      ({ key, value }) =>
+        isScalar(key) && (key.value === 'name' || key.value === 'id') && isScalar(value) && String(value.value) === name
+    )
+  )
+    return node
   return firstOf(node.items, ({ value }) => itemNamed(value, name))
 }
 
@@ -53,6 +59,8 @@ function firstOf<T>(items: readonly T[], find: (item: T) => unknown): unknown {
 }
 
 function lineWith(text: string, code: string): number | null {
-  const index = text.split('\n').findIndex((line) => new RegExp(`(^|[^\\w.-])${code.replaceAll('.', '\\.')}([^\\w.-]|$)`).test(line))
+  const index = text
+    .split('\n')
+    .findIndex((line) => new RegExp(`(^|[^\\w.-])${code.replaceAll('.', '\\.')}([^\\w.-]|$)`).test(line))
   return index < 0 ? null : index + 1
 }

@@ -17,6 +17,7 @@ export function vocabularyOf(clause: Clause): OutputOf<typeof getClause>['vocabu
   }
 }
 
-const worded = (entries: Readonly<Record<string, Phrase>>) => Object.entries(entries).map(([code, words]) => ({ code, words: plain(words) }))
+const worded = (entries: Readonly<Record<string, Phrase>>) =>
+  Object.entries(entries).map(([code, words]) => ({ code, words: plain(words) }))
 
 const plain = ({ zh, en }: Phrase): Phrase => ({ zh, en })
