@@ -37,7 +37,7 @@ export function mountHub(scope: FastifyInstance, app: App, face: Face): void {
   }))
   scope.delete(`${all}/:id`, writing(app, 'webhook.write', async (call, request, reply) => {
     await removeHub(call, face.path, idOf(request.params))
-    return reply.status(204).send()
+    reply.status(204)
   }))
   if (face.version === 5) scope.get(`${all}/:id`, reading(app, 'webhook.write', async (call, request) => shown(await getHub(call, face.path, idOf(request.params)))))
   refuseOthers(scope, all, ['POST'])

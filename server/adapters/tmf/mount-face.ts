@@ -55,7 +55,7 @@ function mountResource(scope: FastifyInstance, app: App, face: Face, resource: R
   scope.patch(one, writing(app, resource.permissions.update, (call, request) => update(call, face, resource, request)))
   scope.delete(one, writing(app, resource.permissions.remove, async (call, request, reply) => {
     await resource.remove(call, await found(call, resource, request))
-    return reply.status(204).send()
+    reply.status(204)
   }))
   refuseOthers(scope, all, ['GET', 'HEAD', 'POST'])
   refuseOthers(scope, one, ['GET', 'HEAD', 'PATCH', 'DELETE'])
@@ -95,7 +95,8 @@ export function writing(app: App, permission: string, handle: Handle) {
     try {
       const answer = await app.db.transaction().execute((tx) => handle({ ...callOf(app, tx, actor, afterCommit), ...from(request), denials }, request, reply))
       for (const wake of afterCommit) wake()
-      return answer
+      // Only now: what is told to be gone must be gone.
+      return reply.statusCode === 204 ? reply.send() : answer
     } catch (error) {
       const lines = denials.map(({ verb, regionId }) => ({ verb, regionId, outcome: 'denied' as const }))
       await audited({ ...callOf(app, app.db, actor), ...from(request) }, ...lines)

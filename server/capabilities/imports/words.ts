@@ -173,7 +173,7 @@ const meanings: Partial<Record<ImportField, Record<string, readonly string[]>>> 
 
 /** Our own word for one of the file's, if it has one; `values` is what the mapping says and comes first. */
 export function meaningOf(field: ImportField, text: string, values: Record<string, string> = {}): string | undefined {
-  const given = values[text] ?? text
+  const given = (Object.hasOwn(values, text) ? values[text] : undefined) ?? text
   if (field === 'category') return categoryOf(given)
   const known = meanings[field]
   if (!known) return given
