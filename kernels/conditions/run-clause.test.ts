@@ -52,7 +52,7 @@ const histories = fc
   )
   .map((events): TimedEvent[] => [{ event: 'opened', at: 0 }, ...events])
 
-/** Walks minute by minute: counts while nobody pauses the clock, until something ends it. */
+/** Walks minute by minute: counts while nobody pauses the clock, until something ends it. A pause that begins at the very deadline comes too late. */
 function walked(events: readonly TimedEvent[], now: number): { state: string; used: number } {
   let used = 0
   let paused = false
@@ -61,7 +61,7 @@ function walked(events: readonly TimedEvent[], now: number): { state: string; us
     if (happened && happened.at <= now) {
       if (happened.event === 'answered') return { state: used > 30 ? 'broken' : 'kept', used }
       if (happened.event === 'cancelled') return { state: used > 30 ? 'broken' : 'void', used }
-      if (happened.event === 'waiting') paused = happened.reason === 'customer'
+      if (happened.event === 'waiting' && used < 30) paused = happened.reason === 'customer'
       if (happened.event === 'resumed') paused = false
     }
     if (minute * MINUTE >= now)
