@@ -6,7 +6,7 @@ import { mailLoop } from './read-mailboxes.ts'
 import { letter } from './testing/letters.ts'
 import { startAdministered } from './testing/mail-desk.ts'
 
-test('a worker reads the mailbox of IMAP_URL by itself, hears of new mail, and is back after the server was', { timeout: 120_000 }, async () => {
+test('a worker reads the mailbox of IMAP_URL by itself, hears of new mail, and is back after the server was', async () => {
   const box = await startImapServer()
   const smtp = await startSmtpInbox()
   const url = (scheme: string, port: number) => `${scheme}://127.0.0.1:${port}?tls=none`
@@ -45,4 +45,4 @@ test('a worker reads the mailbox of IMAP_URL by itself, hears of new mail, and i
     await box.stop()
     await smtp.stop()
   }
-}, 60_000)
+}, 120_000)
