@@ -4,11 +4,17 @@ import { finished } from 'node:stream/promises'
 import type { Pool } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
-export type Writer = { line(line: string): Promise<void> | undefined; end(): Promise<void> }
+export type Writer = {
+  /** Answers a promise only when the database is behind and should be waited for. */
+  line(line: string): Promise<void> | undefined
+  end(): Promise<void>
+  /** Gives the connection back without keeping what was written. */
+  abort(): void
+}
 
 const PIECE = 1 << 18
 
-/** Writes lines of COPY's text format into a table; `line` answers a promise only when the database is behind. */
+/** Writes lines of COPY's text format into a table. */
 export async function copyInto(pool: Pool, table: string, columns: readonly string[]): Promise<Writer> {
   const client = await pool.connect()
   const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
@@ -30,7 +36,8 @@ export async function copyInto(pool: Pool, table: string, columns: readonly stri
       await flush()
       stream.end()
       await done
-    }
+    },
+    abort: () => void stream.destroy(new Error('aborted'))
   }
 }
 

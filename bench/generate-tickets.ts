@@ -69,7 +69,7 @@ export async function generateTickets(app: App, databaseUrl: string, generation:
           seed
         })
         clocks = await writeTickets(pool, {
-        seed,
+          seed,
           dice: thrower,
           regionId,
           regionCode: places.regionCode,
@@ -203,25 +203,36 @@ async function writeTickets(pool: Pool, writing: Writing): Promise<number> {
   const numberOf = numbering(writing.regionCode, writing.seed)
   const nextId = idMaker(thrower)
   let clockCount = 0
-  for (let i = 0; i < count; i++) {
-    const ticket = throwTicket(writing, i, numberOf, nextId)
-    const openedAt = ticket.openedAt.toISOString()
-    let due: Promised | null = null
-    for (const clock of ticket.prototype.clocks) {
-      const promised = promisedBy(ticket, clock, now)
-      if (!ticket.closedAt && (!due || promised.dueAt < due.dueAt)) due = promised
-      clockCount++
-      await clocks.line(clockLine(regionId, ticket, clock, promised, openedAt, nextId(ticket.openedAt.getTime())))
-    }
-    await tickets.line(ticketLine(regionId, ticket, due, openedAt))
-    await steps.line(
-      `${regionId}\t${ticket.id}\t${openedAt}\t${nextId(ticket.openedAt.getTime())}\tacknowledged\tsystem`
-    )
-    if (ticket.answeredAt)
-      await notes.line(
-        `${regionId}\t${ticket.id}\t${iso(ticket.answeredAt)}\t${nextId(ticket.answeredAt.getTime())}\treply\ttrue\t${answers[ticket.text.matter]}\tstaff\t${cell(ticket.assigneeId)}`
+  const waits: (Promise<void> | undefined)[] = []
+  try {
+    for (let i = 0; i < count; i++) {
+      const ticket = throwTicket(writing, i, numberOf, nextId)
+      const openedAt = ticket.openedAt.toISOString()
+      let due: Promised | null = null
+      for (const clock of ticket.prototype.clocks) {
+        const promised = promisedBy(ticket, clock, now)
+        if (!ticket.closedAt && (!due || promised.dueAt < due.dueAt)) due = promised
+        clockCount++
+        waits.push(
+          clocks.line(clockLine(regionId, ticket, clock, promised, openedAt, nextId(ticket.openedAt.getTime())))
+        )
+      }
+      waits.push(tickets.line(ticketLine(regionId, ticket, due, openedAt)))
+      waits.push(
+        steps.line(`${regionId}\t${ticket.id}\t${openedAt}\t${nextId(ticket.openedAt.getTime())}\tacknowledged\tsystem`)
       )
+      if (ticket.answeredAt)
+        waits.push(
+          notes.line(
+            `${regionId}\t${ticket.id}\t${iso(ticket.answeredAt)}\t${nextId(ticket.answeredAt.getTime())}\treply\ttrue\t${answers[ticket.text.matter]}\tstaff\t${cell(ticket.assigneeId)}`
+          )
+        )
+      for (const wait of waits.splice(0)) if (wait) await wait
+    }
+    await Promise.all([tickets.end(), clocks.end(), steps.end(), notes.end()])
+    return clockCount
+  } catch (error) {
+    for (const writer of [tickets, clocks, steps, notes]) writer.abort()
+    throw error
   }
-  await Promise.all([tickets.end(), clocks.end(), steps.end(), notes.end()])
-  return clockCount
 }

@@ -63,7 +63,12 @@ async function measure({ url, tokens, agent, pool, regionId }: FilledProduct, ti
       pageHttp: (n) => client.ask('GET', `/api/tickets/${ticketAt(n)}`, tokens.dispatcher),
       pageAll: async (n) => {
         const id = ticketAt(n)
-        await query('ticket', 'select * from tickets.ticket where region_id = $1 and id = $2', [regionId, id])
+        const { rows } = await query(
+          'ticket',
+          `select ${rowColumns}, description, form, facts, confirmation from tickets.ticket where region_id = $1 and id = $2`,
+          [regionId, id]
+        )
+        const [ticket] = rows as { customer_id: string | null; owner_id: string | null; assignee_id: string | null }[]
         await query('ticket-clocks', 'select * from norms.clock where region_id = $1 and subject_id = $2', [
           regionId,
           id
@@ -78,6 +83,28 @@ async function measure({ url, tokens, agent, pool, regionId }: FilledProduct, ti
           'select * from tickets.status_change where region_id = $1 and ticket_id = $2 order by at desc limit 50',
           [regionId, id]
         )
+        for (const table of ['task', 'handover', 'follower'])
+          await query(table, `select * from tickets.${table} where region_id = $1 and ticket_id = $2 limit 50`, [
+            regionId,
+            id
+          ])
+        await query(
+          'links',
+          'select * from tickets.link where region_id = $1 and (from_id = $2 or to_id = $2) limit 50',
+          [regionId, id]
+        )
+        await query('files', 'select * from platform.file where region_id = $1 and subject_id = $2 limit 50', [
+          regionId,
+          id
+        ])
+        await query(
+          'customer',
+          'select id, name, grade, vip from customers.customer where region_id = $1 and id = $2',
+          [regionId, ticket?.customer_id]
+        )
+        await query('people', 'select id, name, job_number from people.staff where id = any($1)', [
+          [ticket?.owner_id, ticket?.assignee_id].filter(Boolean)
+        ])
       },
       countsHttp: () => client.ask('GET', '/api/views/counts', tokens['shift-leader'])
     })
