@@ -27,10 +27,11 @@ const Summary = Type.Object({
   createdAt: Instant
 })
 
+/** A POST, because what people search for (names, telephone numbers) must not stand in a URL. */
 export const listCustomers = operation({
   id: 'listCustomers',
-  method: 'GET',
-  path: '/api/customers',
+  method: 'POST',
+  path: '/api/customers/search',
   summary: {
     zh: '客户列表与查找：姓名或编号的一部分，完整的电话或业务号码',
     en: 'List and find customers: part of a name or customer number, a whole telephone or service number'

@@ -67,6 +67,34 @@ test('new mail ends the wait at once, and so does the signal', async () => {
   expect((await all(session.newMails(0, 1e6))).map(({ uid }) => uid)).toEqual([1])
 })
 
+// The wait would last longer than the test may: that it ends is the proof.
+test.each([
+  ['while mails are searched', 'UID SEARCH'],
+  ['while one is fetched', 'UID FETCH'],
+  ['after the last one was taken in', 'UID STORE'],
+  ['as the wait begins', 'IDLE']
+])('mail that arrives %s is not waited for', async (_when, moment) => {
+  let isDue = false
+  const { server, session } = await opened({
+    onCommand: (command) => {
+      if (!isDue || command !== moment) return
+      isDue = false
+      server.deliver(mail('between'))
+    }
+  })
+  server.deliver(mail('first'))
+  isDue = true
+  const read: number[] = []
+  while (!read.includes(2)) {
+    if (read.length > 0) await session.waitForMore(600_000, new AbortController().signal)
+    for await (const { uid } of session.newMails(read.at(-1) ?? null, 1e6)) {
+      await session.markRead(uid)
+      read.push(uid)
+    }
+  }
+  expect(read).toEqual([1, 2])
+})
+
 test('a wrong password, a server that is away and a connection that is cut are told by a code', async () => {
   server = await startImapServer({ password: 'another' })
   const settings = {

@@ -34,9 +34,17 @@ function settingsOf({ host, port, security, user, password }: MailServer) {
 }
 
 function sessionOf(client: ImapFlow, uidValidity: number): MailSession {
+  // A server tells of new mail with the answer to whatever is asked, not only while we wait: heard from the first moment on, nothing told
+  // between a search and the wait is lost.
+  let isTold = false
+  client.on('exists', () => {
+    isTold = true
+  })
   return {
     uidValidity,
     async *newMails(after, largest) {
+      // Before the search: what is told while it runs may not be among what it finds.
+      isTold = false
       const found =
         (await client.search(after === null ? { seen: false } : { uid: `${after + 1}:*` }, { uid: true })) || []
       // `n:*` names the last mail even when its UID is below n.
@@ -48,7 +56,7 @@ function sessionOf(client: ImapFlow, uidValidity: number): MailSession {
     async markRead(uid) {
       await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
     },
-    waitForMore: (ms, signal) => waitForMore(client, ms, signal),
+    waitForMore: async (ms, signal) => (isTold ? undefined : waitForMore(client, ms, signal)),
     async close() {
       await client.logout().catch(() => client.close())
     }

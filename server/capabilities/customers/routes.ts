@@ -19,7 +19,7 @@ import { unmaskCustomer } from './unmask-customer.ts'
 import { updateCustomer } from './update-customer.ts'
 
 export const routes: Route[] = [
-  serve(customers.listCustomers, listCustomers),
+  serve(customers.listCustomers, listCustomers, { ownTransactions: true }),
   serve(customers.getCustomer, getCustomer),
   serve(customers.listCustomerLines, listCustomerLines),
   serve(customers.createCustomer, registerCustomer),

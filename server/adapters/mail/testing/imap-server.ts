@@ -3,14 +3,24 @@ import type { AddressInfo } from 'node:net'
 
 type Stored = { uid: number; raw: Buffer; seen: boolean; receivedAt: Date }
 
+type ImapServerOptions = {
+  user?: string
+  password?: string
+  uidValidity?: number
+  /** Called when a command has done its work, before its answer is complete: the moment to deliver what nobody waits for. */
+  onCommand?: (command: string) => void
+}
+
 /**
  * A small IMAP4rev1 server on loopback with one folder, for tests of whoever reads mail: LOGIN, SELECT, UID SEARCH, UID FETCH, UID STORE, IDLE.
- * It answers as RFC 3501 and RFC 2177 say, and notes what clients asked.
+ * It answers as RFC 3501 and RFC 2177 say (whoever asks anything is told of mail that came meanwhile), and notes what clients asked.
  */
-export async function startImapServer(given: { user?: string; password?: string; uidValidity?: number } = {}) {
+export async function startImapServer(given: ImapServerOptions = {}) {
   const { user = 'service', password = 'secret', uidValidity = 7 } = given
   const mails: Stored[] = []
   const idle = new Set<Socket>()
+  /** How many mails each connection with an open folder was last told of. */
+  const told = new Map<Socket, number>()
   const commands: string[] = []
   const sockets = new Set<Socket>()
   let nextUid = 1
@@ -19,6 +29,7 @@ export async function startImapServer(given: { user?: string; password?: string;
     socket.on('close', () => {
       sockets.delete(socket)
       idle.delete(socket)
+      told.delete(socket)
     })
     socket.on('error', () => {})
     serveOne(socket)
@@ -59,6 +70,8 @@ export async function startImapServer(given: { user?: string; password?: string;
     say: (line: string) => void
   ): string | undefined {
     const ok = (text = 'done'): undefined => {
+      given.onCommand?.(command)
+      tell(socket)
       say(`${tag} OK ${text}`)
     }
     const no = (text: string): undefined => {
@@ -79,6 +92,7 @@ export async function startImapServer(given: { user?: string; password?: string;
     if (command === 'SELECT' || command === 'EXAMINE') {
       say('* FLAGS (\\Seen \\Deleted)')
       say(`* ${mails.length} EXISTS`)
+      told.set(socket, mails.length)
       say('* 0 RECENT')
       say(`* OK [UIDVALIDITY ${uidValidity}] valid`)
       say(`* OK [UIDNEXT ${nextUid}] next`)
@@ -102,8 +116,10 @@ export async function startImapServer(given: { user?: string; password?: string;
       return ok()
     }
     if (command === 'IDLE') {
+      given.onCommand?.(command)
       idle.add(socket)
       say('+ idling')
+      tell(socket)
       return tag
     }
     if (command === 'LOGOUT') {
@@ -113,6 +129,13 @@ export async function startImapServer(given: { user?: string; password?: string;
       return undefined
     }
     return command === 'NOOP' ? ok() : no(`BAD ${command} is not known here`)
+  }
+
+  /** Section 7.3.1 of RFC 3501: the new size of the folder, once. */
+  function tell(socket: Socket) {
+    if ((told.get(socket) ?? mails.length) === mails.length) return
+    told.set(socket, mails.length)
+    socket.write(`* ${mails.length} EXISTS\r\n`)
   }
 
   function inRange(uid: number, range: string): boolean {
@@ -147,7 +170,7 @@ export async function startImapServer(given: { user?: string; password?: string;
     deliver(raw: Buffer | string, receivedAt = new Date()): number {
       const uid = nextUid++
       mails.push({ uid, raw: Buffer.from(raw as string), seen: false, receivedAt })
-      for (const socket of idle) socket.write(`* ${mails.length} EXISTS\r\n`)
+      for (const socket of idle) tell(socket)
       return uid
     },
     /** Cuts every connection, as a restart of the server does. */
