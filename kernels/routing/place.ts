@@ -1,0 +1,33 @@
+import type { Contact } from './types.ts'
+
+const MINUTE = 60_000
+
+/**
+ * Priority plus minutes waited: the conversation score of the large centres. Every contact's score grows at the same pace, so the order of two
+ * contacts never changes while they wait; that is why nobody starves, and why heaps can hold them.
+ */
+export function scoreOf(contact: Contact, now: number): number {
+  return contact.priority + (now - contact.queuedAt) / MINUTE
+}
+
+/** When a contact of no priority with the same score would have come; earlier is better. */
+export function placeOf(contact: Contact): number {
+  return contact.queuedAt - contact.priority * MINUTE
+}
+
+/** Negative when `a` stands before `b`. Equal scores: the lower id (ids grow with time). */
+export function comparePlaces(a: Contact, b: Contact): number {
+  return placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+/** Index of the step in force after so long a wait; −1 before the first. */
+export function stepAt(contact: Contact, now: number): number {
+  const waited = Math.max(0, now - contact.queuedAt)
+  let step = -1
+  while (
+    step + 1 < contact.needs.length &&
+    (contact.needs[step + 1] as { afterSeconds: number }).afterSeconds * 1000 <= waited
+  )
+    step += 1
+  return step
+}
