@@ -21,6 +21,8 @@ export const ticketRefusals = {
   'handover-already-offered': { status: 409, zh: '已有一个转交等待对方接收', en: 'A hand-over already waits for its answer' },
   'task-status-not-possible': { status: 409, zh: '任务当前状态下不能这样操作', en: 'This is not possible in the present status of the task' },
   'task-already-rated': { status: 409, zh: '该任务已评价', en: 'The task was already rated' },
+  'pause-not-open': { status: 409, zh: '该暂停申请已处理，或工单已继续办理', en: 'The pause was already decided, or the ticket has moved on' },
+  'pause-approver-is-asker': { status: 403, zh: '申请人、责任人和处理人不能审批自己的暂停', en: 'Whoever asked, owns or works on the ticket cannot approve its pause' },
   'queue-unknown': { status: 404, zh: '没有这个队列', en: 'There is no such queue' }
 } as const satisfies Record<string, RefusalEntry>
 
@@ -32,6 +34,9 @@ export const ticketEvents = events({
   'ticket.customer-wrote': { subject: 'ticket', zh: '客户来信', en: 'the customer wrote' },
   'ticket.waiting': { subject: 'ticket', zh: '等待客户', en: 'waiting for the customer' },
   'ticket.held': { subject: 'ticket', zh: '内部挂起', en: 'held by us' },
+  'ticket.pause-asked': { subject: 'ticket', zh: '申请暂停', en: 'pause asked' },
+  'ticket.pause-approved': { subject: 'ticket', zh: '暂停获批', en: 'pause approved' },
+  'ticket.pause-declined': { subject: 'ticket', zh: '暂停未获批', en: 'pause declined' },
   'ticket.resumed': { subject: 'ticket', zh: '恢复处理', en: 'work resumed' },
   'ticket.arrived': { subject: 'ticket', zh: '人员到达现场', en: 'staff arrived on site' },
   'ticket.restored': { subject: 'ticket', zh: '业务恢复', en: 'service restored' },

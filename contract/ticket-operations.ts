@@ -4,6 +4,7 @@ import { portalTicketOperations } from './portal-tickets.ts'
 import { linkTickets, listChildren, mergeTickets, setParent, splitTicket, unlinkTickets } from './ticket-links.ts'
 import { acceptTask, assignTask, declineTask, finishTask, listTasks, rateTask } from './ticket-tasks.ts'
 import * as attention from './ticket-attention.ts'
+import { pauseOperations } from './ticket-pauses.ts'
 import { readTicketChoices } from './ticket-choices.ts'
 import * as work from './ticket-work.ts'
 import * as tickets from './tickets.ts'
@@ -32,6 +33,7 @@ export const ticketOperations: readonly Operation[] = [
   work.acceptHandover,
   work.declineHandover,
   work.changeStatus,
+  ...pauseOperations,
   work.recordArrival,
   work.recordRestoration,
   work.resolveTicket,

@@ -29,6 +29,7 @@ export const ticketChanged = [
   'ticket.resolved',
   'ticket.confirmed',
   'ticket.closed',
+  'ticket.pause-approved',
   'ticket.reopened',
   'ticket.cancelled',
   'ticket.rejected',

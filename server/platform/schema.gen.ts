@@ -1116,6 +1116,26 @@ export interface TicketsNumberCounter {
   last: number
 }
 
+/** @distributed A pause asked for a reason that needs a second person. It acts on the promises from its approval only; unanswered it never does. */
+export interface TicketsPauseAsk {
+  region_id: number
+  id: string
+  ticket_id: string
+  stands: 'pending' | 'held'
+  reason: string
+  /** What happened, in the words of whoever asks. */
+  detail: string | null
+  ticket_status: string
+  /** The ticket's status_at when it was asked: once the ticket has moved on, the ask has lapsed. */
+  ticket_status_at: Timestamp
+  asked_by: string | null
+  asked_at: Timestamp
+  approved: boolean | null
+  decided_by: string | null
+  decided_at: TimestampOrNull
+  note: string | null
+}
+
 /** @reference Where tickets wait for a person: a unit, the matters it takes, and how work is given out. */
 export interface TicketsQueue {
   code: string
@@ -1369,6 +1389,7 @@ export interface DB {
   'tickets.note': TicketsNote
   'tickets.number_block': TicketsNumberBlock
   'tickets.number_counter': TicketsNumberCounter
+  'tickets.pause_ask': TicketsPauseAsk
   'tickets.queue': TicketsQueue
   'tickets.queue_member': TicketsQueueMember
   'tickets.queue_turn': TicketsQueueTurn

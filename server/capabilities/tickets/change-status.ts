@@ -6,6 +6,7 @@ import { refuse } from '#platform/refusal'
 import { rulebook } from '#server/rulebook'
 import { type Happening, happened } from './happened.ts'
 import { type Ticket, type TicketRef, ticketFor } from './load-ticket.ts'
+import { askForPause, needsApproval } from './pause-asks.ts'
 import { reopened } from './reopen-ticket.ts'
 import { checkStep } from './ticket.ts'
 import { stateOf } from './ticket-state.ts'
@@ -16,7 +17,7 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
 /**
  * Steps a ticket by hand: waiting for the customer, held by ourselves, going on, cancelled, not accepted. Solving and closing have
  * conditions of their own and their own verbs. Standing still needs one of the stated reasons; only those on the customer's side can
- * pause a promise.
+ * pause a promise, and some of them only once a second person has approved (`decide-pause.ts`): until then the promises hear of no wait.
  * @norm TK-04 TK-16
  */
 export async function changeStatus(
@@ -34,16 +35,22 @@ export async function changeStatus(
       : input.to === 'inProgress'
         ? { accepted_at: ticket.accepted_at ?? call.now }
         : {}
-  return stateOf(await happened(call, ticket, [stepOf(ticket, input)], change))
+  const after = await happened(call, ticket, [stepOf(ticket, input)], change)
+  const { reason, detail } = input
+  if (isStill(input.to) && reason && needsApproval(reason)) await askForPause(call, after, reason, detail ?? null)
+  return stateOf(after)
 }
+
+const isStill = (to: TicketStatus) => to === 'pending' || to === 'held'
 
 const verbFor = (call: Call, to: TicketStatus) =>
   call.actor.kind === 'customer' && to === 'cancelled' ? 'ticket.cancel' : 'ticket.status'
 
 function stepOf(ticket: Ticket, { to, reason, detail }: Input): Happening {
   const told = { to, reason: reason ?? null, detail: detail ?? null }
-  if (to === 'pending') return { name: 'ticket.waiting', ...told }
-  if (to === 'held') return { name: 'ticket.held', ...told }
+  const asked = needsApproval(reason) ? { heardAs: 'ticket.pause-asked' as const } : {}
+  if (to === 'pending') return { name: 'ticket.waiting', ...told, ...asked }
+  if (to === 'held') return { name: 'ticket.held', ...told, ...asked }
   if (to === 'cancelled') return { name: 'ticket.cancelled', ...told }
   if (to === 'rejected') return { name: 'ticket.rejected', heardAs: 'ticket.cancelled', ...told }
   if (ticket.status === 'acknowledged') return { name: 'ticket.accepted', ...told }

@@ -7,6 +7,7 @@ import { missingForClose } from './close-gate.ts'
 import { closeRules } from './close-rules.ts'
 import { type Change, type Happening, happened } from './happened.ts'
 import { type Ticket, type TicketRef, ticketFor } from './load-ticket.ts'
+import { askForPause, needsApproval } from './pause-asks.ts'
 import { reopened } from './reopen-ticket.ts'
 import { checkVerb } from './ticket.ts'
 import { stateOf } from './ticket-state.ts'
@@ -53,7 +54,12 @@ function afterAnswer(ticket: Ticket, input: Input, stillMissing: string[], at: D
     : [[], {}]
 }
 
-/** Nobody answered. The promise to close the loop may wait for that reason, and the attempt is kept for the closing. @norm SP-12 TK-17 */
+const UNREACHABLE = 'customer-unreachable'
+
+/**
+ * Nobody answered. The attempt is kept for the closing, and the promise to close the loop may wait for that reason once a second person
+ * has approved. @norm SP-12 TK-17
+ */
 export async function recordContactAttempt(
   call: Call,
   which: TicketRef | string,
@@ -69,14 +75,16 @@ export async function recordContactAttempt(
     note: input.note ?? null
   }
   const confirmation: Confirmation = { ...known, attempts: [...known.attempts, tried].slice(-20) }
-  return stateOf(
-    await happened(
-      call,
-      ticket,
-      [{ name: 'ticket.waiting', reason: 'customer-unreachable', data: { channel: input.channel } }],
-      { confirmation }
-    )
-  )
+  const asks = needsApproval(UNREACHABLE)
+  const waits: Happening = {
+    name: 'ticket.waiting',
+    reason: UNREACHABLE,
+    data: { channel: input.channel },
+    ...(asks ? { heardAs: 'ticket.pause-asked' } : {})
+  }
+  const after = await happened(call, ticket, [waits], { confirmation })
+  if (asks) await askForPause(call, after, UNREACHABLE, input.note ?? null)
+  return stateOf(after)
 }
 
 /** What is known of the confirmation so far. */

@@ -16,8 +16,9 @@ type Input = Omit<InputOf<typeof contract>, 'ticketId'>
 const DAY = 86_400_000
 
 /**
- * Not solved after all. A solved ticket goes on; a closed one is final in the machine of TMF621, so within the days of the rulebook a
- * follow-up is opened that points back to it, with promises of its own. Refuses with `ticket-reopen-too-late`.
+ * Not solved after all. A solved ticket goes on, under new promises to answer that run from now; those decided before stay as they are.
+ * A closed one is final in the machine of TMF621, so within the days of the rulebook a follow-up is opened that points back to it, with
+ * promises of its own. Refuses with `ticket-reopen-too-late`.
  * @norm IQ-09
  */
 export async function reopenTicket(
@@ -49,7 +50,8 @@ export async function reopenTicket(
   await recordTicketEvents(
     call,
     ticket,
-    [{ name: 'ticket.reopened', reason: input.reason, data: { followUpId: followUp.id } }],
+    // The clocks of a closed ticket have ended and hear nothing: the promises of the follow-up are its own.
+    [{ name: 'ticket.reopened', reason: input.reason, heardAs: 'ticket.linked', data: { followUpId: followUp.id } }],
     call.now
   )
   return { followUp: true, ticket: stateOf(followUp) }

@@ -3,6 +3,7 @@ import * as attention from '@shouwen/contract/ticket-attention'
 import * as choices from '@shouwen/contract/ticket-choices'
 import * as links from '@shouwen/contract/ticket-links'
 import * as tasks from '@shouwen/contract/ticket-tasks'
+import * as pauses from '@shouwen/contract/ticket-pauses'
 import * as work from '@shouwen/contract/ticket-work'
 import * as tickets from '@shouwen/contract/tickets'
 import { type Route, serve } from '#platform/action'
@@ -14,6 +15,7 @@ import { assignTicket } from './assign-ticket.ts'
 import { attachFiles, downloadTicketFile } from './attach-files.ts'
 import { changeStatus } from './change-status.ts'
 import { listChildren } from './children.ts'
+import { decidePause } from './decide-pause.ts'
 import { closeTicket } from './close-ticket.ts'
 import { confirmWithCustomer, recordContactAttempt } from './confirm-with-customer.ts'
 import { editTicket } from './edit-ticket.ts'
@@ -21,6 +23,7 @@ import { findDuplicates } from './find-duplicates.ts'
 import { followTicket, unfollowTicket } from './follow-ticket.ts'
 import { linkTickets, unlinkTickets } from './link-tickets.ts'
 import { listMentions, readMentions } from './list-mentions.ts'
+import { listPauseAsks, listPausesToDecide } from './list-pause-asks.ts'
 import { listQueues } from './list-queues.ts'
 import { listTasks } from './list-tasks.ts'
 import { listRoutes } from './list-routes.ts'
@@ -68,6 +71,9 @@ export const routes: Route[] = [
   serve(work.offerHandover, offerHandover),
   serve(work.acceptHandover, acceptHandover),
   serve(work.declineHandover, declineHandover),
+  serve(pauses.listPauseAsks, listPauseAsks),
+  serve(pauses.listPausesToDecide, listPausesToDecide),
+  serve(pauses.decidePause, decidePause),
   serve(work.changeStatus, (call, { ticketId, ...input }) => changeStatus(call, ticketId, input)),
   serve(work.recordArrival, (call, { ticketId, ...input }) => recordArrival(call, ticketId, input)),
   serve(work.recordRestoration, (call, { ticketId, ...input }) => recordRestoration(call, ticketId, input)),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as work from '@shouwen/contract/ticket-work'
+import { decidePause, listPauseAsks } from '@shouwen/contract/ticket-pauses'
 import { openTicket, readTicket } from '@shouwen/contract/tickets'
 import { type SmallOperator, startSmallOperator } from './testing/small-operator.ts'
 
@@ -239,13 +240,17 @@ describe('the closed loop', () => {
     expect((await o.t.ok(work.answerTicket, { ticketId, body: '马上安排' }, o.people.wang)).firstAnswer).toBe(true)
   })
 
-  test('a customer nobody can reach: the promise waits, and after the attempts the ticket may end', async () => {
+  test('a customer nobody can reach: the promise waits once the leader agrees, and after the attempts the ticket may end', async () => {
     const ticketId = await opened('fault')
     await o.t.ok(work.resolveTicket, { ticketId, resolution: '已修复' }, o.people.wang)
     const loop = async () => (await page(ticketId)).promises.find((promise) => promise.promise === 'close-loop')
     for (let attempt = 0; attempt < 3; attempt++) {
       await o.t.ok(work.recordContactAttempt, { ticketId, channel: 'phone', note: '无人接听' }, o.people.wang)
-      expect((await loop())?.state).toBe('paused')
+      expect((await loop())?.state).toBe(attempt === 0 ? 'running' : 'paused')
+      const { items } = await o.t.ok(listPauseAsks, { ticketId }, o.people.leader)
+      expect(items.map(({ state }) => state)).toEqual([attempt === 0 ? 'open' : 'approved'])
+      if (attempt === 0)
+        await o.t.ok(decidePause, { ticketId, askId: items[0]?.id ?? '', approved: true }, o.people.leader)
       o.t.clock.advance(4 * 3_600_000)
     }
     expect((await o.t.ok(work.closeTicket, { ticketId }, o.people.wang)).status).toBe('closed')

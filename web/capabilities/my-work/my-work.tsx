@@ -12,6 +12,7 @@ import { useShortcut } from '#ui/shortcuts.ts'
 import { Handovers } from './handovers.tsx'
 import { Mentions } from './mentions.tsx'
 import style from './my-work.module.css'
+import { Pauses } from './pauses.tsx'
 import { Queues } from './queues.tsx'
 import { Tasks } from './tasks.tsx'
 import { Urgent } from './urgent.tsx'
@@ -93,6 +94,7 @@ export function MyWork() {
         </div>
         <div className={style.side}>
           <Queues waiting={counts?.inMyQueues ?? 0} />
+          <Pauses />
           {work.data ? (
             <>
               <Handovers handovers={work.data.handovers} />

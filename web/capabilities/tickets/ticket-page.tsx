@@ -12,6 +12,7 @@ import { Segments } from '#ui/segments.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { rememberedList, rememberList, useNeighbours } from './list-memory.ts'
+import { PauseAsks } from './pause-asks.tsx'
 import { TicketActions } from './ticket-actions.tsx'
 import { TicketDetails } from './ticket-details.tsx'
 import { KindMark, PriorityMark, StatusMark } from './ticket-marks.tsx'
@@ -68,6 +69,11 @@ function OneTicket({ ticketId }: { ticketId: string }) {
       bar={
         <div className={style.bar}>
           <TicketPromises promises={data.promises} />
+          <PauseAsks
+            ticketId={ticketId}
+            number={data.ticket.number}
+            stands={data.ticket.status === 'pending' || data.ticket.status === 'held'}
+          />
           {phone ? (
             <Segments
               label={say('ticket.parts')}
