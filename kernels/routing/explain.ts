@@ -1,18 +1,14 @@
 import { fits, hasRoom, obstacles } from './fit.ts'
 import { comparePlaces, scoreOf, stepAt } from './place.ts'
 import { compareStandings, standingOf, whatDecided } from './standing.ts'
-import type { Agent, Contact, Explanation, Reason, RoutingRules, Step } from './types.ts'
+import type { Agent, Contact, Explanation, Reason, Router, RoutingRules, Step } from './types.ts'
 
 /** All that a decision looks at. */
-export type Floor = {
-  contacts: ReadonlyMap<string, Contact>
-  agents: ReadonlyMap<string, Agent>
-  rules: RoutingRules
-}
+export type Floor = Pick<Router, 'contact' | 'agent' | 'waiting' | 'agents'> & { rules: RoutingRules }
 
 /** Milliseconds for which others still wait for the preferred person; 0 when nobody does: over, absent, on a break, or does not fit. */
 export function heldFor(contact: Contact, step: Step, preferred: Agent | undefined, now: number): number {
-  const left = contact.queuedAt + (contact.preferredSeconds ?? 0) * 1000 - now
+  const left = (contact.preferredSeconds ?? 0) * 1000 - Math.max(0, now - contact.queuedAt)
   return left > 0 && preferred?.ready && fits(preferred, contact, step) ? left : 0
 }
 
@@ -22,7 +18,7 @@ export function couldTake(floor: Floor, contact: Contact, agent: Agent, now: num
   if (!step || !hasRoom(agent, contact.channel, contact.weight, floor.rules) || !fits(agent, contact, step))
     return false
   if (!contact.preferredAgentId || contact.preferredAgentId === agent.id) return true
-  return heldFor(contact, step, floor.agents.get(contact.preferredAgentId), now) === 0
+  return heldFor(contact, step, floor.agent(contact.preferredAgentId), now) === 0
 }
 
 /**
@@ -30,8 +26,8 @@ export function couldTake(floor: Floor, contact: Contact, agent: Agent, now: num
  * before them. Looks at everybody, so it is for pages, not for the dispatcher.
  */
 export function explain(floor: Floor, contactId: string, agentId: string, now: number): Explanation {
-  const contact = floor.contacts.get(contactId)
-  const agent = floor.agents.get(agentId)
+  const contact = floor.contact(contactId)
+  const agent = floor.agent(agentId)
   const index = contact ? stepAt(contact, now) : -1
   const answer = (chosen: boolean, reasons: Reason[]): Explanation => ({
     contactId,
@@ -46,7 +42,7 @@ export function explain(floor: Floor, contactId: string, agentId: string, now: n
   const step = contact.needs[index]
   const against = obstacles(agent, contact, step, floor.rules)
   const preferredId = contact.preferredAgentId ?? agentId
-  const held = step && preferredId !== agentId ? heldFor(contact, step, floor.agents.get(preferredId), now) : 0
+  const held = step && preferredId !== agentId ? heldFor(contact, step, floor.agent(preferredId), now) : 0
   if (held > 0)
     against.push({ code: 'held-for-preferred', detail: { agentId: preferredId, seconds: Math.ceil(held / 1000) } })
   if (!step || against.length > 0) return answer(false, against)
@@ -60,7 +56,7 @@ export function explain(floor: Floor, contactId: string, agentId: string, now: n
 /** The first of the contacts before this one that the person could take instead. */
 function earlierContact(floor: Floor, contact: Contact, agent: Agent, now: number): Contact | null {
   let first: Contact | null = null
-  for (const other of floor.contacts.values())
+  for (const other of floor.waiting())
     if (comparePlaces(other, first ?? contact) < 0 && couldTake(floor, other, agent, now)) first = other
   return first
 }
@@ -76,7 +72,7 @@ function rivalsOf(
   const own = standingOf(agent, contact.channel, step, floor.rules)
   if (contact.preferredAgentId === agent.id) return { why: 'preferred' }
   let next: typeof own | null = null
-  for (const other of floor.agents.values()) {
+  for (const other of floor.agents()) {
     if (other === agent || !couldTake(floor, contact, other, now)) continue
     if (other.id === contact.preferredAgentId)
       return { why: 'only-one', against: { code: 'other-preferred', detail: { agentId: other.id } } }

@@ -11,7 +11,13 @@ import type { Agent, Contact, Decision, Router, RoutingRules, Step } from '../ty
 export function createScanRouter(rules: RoutingRules): Router {
   const contacts = new Map<string, Contact>()
   const agents = new Map<string, Agent>()
-  const floor: Floor = { contacts, agents, rules }
+  const floor: Floor = {
+    rules,
+    contact: (contactId) => contacts.get(contactId),
+    agent: (agentId) => agents.get(agentId),
+    waiting: () => contacts.values(),
+    agents: () => agents.values()
+  }
   let latest = Number.NEGATIVE_INFINITY
 
   function best(contact: Contact, now: number): Standing[] {
@@ -38,24 +44,24 @@ export function createScanRouter(rules: RoutingRules): Router {
   }
 
   return {
+    ...floor,
     agentChanged: (agent) => void agents.set(agent.id, agent),
     agentGone: (agentId) => void agents.delete(agentId),
     contactWaits: (contact) => void contacts.set(contact.id, contact),
     contactGone: (contactId) => void contacts.delete(contactId),
     decide,
-    explain: (contactId, agentId, now) => explain(floor, contactId, agentId, (latest = Math.max(latest, now))),
+    explain: (contactId, agentId, now) => explain(floor, contactId, agentId, Math.max(latest, now)),
     nextChangeAt: () => {
-      const changes = [...contacts.values()].flatMap(({ queuedAt, needs, preferredAgentId, preferredSeconds = 0 }) =>
-        [...needs.map((step) => step.afterSeconds), ...(preferredAgentId ? [preferredSeconds] : [])].map(
-          (seconds) => queuedAt + seconds * 1000
-        )
+      const changes = [...contacts.values()].flatMap((contact) =>
+        changesOf(contact).filter((at) => at > Math.max(latest, contact.queuedAt))
       )
-      const coming = changes.filter((at) => at > latest)
-      return coming.length > 0 ? Math.min(...coming) : null
-    },
-    contact: (contactId) => contacts.get(contactId),
-    agent: (agentId) => agents.get(agentId),
-    waiting: () => contacts.values(),
-    agents: () => agents.values()
+      return changes.length > 0 ? Math.min(...changes) : null
+    }
   }
+}
+
+/** Instants at which a step widens or the preference ends. */
+function changesOf({ queuedAt, needs, preferredAgentId, preferredSeconds = 0 }: Contact): number[] {
+  const seconds = [...needs.map((step) => step.afterSeconds), ...(preferredAgentId ? [preferredSeconds] : [])]
+  return seconds.map((after) => queuedAt + after * 1000)
 }
