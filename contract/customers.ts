@@ -1,7 +1,31 @@
 import { customerChanges } from './customer-changes.ts'
-import { Area, atCustomer, CustomerKind, Grade, MeansKind, NamedStaff, NamedUnit, PersonalClass, Preferences } from './customer-schemas.ts'
+import {
+  Area,
+  atCustomer,
+  CustomerKind,
+  Grade,
+  MeansKind,
+  NamedStaff,
+  NamedUnit,
+  PersonalClass,
+  Preferences
+} from './customer-schemas.ts'
 import { events } from './events.ts'
-import { Code, Id, Instant, LocalDate, Maybe, OneOf, type Operation, operation, Page, Paging, PhraseSchema, RegionId, Type } from './operation.ts'
+import {
+  Code,
+  Id,
+  Instant,
+  LocalDate,
+  Maybe,
+  OneOf,
+  type Operation,
+  operation,
+  Page,
+  Paging,
+  PhraseSchema,
+  RegionId,
+  Type
+} from './operation.ts'
 import { portalOperations, portalRefusals } from './portal.ts'
 import type { RefusalEntry } from './refusals.ts'
 
@@ -153,7 +177,11 @@ export const unmaskCustomer = operation({
   permission: 'customer.unmask',
   input: Type.Object({
     ...atCustomer,
-    purpose: Type.String({ minLength: 4, maxLength: 200, pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$' }),
+    purpose: Type.String({
+      minLength: 4,
+      maxLength: 200,
+      pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$'
+    }),
     fields: Type.Array(PersonalClass, { minItems: 1, maxItems: 5, uniqueItems: true }),
     /** Only this line or way to reach the customer. */
     itemId: Type.Optional(Id)
@@ -208,14 +236,30 @@ export const listPlans = operation({
 
 export const customerRefusals = {
   ...portalRefusals,
-  'customer-unit-unknown': { status: 422, zh: '没有这个单位，或不属于该省公司', en: 'There is no such unit in this region' },
+  'customer-unit-unknown': {
+    status: 422,
+    zh: '没有这个单位，或不属于该省公司',
+    en: 'There is no such unit in this region'
+  },
   'customer-manager-unknown': { status: 422, zh: '没有这位客户经理', en: 'There is no such account manager' },
-  'contact-means-malformed': { status: 422, zh: '电话或邮箱的写法不正确', en: 'The telephone number or e-mail address is not well formed' },
-  'too-many-contact-means': { status: 409, zh: '联系方式数量已达上限', en: 'There are too many ways to reach this customer' },
+  'contact-means-malformed': {
+    status: 422,
+    zh: '电话或邮箱的写法不正确',
+    en: 'The telephone number or e-mail address is not well formed'
+  },
+  'too-many-contact-means': {
+    status: 409,
+    zh: '联系方式数量已达上限',
+    en: 'There are too many ways to reach this customer'
+  },
   'service-number-taken': { status: 409, zh: '该业务号码正在使用中', en: 'This service number is in use' },
   'plan-unknown': { status: 422, zh: '没有这个套餐', en: 'There is no such plan' },
   'line-already-closed': { status: 409, zh: '该线路已注销', en: 'The line is closed' },
-  'line-closed-before-opened': { status: 422, zh: '注销日期早于开通日期', en: 'The line would be closed before it was opened' }
+  'line-closed-before-opened': {
+    status: 422,
+    zh: '注销日期早于开通日期',
+    en: 'The line would be closed before it was opened'
+  }
 } as const satisfies Record<string, RefusalEntry>
 
 export const customerEvents = events({
@@ -239,5 +283,12 @@ export const customerAuditVerbs = {
 } as const
 
 export const customerOperations: readonly Operation[] = [
-  listCustomers, getCustomer, listCustomerLines, unmaskCustomer, listCustomerAudit, listPlans, ...customerChanges, ...portalOperations
+  listCustomers,
+  getCustomer,
+  listCustomerLines,
+  unmaskCustomer,
+  listCustomerAudit,
+  listPlans,
+  ...customerChanges,
+  ...portalOperations
 ]

@@ -2,24 +2,68 @@ import { events } from './events.ts'
 import type { RefusalEntry } from './refusals.ts'
 
 export const ticketRefusals = {
-  'ticket-status-not-possible': { status: 409, zh: '工单当前状态下不能这样操作', en: 'This is not possible in the present status of the ticket' },
+  'ticket-status-not-possible': {
+    status: 409,
+    zh: '工单当前状态下不能这样操作',
+    en: 'This is not possible in the present status of the ticket'
+  },
   'ticket-already-merged': { status: 409, zh: '工单已并入另一张工单', en: 'The ticket was merged into another' },
-  'ticket-has-no-contact': { status: 400, zh: '请填写客户或至少一种联系方式', en: 'Name the customer or one way to reach them' },
-  'ticket-category-unknown': { status: 400, zh: '该类工单没有这个问题分类', en: 'This kind of ticket has no such category' },
-  'ticket-reopen-too-late': { status: 409, zh: '已超过可重开的期限，请新建工单', en: 'Too late to reopen; please open a new ticket' },
+  'ticket-has-no-contact': {
+    status: 400,
+    zh: '请填写客户或至少一种联系方式',
+    en: 'Name the customer or one way to reach them'
+  },
+  'ticket-category-unknown': {
+    status: 400,
+    zh: '该类工单没有这个问题分类',
+    en: 'This kind of ticket has no such category'
+  },
+  'ticket-reopen-too-late': {
+    status: 409,
+    zh: '已超过可重开的期限，请新建工单',
+    en: 'Too late to reopen; please open a new ticket'
+  },
   'ticket-too-many-children': { status: 409, zh: '子工单数量超过限制', en: 'The ticket has too many children' },
-  'ticket-parent-loop': { status: 409, zh: '不能把工单挂到它自己或它的子工单之下', en: 'A ticket cannot stand below itself or its own children' },
+  'ticket-parent-loop': {
+    status: 409,
+    zh: '不能把工单挂到它自己或它的子工单之下',
+    en: 'A ticket cannot stand below itself or its own children'
+  },
   'ticket-other-region': { status: 409, zh: '两张工单不属于同一省公司', en: 'The tickets belong to different regions' },
   'required-field-missing': { status: 422, zh: '还有必填内容未填写', en: 'Something that must be given is missing' },
-  'root-cause-missing': { status: 422, zh: '投诉解决前请选定根因', en: 'A complaint names its root cause before it is resolved' },
-  'confirmation-missing': { status: 422, zh: '关闭前还缺少客户确认等记录', en: 'Before closing, the confirmation with the customer is still missing' },
+  'root-cause-missing': {
+    status: 422,
+    zh: '投诉解决前请选定根因',
+    en: 'A complaint names its root cause before it is resolved'
+  },
+  'confirmation-missing': {
+    status: 422,
+    zh: '关闭前还缺少客户确认等记录',
+    en: 'Before closing, the confirmation with the customer is still missing'
+  },
   'reason-unknown': { status: 422, zh: '请选择规定的原因', en: 'Choose one of the stated reasons' },
-  'reason-needs-detail': { status: 422, zh: '这一原因需要写明经过', en: 'This reason needs an account of what happened' },
+  'reason-needs-detail': {
+    status: 422,
+    zh: '这一原因需要写明经过',
+    en: 'This reason needs an account of what happened'
+  },
   'customer-unknown': { status: 422, zh: '没有这个客户或线路', en: 'There is no such customer or line' },
-  'assignee-unknown': { status: 422, zh: '没有这个在岗人员、单位或队列', en: 'There is no such active person, unit or queue' },
+  'assignee-unknown': {
+    status: 422,
+    zh: '没有这个在岗人员、单位或队列',
+    en: 'There is no such active person, unit or queue'
+  },
   'handover-not-open': { status: 409, zh: '该转交已处理', en: 'The hand-over was already answered' },
-  'handover-already-offered': { status: 409, zh: '已有一个转交等待对方接收', en: 'A hand-over already waits for its answer' },
-  'task-status-not-possible': { status: 409, zh: '任务当前状态下不能这样操作', en: 'This is not possible in the present status of the task' },
+  'handover-already-offered': {
+    status: 409,
+    zh: '已有一个转交等待对方接收',
+    en: 'A hand-over already waits for its answer'
+  },
+  'task-status-not-possible': {
+    status: 409,
+    zh: '任务当前状态下不能这样操作',
+    en: 'This is not possible in the present status of the task'
+  },
   'task-already-rated': { status: 409, zh: '该任务已评价', en: 'The task was already rated' },
   'pause-not-open': { status: 409, zh: '该暂停申请已处理，或工单已继续办理', en: 'The pause was already decided, or the ticket has moved on' },
   'pause-approver-is-asker': { status: 403, zh: '申请人、责任人和处理人不能审批自己的暂停', en: 'Whoever asked, owns or works on the ticket cannot approve its pause' },

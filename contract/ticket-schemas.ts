@@ -172,6 +172,8 @@ export const TimelineItem = Type.Object({
   type: OneOf('note', 'status', 'handover', 'task'),
   /** note: its kind (note, reply, system, customer); status: the new status; handover and task: what became of it. */
   what: Type.String(),
+  /** Who gave the answer to a hand-over or a task, when, and why not; null while nobody has, and for all else. */
+  answer: Maybe(Type.Object({ at: Instant, by: Maybe(Person), reason: Maybe(Type.String()) })),
   by: Maybe(Person),
   byKind: Type.String(),
   body: Maybe(Type.String()),

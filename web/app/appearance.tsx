@@ -46,6 +46,21 @@ export async function antdLocaleOf(language: Language): Promise<Locale> {
   return locale.default
 }
 
+/**
+ * Where antd's pop-ups stand: in a named region at the end of the page, so that whoever goes by landmarks finds them; inside a dialog when
+ * they are opened there, because nothing outside an open one can be reached.
+ */
+function popupHost(label: string, trigger: HTMLElement | undefined): HTMLElement {
+  const dialog = trigger?.closest<HTMLElement>('dialog')
+  if (dialog) return dialog
+  const host = document.getElementById('pop-ups') ?? document.createElement('div')
+  host.id = 'pop-ups'
+  host.role = 'region'
+  host.ariaLabel = label
+  if (!host.isConnected) document.body.append(host)
+  return host
+}
+
 // Deadlines are read by one clock everywhere, whatever zone a computer is set to.
 const timeZone = 'Asia/Shanghai'
 
@@ -89,7 +104,13 @@ export function AppearanceProvider({ firstLocale, children }: { firstLocale: Loc
   return (
     <AppearanceContext value={appearance}>
       <WordsContext value={words}>
-        <ConfigProvider theme={config} locale={locale} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+        <ConfigProvider
+          theme={config}
+          locale={locale}
+          button={{ autoInsertSpace: false }}
+          wave={{ disabled: true }}
+          getPopupContainer={(trigger) => popupHost(t('pop-ups'), trigger)}
+        >
           {children}
         </ConfigProvider>
       </WordsContext>

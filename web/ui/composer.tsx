@@ -40,6 +40,8 @@ export type ComposerProps = {
   /** Unsent text is kept in this tab under this key, so that changing page or a reload loses nothing. */
   draftKey?: string
   allowFiles?: boolean
+  /** Per file; larger ones are named and left out, before they are sent for nothing. */
+  maxBytes?: number
   /** Between the field and the buttons: templates, macros, a language check. */
   tools?: ReactNode
   /** Shown above the field, such as who else is answering. */
@@ -56,6 +58,9 @@ export type ComposerProps = {
   ref?: Ref<ComposerHandle>
 }
 
+/** What one message may carry. */
+const mostFiles = 10
+
 /**
  * Where people write. Ctrl+Enter sends, Enter is a new line and always belongs to the input method while it composes;
  * files come by button, drop or paste.
@@ -68,6 +73,7 @@ export function Composer(props: ComposerProps) {
     onSend,
     draftKey,
     allowFiles,
+    maxBytes = 20 * 1024 * 1024,
     tools,
     notice,
     disabled,
@@ -83,6 +89,7 @@ export function Composer(props: ComposerProps) {
   const picker = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(() => recallDraft(draftKey))
   const [files, setFiles] = useState<File[]>([])
+  const [tooLarge, setTooLarge] = useState<string>()
   const [modeId, setMode] = useState(modes[0].id)
   const [isSending, setSending] = useState(false)
   const mode = modes.find((each) => each.id === modeId) ?? modes[0]
@@ -114,6 +121,7 @@ export function Composer(props: ComposerProps) {
     const sent = await onSend({ text: text.trim(), files, mode: mode.id }).finally(() => setSending(false))
     if (!sent) return
     write('')
+    setTooLarge(undefined)
     setFiles([])
     field.current?.focus()
   }
@@ -126,7 +134,10 @@ export function Composer(props: ComposerProps) {
     void send()
   }
   const take = (list: FileList | null | undefined) => {
-    if (allowFiles && list?.length) setFiles((held) => [...held, ...list])
+    if (!allowFiles || !list?.length) return
+    setTooLarge([...list].find((file) => file.size > maxBytes)?.name)
+    const fitting = [...list].filter((file) => file.size <= maxBytes)
+    setFiles((held) => [...held, ...fitting].slice(0, mostFiles))
   }
   const onPaste = (event: ClipboardEvent) => {
     if (!allowFiles || event.clipboardData.files.length === 0) return
@@ -180,6 +191,11 @@ export function Composer(props: ComposerProps) {
         />
       </div>
       <FileChips files={files} onRemove={(file) => setFiles(files.filter((each) => each !== file))} />
+      {tooLarge ? (
+        <p className={style.error} role="alert">
+          {say('file.too-large', { name: tooLarge })}
+        </p>
+      ) : null}
       {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
       <div className={style.foot}>
         {allowFiles ? (

@@ -1,7 +1,7 @@
 import style from './file-chips.module.css'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
-import { sizeOf } from './timeline.tsx'
+import { sizeOf } from './attachments.tsx'
 import { useWords } from './words.ts'
 
 /** Files waiting to be sent, each removable. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { type Attachment, Attachments } from './attachments.tsx'
 import { Avatar } from './avatar.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useNow } from './now.ts'
@@ -6,12 +7,11 @@ import { dayKey, dayOf, hourOf, instantOf } from './time.ts'
 import style from './timeline.module.css'
 import { useWords } from './words.ts'
 
-export type Attachment = { id: string; name: string; size?: number; href?: string; isImage?: boolean }
-
 type Said = {
   author: string
   /** Said after the name: a job number. */
   mark?: string | undefined
+  /** Null where only files were sent. */
   body: ReactNode
   attachments?: readonly Attachment[]
 }
@@ -103,7 +103,7 @@ function Item({ item, follows }: { item: TimelineItem; follows: boolean }) {
             {time}
           </header>
         )}
-        <div className={style.bubble}>{item.body}</div>
+        {item.body === null ? null : <div className={style.bubble}>{item.body}</div>}
         {item.attachments?.length ? <Attachments list={item.attachments} /> : null}
         {item.kind === 'message' && item.delivery ? (
           <div className={item.delivery === 'failed' ? style.failed : style.delivery}>
@@ -118,27 +118,4 @@ function Item({ item, follows }: { item: TimelineItem; follows: boolean }) {
       </div>
     </article>
   )
-}
-
-function Attachments({ list }: { list: readonly Attachment[] }) {
-  return (
-    <ul className={style.attachments}>
-      {list.map((each) => (
-        <li key={each.id}>
-          <a href={each.href} target="_blank" rel="noreferrer" download={each.isImage ? undefined : each.name}>
-            <Icon name={each.isImage ? 'image' : 'file'} size={15} />
-            <span>{each.name}</span>
-            {each.size === undefined ? null : <small>{sizeOf(each.size)}</small>}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** `482 KB`, `3.1 MB`. */
-export function sizeOf(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} B`
-  if (bytes < 1_048_576) return `${Math.round(bytes / 1_024)} KB`
-  return `${(bytes / 1_048_576).toFixed(1)} MB`
 }

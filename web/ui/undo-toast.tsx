@@ -23,7 +23,7 @@ function change(next: readonly Shown[]): void {
   for (const listener of listeners) listener()
 }
 
-/** Says what was done, at the foot of the page, with a way back where there is one. At most three stay. */
+/** Says what was done, in the free middle of the top bar where it covers nothing, with a way back where there is one. At most three stay. */
 export function toast(given: Toast): void {
   count += 1
   change([...shown, { ...given, id: count }].slice(-3))

@@ -24,11 +24,16 @@ const dueOf = async (facts: Record<string, string>, clauseId: string) => {
   const views = (await clocksOf(t.read(), 1, 'ticket', [one.id])).get(one.id)
   return { one, minutes: () => minutesOf(views?.find((view) => view.clauseId === clauseId)) }
 }
-const minutesOf = (view?: { startedAt: string; dueAt: string | null }) => view && (Date.parse(view.dueAt ?? '') - Date.parse(view.startedAt)) / 60_000
+const minutesOf = (view?: { startedAt: string; dueAt: string | null }) =>
+  view && (Date.parse(view.dueAt ?? '') - Date.parse(view.startedAt)) / 60_000
 
 async function published(text: string, clauseId: string, effectiveFrom?: string) {
   const { version } = await t.ok(clauses.draftClause, { clauseId, text }, people['rulebook-editor'])
-  const { id } = await t.ok(clauses.submitClause, { clauseId, version, ...(effectiveFrom ? { effectiveFrom } : {}) }, people['rulebook-editor'])
+  const { id } = await t.ok(
+    clauses.submitClause,
+    { clauseId, version, ...(effectiveFrom ? { effectiveFrom } : {}) },
+    people['rulebook-editor']
+  )
   return t.ok(clauses.decideClauseSubmission, { submissionId: id, approved: true }, people['rulebook-approver'])
 }
 
@@ -37,7 +42,8 @@ describe('The rulebook on the screen', () => {
     const all = await t.ok(clauses.listClauses, { limit: 200 }, people.agent)
     expect(all.items.length).toBe(rulebook().clauses.length)
     expect(all.items.every(({ versionInForce }) => versionInForce === 1)).toBe(true)
-    const found = async (input: object) => (await t.ok(clauses.listClauses, input, people.agent)).items.map(({ id }) => id)
+    const found = async (input: object) =>
+      (await t.ok(clauses.listClauses, input, people.agent)).items.map(({ id }) => id)
     expect(await found({ search: '咨询响应' })).toEqual(['inquiry-response'])
     expect((await found({ norm: 'FS-01' })).sort()).toEqual(['line-restoration', 'pause-approval'])
     expect(await found({ group: 'FS' })).toContain('line-restoration')
@@ -50,7 +56,11 @@ describe('The rulebook on the screen', () => {
       seen.push(...page.items.map(({ id }) => id))
       cursor = page.nextCursor
     }
-    expect(seen).toEqual(rulebook().clauses.map(({ id }) => id).sort())
+    expect(seen).toEqual(
+      rulebook()
+        .clauses.map(({ id }) => id)
+        .sort()
+    )
   })
 
   test('a draft is checked as it is written, each fault with its line, and nothing is kept', async () => {
@@ -66,7 +76,9 @@ describe('The rulebook on the screen', () => {
     expect((await check(moon)).faults).toEqual([{ text: 'no calendar is called moon', line }])
     const slower = await check(text.replace('minutes: 30', 'minutes: 31'))
     expect(slower.faults.length).toBe(slower.examples.filter(({ agrees }) => !agrees).length)
-    expect(slower.faults[0]?.line).toBe(text.split('\n').findIndex((each) => each.includes('name: answered in time')) + 1)
+    expect(slower.faults[0]?.line).toBe(
+      text.split('\n').findIndex((each) => each.includes('name: answered in time')) + 1
+    )
     expect((await check('a: [')).examples).toEqual([])
     expect((await t.ok(clauses.getClause, { clauseId }, people.agent)).versions).toHaveLength(1)
     expect((await t.call(clauses.checkClause, { clauseId, text }, people.agent)).problem.code).toBe('not-permitted')
@@ -75,14 +87,27 @@ describe('The rulebook on the screen', () => {
   test('a clause page says in words what its codes mean, and who wrote its versions', async () => {
     const page = await t.ok(clauses.getClause, { clauseId: 'line-restoration' }, people.agent)
     const { facts, events, reasons } = page.vocabulary
-    expect(facts.find(({ code }) => code === 'line.service')?.values.find(({ code }) => code === 'data-line')?.words.zh).toBe('数据专线')
-    expect(events.map(({ code }) => code)).toEqual(expect.arrayContaining(['ticket.opened', 'ticket.restored', 'ticket.held']))
-    expect(reasons.map(({ code }) => code).sort()).toEqual(['customer-power', 'force-majeure', 'no-access', 'waiting-appointment'])
+    expect(
+      facts.find(({ code }) => code === 'line.service')?.values.find(({ code }) => code === 'data-line')?.words.zh
+    ).toBe('数据专线')
+    expect(events.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['ticket.opened', 'ticket.restored', 'ticket.held'])
+    )
+    expect(reasons.map(({ code }) => code).sort()).toEqual([
+      'customer-power',
+      'force-majeure',
+      'no-access',
+      'waiting-appointment'
+    ])
   })
 
   test('a clause page shows words, condition, trust and examples that agree', async () => {
     const page = await t.ok(clauses.getClause, { clauseId: 'line-restoration' }, people.agent)
-    expect(page).toMatchObject({ versionInForce: 1, condition: { en: expect.stringContaining('ticket kind is fault report') }, content: { source: { trust: 'seed' } } })
+    expect(page).toMatchObject({
+      versionInForce: 1,
+      condition: { en: expect.stringContaining('ticket kind is fault report') },
+      content: { source: { trust: 'seed' } }
+    })
     expect(page.examples.length).toBeGreaterThan(3)
     expect(page.examples.filter(({ agrees }) => !agrees)).toEqual([])
   })
@@ -90,7 +115,9 @@ describe('The rulebook on the screen', () => {
 
 describe('Changing the law takes two people', () => {
   test('a draft with faults is refused with every one of them', async () => {
-    const text = (await textOf('inquiry-response')).replace('kind == "inquiry"', 'kind == "riddle"').replace('minutes: 30', 'minutes: 20')
+    const text = (await textOf('inquiry-response'))
+      .replace('kind == "inquiry"', 'kind == "riddle"')
+      .replace('minutes: 30', 'minutes: 20')
     const answer = await t.call(clauses.draftClause, { clauseId: 'inquiry-response', text }, people['rulebook-editor'])
     expect(answer.status).toBe(422)
     expect(answer.problem.code).toBe('clause-faulty')
@@ -105,57 +132,126 @@ describe('Changing the law takes two people', () => {
 
   test('it counts for new tickets from its effective date on, and a clock that runs keeps the old one', async () => {
     const old = await dueOf({ kind: 'complaint', channel: 'phone' }, 'complaint-reply')
-    const text = (await textOf('complaint-reply')).replace(/^limit:\n {2}days: 15/m, 'limit:\n  days: 10').replace(/examples:[\s\S]*$/, 'examples:\n  - name: none\n    given: { kind: complaint, channel: phone }\n    expect: { applies: true }\n')
+    const text = (await textOf('complaint-reply'))
+      .replace(/^limit:\n {2}days: 15/m, 'limit:\n  days: 10')
+      .replace(
+        /examples:[\s\S]*$/,
+        'examples:\n  - name: none\n    given: { kind: complaint, channel: phone }\n    expect: { applies: true }\n'
+      )
     const decided = await published(text, 'complaint-reply', '2026-03-10T00:00:00Z')
     expect(decided).toMatchObject({ decision: 'approved', effectiveFrom: '2026-03-10T00:00:00.000Z' })
     const before = await dueOf({ kind: 'complaint', channel: 'phone' }, 'complaint-reply')
     t.clock.set('2026-03-10T01:00:00Z')
     const after = await dueOf({ kind: 'complaint', channel: 'phone' }, 'complaint-reply')
     expect((before.minutes() ?? 0) - (after.minutes() ?? 0)).toBe(5 * 1440)
-    const kept = (await clocksOf(t.read(), 1, 'ticket', [old.one.id])).get(old.one.id)?.find(({ clauseId }) => clauseId === 'complaint-reply')
+    const kept = (await clocksOf(t.read(), 1, 'ticket', [old.one.id]))
+      .get(old.one.id)
+      ?.find(({ clauseId }) => clauseId === 'complaint-reply')
     expect(kept).toMatchObject({ clauseVersion: 1 })
     expect(minutesOf(kept)).toBe(old.minutes())
-    expect((await t.ok(clauses.diffClauseVersions, { clauseId: 'complaint-reply', from: 1, to: 2 }, people.agent)).changes.map(({ path }) => path)).toContain('/limit/days')
+    expect(
+      (
+        await t.ok(clauses.diffClauseVersions, { clauseId: 'complaint-reply', from: 1, to: 2 }, people.agent)
+      ).changes.map(({ path }) => path)
+    ).toContain('/limit/days')
   })
 
   test('nobody approves their own draft, and nothing is decided twice', async () => {
     const text = (await textOf('fault-arrival')).replace('zh: 故障到场', 'zh: 故障到达现场')
     const { version } = await t.ok(clauses.draftClause, { clauseId: 'fault-arrival', text }, people['rulebook-editor'])
     const { id } = await t.ok(clauses.submitClause, { clauseId: 'fault-arrival', version }, people['rulebook-editor'])
-    expect((await t.call(clauses.submitClause, { clauseId: 'fault-arrival', version }, people['rulebook-editor'])).problem.code).toBe('version-already-submitted')
-    expect((await t.call(clauses.decideClauseSubmission, { submissionId: id, approved: true }, people['rulebook-editor'])).problem.code).toBe('not-permitted')
+    expect(
+      (await t.call(clauses.submitClause, { clauseId: 'fault-arrival', version }, people['rulebook-editor'])).problem
+        .code
+    ).toBe('version-already-submitted')
+    expect(
+      (await t.call(clauses.decideClauseSubmission, { submissionId: id, approved: true }, people['rulebook-editor']))
+        .problem.code
+    ).toBe('not-permitted')
     const grants = [{ verb: '*', scope: 'all' as const, regionId: 1, unitIds: [] }]
-    const me = { kind: 'staff' as const, id: people['rulebook-editor'].id, regionId: 1, unitId: people.unitId, jobNumber: 'N0', grants, sees: [], sessionId: null, tokenScopes: null }
-    await expect(t.asSystem((call) => decideClauseSubmissionAction({ ...call, actor: me }, { submissionId: id, approved: true }))).rejects.toMatchObject({ code: 'approver-is-author' })
-    await t.ok(clauses.decideClauseSubmission, { submissionId: id, approved: false, note: '先征求意见' }, people['rulebook-approver'])
-    expect((await t.call(clauses.decideClauseSubmission, { submissionId: id, approved: true }, people['rulebook-approver'])).problem.code).toBe('submission-already-decided')
-    expect(await t.ok(clauses.getClause, { clauseId: 'fault-arrival' }, people.agent)).toMatchObject({ versionInForce: 1 })
+    const me = {
+      kind: 'staff' as const,
+      id: people['rulebook-editor'].id,
+      regionId: 1,
+      unitId: people.unitId,
+      jobNumber: 'N0',
+      grants,
+      sees: [],
+      sessionId: null,
+      tokenScopes: null
+    }
+    await expect(
+      t.asSystem((call) => decideClauseSubmissionAction({ ...call, actor: me }, { submissionId: id, approved: true }))
+    ).rejects.toMatchObject({ code: 'approver-is-author' })
+    await t.ok(
+      clauses.decideClauseSubmission,
+      { submissionId: id, approved: false, note: '先征求意见' },
+      people['rulebook-approver']
+    )
+    expect(
+      (await t.call(clauses.decideClauseSubmission, { submissionId: id, approved: true }, people['rulebook-approver']))
+        .problem.code
+    ).toBe('submission-already-decided')
+    expect(await t.ok(clauses.getClause, { clauseId: 'fault-arrival' }, people.agent)).toMatchObject({
+      versionInForce: 1
+    })
   })
 
   test('a withdrawn clause starts nothing any more', async () => {
-    const { id } = await t.ok(clauses.withdrawClause, { clauseId: 'ticket-acceptance', reason: '改由排班保证' }, people['rulebook-editor'])
+    const { id } = await t.ok(
+      clauses.withdrawClause,
+      { clauseId: 'ticket-acceptance', reason: '改由排班保证' },
+      people['rulebook-editor']
+    )
     await t.ok(clauses.decideClauseSubmission, { submissionId: id, approved: true }, people['rulebook-approver'])
     expect((await dueOf({ kind: 'inquiry', channel: 'email' }, 'ticket-acceptance')).minutes()).toBeUndefined()
-    expect((await t.call(clauses.withdrawClause, { clauseId: 'ticket-acceptance', reason: '再来一次' }, people['rulebook-editor'])).problem.code).toBe('clause-not-in-force')
+    expect(
+      (
+        await t.call(
+          clauses.withdrawClause,
+          { clauseId: 'ticket-acceptance', reason: '再来一次' },
+          people['rulebook-editor']
+        )
+      ).problem.code
+    ).toBe('clause-not-in-force')
   })
 
   test('a release that changes a clause waits for approval', async () => {
-    const changed = rulebook().clauses.map((clause) => (clause.id === 'hand-over-acceptance' ? { ...clause, title: { zh: '转派接收', en: 'Acceptance' }, hash: 'f'.repeat(64) } : clause))
+    const changed = rulebook().clauses.map((clause) =>
+      clause.id === 'hand-over-acceptance'
+        ? { ...clause, title: { zh: '转派接收', en: 'Acceptance' }, hash: 'f'.repeat(64) }
+        : clause
+    )
     expect(await publishRulebook(t.app, { ...rulebook(), clauses: changed })).toEqual({ published: 0, waiting: 1 })
     expect(await publishRulebook(t.app, { ...rulebook(), clauses: changed })).toEqual({ published: 0, waiting: 0 })
     const waiting = await t.ok(clauses.listClauseSubmissions, { decision: 'waiting' }, people.agent)
-    expect(waiting.items).toMatchObject([{ clauseId: 'hand-over-acceptance', version: 2, submittedBy: null, author: null }])
-    await t.ok(clauses.decideClauseSubmission, { submissionId: waiting.items[0]?.id ?? '', approved: true }, people['rulebook-approver'])
-    expect((await t.ok(clauses.getClause, { clauseId: 'hand-over-acceptance' }, people.agent)).content['title']).toEqual({ zh: '转派接收', en: 'Acceptance' })
+    expect(waiting.items).toMatchObject([
+      { clauseId: 'hand-over-acceptance', version: 2, submittedBy: null, author: null }
+    ])
+    await t.ok(
+      clauses.decideClauseSubmission,
+      { submissionId: waiting.items[0]?.id ?? '', approved: true },
+      people['rulebook-approver']
+    )
+    expect(
+      (await t.ok(clauses.getClause, { clauseId: 'hand-over-acceptance' }, people.agent)).content['title']
+    ).toEqual({ zh: '转派接收', en: 'Acceptance' })
   })
 })
 
 describe('Calendars', () => {
   test('a year whose holidays are not known is said, with the clauses that count by it', async () => {
     const { items } = await t.ok(calendars.listCalendars, {}, people.agent)
-    expect(items.find(({ id }) => id === 'china-working-days')).toMatchObject({ missingYears: [2027], clauses: expect.arrayContaining([expect.objectContaining({ id: 'market-regulator-complaint' })]) })
+    expect(items.find(({ id }) => id === 'china-working-days')).toMatchObject({
+      missingYears: [2027],
+      clauses: expect.arrayContaining([expect.objectContaining({ id: 'market-regulator-complaint' })])
+    })
     const year = await t.ok(calendars.getCalendar, { calendarId: 'china-working-days', year: 2026 }, people.agent)
     expect(year.days).toHaveLength(365)
-    expect(year.days.find(({ date }) => date === '2026-01-01')).toMatchObject({ kind: 'holiday', name: { zh: '元旦' }, hours: [] })
+    expect(year.days.find(({ date }) => date === '2026-01-01')).toMatchObject({
+      kind: 'holiday',
+      name: { zh: '元旦' },
+      hours: []
+    })
   })
 })

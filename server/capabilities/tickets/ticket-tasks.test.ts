@@ -78,6 +78,12 @@ describe('the window asks another department (SP-16, TK-16)', () => {
     expect((await o.t.call(tasks.acceptTask, { ticketId, taskId }, o.people.engineer)).problem.code).toBe(
       'task-status-not-possible'
     )
+    const seen = await o.t.ok(readTicket, { ticketId }, o.people.wang)
+    expect(seen.timeline.items.find((item) => item.type === 'task')).toMatchObject({
+      what: 'declined',
+      by: { id: o.people.wang.id },
+      answer: { by: { id: o.people.engineer.id }, reason: '归账务室' }
+    })
   })
 
   test('when the matter is solved otherwise the open task is taken back and owes nothing', async () => {

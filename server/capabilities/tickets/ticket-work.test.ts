@@ -109,6 +109,12 @@ describe('who answers for a ticket (SP-14)', () => {
       o.people.engineer
     )
     expect(declined.ownerId).toBe(o.people.wang.id)
+    expect((await page(ticketId)).timeline.items.find((item) => item.type === 'handover')).toMatchObject({
+      what: 'declined',
+      by: { id: o.people.wang.id },
+      reason: '网络问题',
+      answer: { by: { id: o.people.engineer.id }, reason: '是资费问题' }
+    })
     expect((await page(ticketId)).promises.find((promise) => promise.clauseId === 'hand-over-acceptance')?.state).toBe(
       'cancelled'
     )

@@ -1,15 +1,19 @@
 import type { InputOf } from '@shouwen/contract/operation'
 import { editTicket, readTicket } from '@shouwen/contract/tickets'
-import { DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { Icon } from '#ui/icon.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
-import { isComposing } from '#ui/shortcuts.ts'
+import { Skeleton } from '#ui/skeleton.tsx'
 import { FieldConflict } from './field-conflict.tsx'
 import style from './inline-field.module.css'
+
+const loadEditor = () => import('./inline-editor.tsx')
+const InlineEditor = lazy(() => loadEditor().then((part) => ({ default: part.InlineEditor })))
+
+/** Fetches the editor before somebody asks for it, so that the first key typed into it is not lost. */
+export const preloadInlineEditor = () => void loadEditor()
 
 export type Patch = Omit<InputOf<typeof editTicket>, 'ticketId' | 'version'>
 
@@ -79,14 +83,17 @@ export function InlineField(props: InlineFieldProps) {
         </button>
       ) : (
         <div className={style.editing}>
-          <Editor
-            {...props}
-            draft={draft}
-            onDraft={setDraft}
-            onKeep={(next) => void keep(next)}
-            onLeave={leave}
-            isBusy={edit.isBusy}
-          />
+          <Suspense fallback={<Skeleton lines={1} />}>
+            <InlineEditor
+              {...props}
+              draft={draft}
+              onDraft={setDraft}
+              onKeep={(next) => void keep(next)}
+              onLeave={leave}
+              isBusy={edit.isBusy}
+              isDisputed={conflict !== undefined}
+            />
+          </Suspense>
           {conflict ? (
             <FieldConflict
               refusal={conflict}
@@ -102,90 +109,4 @@ export function InlineField(props: InlineFieldProps) {
       )}
     </div>
   )
-}
-
-type EditorProps = InlineFieldProps & {
-  draft: string
-  onDraft: (text: string) => void
-  onKeep: (text: string) => void
-  onLeave: () => void
-  isBusy: boolean
-}
-
-function Editor({
-  label,
-  editor = 'line',
-  options,
-  maxLength = 200,
-  draft,
-  onDraft,
-  onKeep,
-  onLeave,
-  isBusy
-}: EditorProps) {
-  const { say } = usePhrases('tickets')
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event.nativeEvent)) return
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      return onLeave()
-    }
-    if (event.key !== 'Enter' || (editor === 'text' && !event.ctrlKey && !event.metaKey)) return
-    event.preventDefault()
-    event.stopPropagation()
-    onKeep(draft)
-  }
-  if (editor === 'select')
-    return (
-      <Select
-        autoFocus
-        defaultOpen
-        size="small"
-        aria-label={label}
-        style={{ width: '100%' }}
-        showSearch={{ optionFilterProp: 'label' }}
-        disabled={isBusy}
-        value={draft || null}
-        options={options ?? []}
-        onChange={(next: string) => onKeep(next)}
-        onBlur={onLeave}
-        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
-      />
-    )
-  if (editor === 'date' || editor === 'instant')
-    return (
-      <DatePicker
-        autoFocus
-        defaultOpen
-        size="small"
-        aria-label={label}
-        style={{ width: '100%' }}
-        showTime={editor === 'instant' ? { format: 'HH:mm' } : false}
-        disabled={isBusy}
-        value={draft ? dayjs(draft) : null}
-        onChange={(next) => onKeep(next ? (editor === 'date' ? next.format('YYYY-MM-DD') : next.toISOString()) : '')}
-        onOpenChange={(open) => !open && onLeave()}
-      />
-    )
-  const shared = {
-    autoFocus: true,
-    size: 'small' as const,
-    'aria-label': label,
-    value: draft,
-    maxLength,
-    disabled: isBusy,
-    onKeyDown
-  }
-  if (editor === 'text')
-    return (
-      <>
-        <Input.TextArea
-          {...shared}
-          autoSize={{ minRows: 2, maxRows: 12 }}
-          onChange={(event) => onDraft(event.target.value)}
-        />
-        <span className={style.hint}>{say('field.keys')}</span>
-      </>
-    )
-  return <Input {...shared} onChange={(event) => onDraft(event.target.value)} onBlur={() => onKeep(draft)} />
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { usePhrases } from '#lib/phrases.ts'
 import { useWords } from '#ui/words.ts'
 import { momentOf } from '#ui/time.ts'
@@ -25,8 +26,17 @@ export function TicketClass({ page: { ticket, abilities } }: { page: TicketPageD
             <PriorityMark priority={ticket.priority} word />
             {ticket.priorityBecause ? (
               <div className={style.because}>
-                {ticket.priorityOverridden ? `${say('priority.by-hand')} · ` : ''}
-                {pick(ticket.priorityBecause)}
+                {ticket.priorityOverridden ? (
+                  `${say('priority.by-hand')} · ${pick(ticket.priorityBecause)}`
+                ) : (
+                  <Link
+                    to="/rulebook/clauses/$clauseId"
+                    params={{ clauseId: 'priority' }}
+                    title={say('priority.by-table')}
+                  >
+                    {pick(ticket.priorityBecause)}
+                  </Link>
+                )}
               </div>
             ) : null}
           </span>

@@ -1,4 +1,5 @@
 import { usePhrases } from '#lib/phrases.ts'
+import { useSession } from '#lib/session.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { HandoverNotice } from './handover-notice.tsx'
@@ -8,22 +9,29 @@ import { TicketCustomer } from './ticket-customer.tsx'
 import style from './ticket-details.module.css'
 import { TicketFiles } from './ticket-files.tsx'
 import { TicketForm } from './ticket-form.tsx'
-import { TicketLinks } from './ticket-links.tsx'
+import { MergedNotice, TicketLinks } from './ticket-links.tsx'
 import type { TicketPageData } from './ticket-page.tsx'
 import { TicketPeople } from './ticket-people.tsx'
-import { TicketTasks } from './ticket-tasks.tsx'
+import { isForMe, TicketTasks } from './ticket-tasks.tsx'
 import type { PanelName } from './verb-panel.tsx'
 
 /** Everything known of a ticket, what is most often needed first. */
 export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
+  const { staff } = useSession()
+  const waitsForMe = page.tasks.some(
+    (task) => (task.status === 'assigned' || task.status === 'accepted') && isForMe(task, staff)
+  )
+  const tasks = <TicketTasks page={page} onPanel={onPanel} />
   return (
     <div className={style.details}>
+      {page.ticket.mergedIntoId ? <MergedNotice intoId={page.ticket.mergedIntoId} /> : null}
       {page.handover ? <HandoverNotice ticketId={page.ticket.id} handover={page.handover} /> : null}
+      {waitsForMe ? tasks : null}
       <TicketCustomer page={page} />
       <TicketPeople page={page} />
       <TicketForm page={page} />
       <TicketClass page={page} />
-      <TicketTasks page={page} onPanel={onPanel} />
+      {waitsForMe ? null : tasks}
       <TicketLinks page={page} onPanel={onPanel} />
       <TicketClosing page={page} />
       <TicketFiles page={page} />

@@ -31,11 +31,6 @@ export function TicketLinks({ page, onPanel }: { page: TicketPageData; onPanel: 
         ) : undefined
       }
     >
-      {ticket.mergedIntoId ? (
-        <Link to="/tickets/$ticketId" params={{ ticketId: ticket.mergedIntoId }}>
-          {say('link.merged-into')}
-        </Link>
-      ) : null}
       <ul className={style.items}>
         {ticket.parentId ? (
           <Parent ticketId={ticket.id} parentId={ticket.parentId} canChange={abilities.includes('merge')} />
@@ -46,6 +41,21 @@ export function TicketLinks({ page, onPanel }: { page: TicketPageData; onPanel: 
       </ul>
       {ticket.childCount > 0 ? <Children ticketId={ticket.id} /> : null}
     </DetailSection>
+  )
+}
+
+/** Before everything else of a ticket that ended in another: where its matter goes on. */
+export function MergedNotice({ intoId }: { intoId: string }) {
+  const { say } = usePhrases('tickets')
+  const may = useCan()
+  const into = useRead(readTicket, { ticketId: intoId }, { enabled: may('ticket.read') })
+  return (
+    <p className={style.merged} role="note">
+      {say('link.merged-into')}{' '}
+      <Link to="/tickets/$ticketId" params={{ ticketId: intoId }}>
+        {into.data ? `${into.data.ticket.number} ${into.data.ticket.title}` : say('link.merged-open')}
+      </Link>
+    </p>
   )
 }
 

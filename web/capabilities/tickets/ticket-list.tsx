@@ -2,7 +2,7 @@ import { countViews, listViews } from '@shouwen/contract/ticket-views'
 import { listTickets, type TicketFilter, type TicketSort } from '@shouwen/contract/ticket-lists'
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead, useReadPages } from '#lib/read.ts'
 import { useCan } from '#lib/session.ts'
@@ -15,9 +15,7 @@ import { Page } from '#ui/page.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { BulkPanel } from './bulk-panel.tsx'
 import type { BulkVerb } from './bulk-steps.tsx'
-import { ExportPanel } from './export-panel.tsx'
 import { rememberedList, rememberList } from './list-memory.ts'
 import type { ListSearch } from './routes.ts'
 import { SaveView } from './save-view.tsx'
@@ -27,6 +25,9 @@ import style from './ticket-list.module.css'
 import { useFoundTickets } from './ticket-search.ts'
 import { ViewArrange } from './view-arrange.tsx'
 import { ViewRail } from './view-rail.tsx'
+
+const BulkPanel = lazy(() => import('./bulk-panel.tsx').then((part) => ({ default: part.BulkPanel })))
+const ExportPanel = lazy(() => import('./export-panel.tsx').then((part) => ({ default: part.ExportPanel })))
 
 const foundColumns = ['status', 'customer', 'openedAt'] as const
 const noColumns = [] as const
@@ -103,17 +104,21 @@ export function TicketList() {
       onRetry={() => void views.refetch()}
       meta={isSearching ? <span>{say('list.search-order')}</span> : <ViewMeta view={view} />}
       panel={
-        panel === undefined ? undefined : panel.name === 'export' ? (
-          <ExportPanel filter={filter} sort={sort} onClose={() => setPanel(undefined)} />
-        ) : (
-          <BulkPanel
-            key={panel.verb}
-            verb={panel.verb}
-            selection={panel.whole ? { filter } : { ids: [...selection].slice(0, 500) }}
-            count={panel.whole ? undefined : selection.size}
-            onStarted={() => select(new Set())}
-            onClose={() => setPanel(undefined)}
-          />
+        panel === undefined ? undefined : (
+          <Suspense fallback={null}>
+            {panel.name === 'export' ? (
+              <ExportPanel filter={filter} sort={sort} onClose={() => setPanel(undefined)} />
+            ) : (
+              <BulkPanel
+                key={panel.verb}
+                verb={panel.verb}
+                selection={panel.whole ? { filter } : { ids: [...selection].slice(0, 500) }}
+                count={panel.whole ? undefined : selection.size}
+                onStarted={() => select(new Set())}
+                onClose={() => setPanel(undefined)}
+              />
+            )}
+          </Suspense>
         )
       }
       actions={

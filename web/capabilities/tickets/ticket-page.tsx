@@ -1,7 +1,7 @@
 import type { OutputOf } from '@shouwen/contract/operation'
 import { readTicket } from '@shouwen/contract/tickets'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import type { ComposerHandle } from '#ui/composer.tsx'
@@ -11,6 +11,7 @@ import { Page } from '#ui/page.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { usePhone } from '#ui/use-phone.ts'
+import { preloadInlineEditor } from './inline-field.tsx'
 import { rememberedList, rememberList, useNeighbours } from './list-memory.ts'
 import { PauseAsks } from './pause-asks.tsx'
 import { TicketActions } from './ticket-actions.tsx'
@@ -20,8 +21,12 @@ import style from './ticket-page.module.css'
 import { TicketPromises } from './ticket-promises.tsx'
 import { TicketTalk } from './ticket-talk.tsx'
 import { useReadMentions } from './use-read-mentions.ts'
-import { type MacroPanel, type PanelName, VerbPanel } from './verb-panel.tsx'
+import type { MacroPanel, PanelName } from './verb-panel.tsx'
 import { useTicketChoices } from './ticket-words.ts'
+
+// The forms of the acts weigh more than the ticket: they come while it is read, before a key asks for one.
+const loadPanels = () => import('./verb-panel.tsx')
+const VerbPanel = lazy(() => loadPanels().then((part) => ({ default: part.VerbPanel })))
 
 export type TicketPageData = OutputOf<typeof readTicket>
 
@@ -40,6 +45,10 @@ function OneTicket({ ticketId }: { ticketId: string }) {
   const composer = useRef<ComposerHandle>(null)
   const phone = usePhone()
   useReadMentions(ticketId)
+  useEffect(() => {
+    void loadPanels()
+    preloadInlineEditor()
+  }, [])
   const data = read.data
   const talk = (mode: string) => {
     setTab('talk')
@@ -89,7 +98,9 @@ function OneTicket({ ticketId }: { ticketId: string }) {
       }
       panel={
         panel ? (
-          <VerbPanel key={panel} name={panel} page={data} onClose={() => setPanel(undefined)} />
+          <Suspense fallback={<aside className={style.aside} aria-busy="true" />}>
+            <VerbPanel key={panel} name={panel} page={data} onClose={() => setPanel(undefined)} />
+          </Suspense>
         ) : phone ? undefined : (
           <aside className={style.aside} aria-label={say('ticket.details')}>
             {details}

@@ -74,6 +74,8 @@ function Answer({ page, composer, onMacro }: TalkProps) {
   const answer = useAct(answerTicket, { refreshes: [readTicket] })
   const note = useAct(noteTicket, { refreshes: [readTicket] })
   const attach = useAct(attachFiles)
+  // Files that arrived with words that did not: they are not sent twice.
+  const kept = useRef(new WeakMap<File, string>())
   const mentions = useMentions(field)
   const [written, setWritten] = useState('')
   const modes: ComposerMode[] = [
@@ -95,11 +97,17 @@ function Answer({ page, composer, onMacro }: TalkProps) {
   const [first, ...rest] = modes
   if (!first) return null
   const send = async ({ text, files, mode }: Draft): Promise<boolean> => {
-    const uploaded = files.length > 0 ? await attach.act({ ticketId: ticket.id }, { files }) : undefined
-    if (files.length > 0 && !uploaded) return false
-    const fileIds = uploaded?.files.map((file) => file.id)
-    const body = text === '' ? (uploaded?.files.map((file) => file.name).join('\n') ?? '') : text
-    const given = { ticketId: ticket.id, body, ...(fileIds ? { fileIds } : {}) }
+    const waiting = files.filter((file) => !kept.current.has(file))
+    const uploaded = waiting.length > 0 ? await attach.act({ ticketId: ticket.id }, { files: waiting }) : { files: [] }
+    if (!uploaded) return false
+    waiting.forEach((file, index) => {
+      const id = uploaded.files[index]?.id
+      if (id) kept.current.set(file, id)
+    })
+    const fileIds = files.flatMap((file) => kept.current.get(file) ?? [])
+    // The contract wants words with every message; for files alone they are their names, which the timeline does not repeat.
+    const body = text === '' ? files.map((file) => file.name).join('\n') : text
+    const given = { ticketId: ticket.id, body, ...(fileIds.length > 0 ? { fileIds } : {}) }
     const sent =
       mode === 'note' ? await note.act({ ...given, mentions: mentions.named(body) }) : await answer.act(given)
     return sent !== undefined

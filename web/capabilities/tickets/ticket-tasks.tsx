@@ -51,6 +51,11 @@ export function TicketTasks({ page, onPanel }: { page: TicketPageData; onPanel: 
   )
 }
 
+/** Does the task wait for this person, or for anybody of their unit? */
+export function isForMe(task: Task, staff: { id: string; unit: { id: string } }): boolean {
+  return task.assignee?.id === staff.id || (task.assignee === null && task.unitId === staff.unit.id)
+}
+
 type Asking = 'finish' | 'decline'
 
 function OneTask({ task }: { task: Task }) {
@@ -65,7 +70,7 @@ function OneTask({ task }: { task: Task }) {
   const rate = useAct(rateTask, { refreshes: [readTicket] })
   const [asking, setAsking] = useState<Asking>()
   const [text, setText] = useState('')
-  const isOurs = task.assignee?.id === staff.id || (task.assignee === null && task.unitId === staff.unit.id)
+  const isOurs = isForMe(task, staff)
   const canWork = isOurs && may('ticket.accept')
   const submit = async () => {
     const said = text.trim()
@@ -95,6 +100,9 @@ function OneTask({ task }: { task: Task }) {
         {[unit(task.unitId), task.assignee && `${task.assignee.name} ${task.assignee.jobNumber}`]
           .filter(Boolean)
           .join(' · ')}
+        {task.status === 'assigned' || task.status === 'accepted' ? (
+          <div className={style.text}>{task.detail}</div>
+        ) : null}
         {task.result ? <div className={style.text}>{task.result}</div> : null}
         {task.declineReason ? <div className={style.text}>{task.declineReason}</div> : null}
       </span>
@@ -142,9 +150,12 @@ function OneTask({ task }: { task: Task }) {
               {say('task.finish')}
             </Button>
           )}
-          <Button size="small" onClick={() => setAsking('decline')}>
-            {say('task.decline')}
-          </Button>
+          {/* What one has accepted is finished, not sent back. */}
+          {task.status === 'assigned' ? (
+            <Button size="small" onClick={() => setAsking('decline')}>
+              {say('task.decline')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {task.status === 'done' && may('ticket.task') && !isOurs ? (

@@ -4,7 +4,9 @@ import { downloadFile } from '@shouwen/contract/ticket-attention'
 import type { ReactNode } from 'react'
 import { addressOf } from '#lib/call.ts'
 import type { IconName } from '#ui/icon.tsx'
-import type { Attachment, TimelineItem } from '#ui/timeline.tsx'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import type { Attachment } from '#ui/attachments.tsx'
+import type { TimelineItem } from '#ui/timeline.tsx'
 
 type Item = Static<typeof Happened>
 type Say = (key: string, values?: Record<string, string | number>) => string
@@ -35,36 +37,46 @@ export function timelineItem(item: Item, words: TimelineWords): TimelineItem {
   if (item.type === 'handover')
     return line(
       'merge',
-      say(`handover.${item.what}`),
+      say(item.what === 'assigned' ? 'handover.assigned' : 'handover.offered'),
       <>
         {item.reason}
         {item.body ? <p style={{ whiteSpace: 'pre-wrap' }}>{item.body}</p> : null}
+        {item.what === 'assigned' ? null : <Answered item={item} words={words} as={`handover.${item.what}`} />}
       </>
     )
   if (item.type === 'task')
-    return line('check', say(`task.happened-${item.what}`, { title: item.body ?? '' }), item.reason)
+    return line(
+      'check',
+      say('task.happened-assigned', { title: item.body ?? '' }),
+      <Answered item={item} words={words} as={`task.answer-${item.what}`} />
+    )
   const author = item.by?.name
   const mark = item.by?.jobNumber
+  const attachments = attachmentsOf(item.fileIds, words)
+  const isFilesOnly = attachments.length > 0 && item.body === attachments.map((each) => each.name).join('\n')
   const said = {
     mark,
     id: item.id,
     at: item.at,
-    body: <Said text={item.body ?? ''} />,
-    attachments: attachmentsOf(item.fileIds, words)
+    body: isFilesOnly ? null : <Said text={item.body ?? ''} mentions={item.what === 'note'} />,
+    attachments
   }
-  if (item.what === 'note')
-    return {
-      kind: 'note',
-      author: author ?? say('ticket.system'),
-      ...said,
-      body: <Said text={item.body ?? ''} mentions />
-    }
+  if (item.what === 'note') return { kind: 'note', author: author ?? say('ticket.system'), ...said }
   if (item.what === 'reply') return { kind: 'message', side: 'out', author: author ?? say('ticket.us'), ...said }
   if (item.what === 'customer') return { kind: 'message', side: 'in', author: words.customer, ...said, mark: undefined }
-  return line(
-    'robot',
-    say(item.visibleToCustomer ? 'ticket.system-told' : 'ticket.system'),
-    <span style={{ whiteSpace: 'pre-wrap' }}>{item.body}</span>
+  const told = <span style={{ whiteSpace: 'pre-wrap' }}>{item.body}</span>
+  return item.visibleToCustomer ? line('robot', say('ticket.system-told'), told) : line('robot', told)
+}
+
+/** What became of something that waited for an answer: by whom, and why not. */
+function Answered({ item: { answer }, words: { say }, as }: { item: Item; words: TimelineWords; as: string }) {
+  if (!answer) return null
+  const by = answer.by ? `${answer.by.name} ${answer.by.jobNumber}` : ''
+  return (
+    <p>
+      {[say(as), by].filter(Boolean).join(' · ')} · <RelativeTime at={answer.at} />
+      {answer.reason ? <span style={{ display: 'block', whiteSpace: 'pre-wrap' }}>{answer.reason}</span> : null}
+    </p>
   )
 }
 

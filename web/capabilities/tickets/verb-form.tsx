@@ -4,7 +4,7 @@ import { usePhrases } from '#lib/phrases.ts'
 import { DetailPanel } from '#ui/detail-panel.tsx'
 import { Keycap } from '#ui/keycap.tsx'
 import { type RefusalFacts, RefusalNotice } from '#ui/refusal-notice.tsx'
-import { isComposing } from '#ui/shortcuts.ts'
+import { isComposing, useShortcut } from '#ui/shortcuts.ts'
 import style from './verb-form.module.css'
 
 /** The form of one act on a ticket, in the place of the details: nothing covers what was said. Ctrl+Enter does it, Escape leaves it. */
@@ -35,11 +35,13 @@ export function VerbForm({
   useEffect(() => {
     // Where no field took the focus by itself, the first does: a key opened this, the next keys fill it.
     if (!form.current?.contains(document.activeElement))
-      form.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+      form.current?.querySelector<HTMLElement>('input:not(.ant-segmented-item-input), textarea')?.focus()
   }, [])
   const submit = () => {
     if (isReady && !isBusy) void onSubmit()
   }
+  // A form without a field, or one whose focus is elsewhere, is done by the same keys.
+  useShortcut('Ctrl+Enter', action, submit, { group: say('keys.ticket') })
   return (
     <DetailPanel
       title={title}
