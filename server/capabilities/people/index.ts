@@ -21,7 +21,7 @@ export {
   loginKey,
   takeGuess
 } from './sign-in-attempts.ts'
-export { type StaffInUnit, staffInUnit, staffNames, staffWithSkill } from './staff-lookups.ts'
+export { type StaffInUnit, staffInUnit, staffNames, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
 export { createStaff, grantRole, type NewStaff } from './staff-records.ts'
 export { createUnit, getUnit, type NewUnit, type Unit, unitOf, unitsUnder, unitTree } from './unit-tree.ts'
 export { sensitiveClasses, visibleClasses } from './visible-classes.ts'

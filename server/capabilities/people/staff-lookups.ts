@@ -15,6 +15,12 @@ export async function staffNames(
   return new Map(rows.map((row) => [row.id, { name: row.name, jobNumber: row.job_number }]))
 }
 
+/** The unit somebody belongs to; null when there is no such person. */
+export async function unitOfStaff(tx: Call['tx'], staffId: string): Promise<string | null> {
+  const row = await tx.selectFrom('people.staff').select('unit_id').where('id', '=', staffId).executeTakeFirst()
+  return row?.unit_id ?? null
+}
+
 export type StaffInUnit = {
   id: string
   regionId: number

@@ -2,12 +2,15 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { letSubjectSay } from '#capabilities/norms'
 import { registerBulkJob } from './bulk-run.ts'
 import { registerBulkUndoJob } from './bulk-undo.ts'
 import { exportExpiry } from './export-files.ts'
 import { registerExportJob } from './export-run.ts'
 import { gramShares } from './gram-share.ts'
 import { registerChildrenJob } from './children.ts'
+import { findTicket } from './load-ticket.ts'
+import { mayRead } from './read-permission.ts'
 
 export { abilitiesOf, permitTicket, ticketPlacement, ticketScopeColumns } from './access.ts'
 export { answerTicket } from './answer-ticket.ts'
@@ -40,9 +43,13 @@ export { customerWrote, tellCustomer } from './tell-customer.ts'
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = [gramShares, exportExpiry]
 
-/** Registers the work that tickets leave for later. */
+/** Registers the work that tickets leave for later, and who may read the promises of a ticket. */
 export async function prepare(_app: App): Promise<void> {
   registerChildrenJob()
+  letSubjectSay('ticket', async (call, ref) => {
+    const ticket = await findTicket(call.tx, ref.regionId, ref.id)
+    return ticket !== null && (await mayRead(call, ticket))
+  })
   registerBulkJob()
   registerBulkUndoJob()
   registerExportJob()

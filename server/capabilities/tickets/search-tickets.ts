@@ -2,10 +2,10 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { searchTickets as contract } from '@shouwen/contract/ticket-lists'
 import { excerpt } from '@shouwen/kernels/text/index'
 import { type RawBuilder, sql } from 'kysely'
-import { allows } from '#platform/access'
 import type { Call } from '#platform/action'
 import { matchCustomer } from '#capabilities/customers'
-import { ticketPlacement } from './access.ts'
+import { ticketColumns } from './load-ticket.ts'
+import { mayRead } from './read-permission.ts'
 import { shareOf } from './gram-share.ts'
 import { all, type Condition, conditionsOf, regionOfList, type ResolvedFilter, resolveFilter } from './list-filter.ts'
 import { ordered } from './list-order.ts'
@@ -52,13 +52,11 @@ async function ticketByNumber(call: Call, q: string) {
   if (!region) return null
   const row = await call.tx
     .selectFrom('tickets.ticket')
-    .select(['id', 'region_id', 'number', 'unit_id', 'first_owner_id', 'owner_id', 'assignee_id'])
+    .select(ticketColumns)
     .where('region_id', '=', region.id)
     .where('number', '=', number)
     .executeTakeFirst()
-  return row && allows(call.actor, 'ticket.read', ticketPlacement(row))
-    ? { id: row.id, regionId: row.region_id, number }
-    : null
+  return row && (await mayRead(call, row)) ? { id: row.id, regionId: row.region_id, number } : null
 }
 
 const columns = sql`${rowColumns}, t.description`
