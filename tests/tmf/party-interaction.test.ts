@@ -44,6 +44,31 @@ describe('An interaction comes by TMF683', () => {
     expect((await call('GET', `/partyInteraction?relatedParty.id=${o.customerId}&direction=inbound&interactionItem.item.id=${ticketId}`)).body.map((one: Wire) => one.id)).toEqual([body.id])
   })
 
+  test('as our own word to the customer: recorded as ours, no ticket opened, no promise begun, nothing sent', async () => {
+    const { id: ticketId } = await o.t.ok(openTicket, o.fault, { token: o.people.wang.token })
+    const before = await o.t.db.selectFrom('tickets.ticket').select('customer_wrote_at').where('id', '=', ticketId).executeTakeFirstOrThrow()
+    const count = async () => Number((await o.t.db.selectFrom('tickets.ticket').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+    const tickets = await count()
+    const outbound = { ...thin, direction: 'outbound', reason: '回访', description: '您好，回访一下宽带', channel: [{ id: 'email' }], relatedParty: [{ id: o.customerId, href: 'x', role: 'customer', '@referredType': 'Customer' }] }
+    const alone = (await call('POST', '/partyInteraction', outbound)).body
+    expect(alone).toMatchObject({ direction: 'outbound', status: 'open', reason: '回访' })
+    expect(alone.interactionItem ?? []).toEqual([])
+    const about = (await call('POST', '/partyInteraction', { ...outbound, interactionItem: [{ item: { id: ticketId, role: 'matter', '@referredType': 'TroubleTicket' } }] })).body
+    expect(about.interactionItem[0].item.id).toBe(ticketId)
+    await o.t.drain()
+    for (const { id } of [alone, about]) {
+      const messages = await o.t.db.selectFrom('contacts.message').select(['direction', 'author_kind', 'body']).where('region_id', '=', 1).where('conversation_id', '=', id).execute()
+      expect(messages).toEqual([{ direction: 'out', author_kind: 'staff', body: outbound.description }])
+      expect(await conversation(id)).toMatchObject({ last_customer_at: null, customer_id: o.customerId })
+      expect(await o.t.db.selectFrom('norms.clock').select('id').where('subject_id', '=', id).execute()).toEqual([])
+    }
+    expect(await count()).toBe(tickets)
+    expect(await o.t.db.selectFrom('tickets.ticket').select('customer_wrote_at').where('id', '=', ticketId).executeTakeFirstOrThrow()).toEqual(before)
+    expect((await call('PATCH', `/partyInteraction/${alone.id}`, { status: 'completed' })).body).toMatchObject({ status: 'completed', direction: 'outbound' })
+    expect((await conversation(alone.id)).message_count).toBe(1)
+    expect((await call('GET', `/partyInteraction?direction=outbound`)).body).toHaveLength(2)
+  })
+
   test('as history, at its own time', async () => {
     const { body } = await call('POST', '/partyInteraction', { ...thin, status: 'completed', interactionDate: { startDateTime: '2026-11-20T01:00:00Z', endDateTime: '2026-11-20T01:05:00Z' } })
     expect(body).toMatchObject({ status: 'completed', interactionDate: { startDateTime: '2026-11-20T01:00:00.000Z', endDateTime: '2026-11-20T01:05:00.000Z' } })

@@ -3,18 +3,18 @@ import type { Call } from '#platform/action'
 import { recordAll } from '#platform/events'
 import { oneLine } from './contact-ticket.ts'
 
-/** A conversation as another system kept it, with the ticket it is about. */
+/** A conversation as another system kept it, with the ticket it is about, if any. */
 export type FormerContact = {
   id: string
   channel: ContactChannel
-  ticket: { id: string; number: string; queueCode: string | null; unitId: string | null }
+  ticket: { id: string; number: string; queueCode: string | null; unitId: string | null } | null
   customerId: string | null
   lineId: string | null
   name: string | null
   contact: string | null
   category: string | null
   subject: string
-  /** In order of time, the first by the customer. */
+  /** In order of time; the first is whose contact it was. */
   messages: { direction: 'in' | 'out'; body: string; at: Date; externalId?: string | null }[]
   closedAt: Date | null
   externalId: string | null
@@ -57,8 +57,8 @@ export async function bringInContacts(call: Call, regionId: number, contacts: re
       data: {
         conversationId: contact.id,
         customerId: contact.customerId,
-        ticketId: contact.ticket.id,
-        unitId: contact.ticket.unitId,
+        ticketId: contact.ticket?.id ?? null,
+        unitId: contact.ticket?.unitId ?? null,
         channel: contact.channel,
         state: contact.closedAt ? 'closed' : 'away'
       }
@@ -80,10 +80,10 @@ function conversationRow(regionId: number, contact: FormerContact) {
     line_id: contact.lineId,
     visitor_name: contact.name,
     visitor_contact: contact.contact,
-    ticket_id: contact.ticket.id,
-    ticket_number: contact.ticket.number,
-    queue_code: contact.ticket.queueCode,
-    unit_id: contact.ticket.unitId,
+    ticket_id: contact.ticket?.id ?? null,
+    ticket_number: contact.ticket?.number ?? null,
+    queue_code: contact.ticket?.queueCode ?? null,
+    unit_id: contact.ticket?.unitId ?? null,
     category: contact.category,
     language: 'zh-CN' as const,
     subject: oneLine(contact.subject, 80),

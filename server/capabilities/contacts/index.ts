@@ -34,6 +34,7 @@ export { connectMail, type FetchedMail, MailNotTaken, type MailSender, type Mail
 export { prepareMail, type PreparedMail } from './mail/prepare-mail.ts'
 export { removeMails } from './mail/remove-mails.ts'
 export { readMail, type ReadMail } from './mail/read-mail.ts'
+export { endOutbound, type Outbound, recordOutbound } from './record-outbound.ts'
 export { receiveMessage, type ReceiveInput } from './receive-message.ts'
 export { reply, type ReplyInput } from './reply.ts'
 export { startConversation, type StartInput, type Started } from './start-conversation.ts'

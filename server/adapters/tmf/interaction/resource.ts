@@ -1,7 +1,7 @@
 import { closeContact, noteContact } from '@shouwen/contract/chat-desk'
 import { ContactChannel } from '@shouwen/contract/contact-words'
 import { sql } from 'kysely'
-import { contactScopeColumns, keepContactAttributes, startConversation } from '#capabilities/contacts'
+import { contactScopeColumns, endOutbound, keepContactAttributes, recordOutbound, startConversation } from '#capabilities/contacts'
 import { removeRecord } from '#capabilities/integrations'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
@@ -65,7 +65,8 @@ export const partyInteraction: Resource = {
 const channels = (ContactChannel as unknown as { enum: string[] }).enum
 
 /**
- * Writes down a contact that another system had. What the official kit leaves out has its plain meaning: it happened now and is open.
+ * Writes down a contact that another system had: the customer's, which opens or joins a ticket, or our own, which does not. What the
+ * official kit leaves out has its plain meaning: it happened now and is open.
  * One that is completed is brought in as history at its own time.
  */
 async function create(call: Call, body: Json): Promise<Ref> {
@@ -77,22 +78,27 @@ async function create(call: Call, body: Json): Promise<Ref> {
   const status = statusIn(body)
   const customer = await customerAmong(call, regionId, body)
   const at = periodIn(body, call)
-  const { conversation } = await startConversation(call, {
+  const closedAt = status === 'completed' ? (at.end ?? call.now) : undefined
+  const said = {
     regionId,
     channel: channelOf(channel),
     body: textOf(body, 'description', 10_000) ?? reason,
     subject: reason,
     at: at.start,
     customerId: customer?.id ?? null,
-    ticketId: ticketIn(body),
-    live: false,
-    ...(status === 'completed' ? { closedAt: at.end ?? call.now } : {})
-  })
-  const ref = { regionId, id: conversation.id }
+    ticketId: ticketIn(body)
+  }
+  const id = isOutbound(direction)
+    ? await recordOutbound(call, { ...said, closedAt: closedAt ?? null })
+    : (await startConversation(call, { ...said, live: false, ...(closedAt ? { closedAt } : {}) })).conversation.id
+  const ref = { regionId, id }
   await keepContactAttributes(call, ref, { ...keptOf(body, customer?.id), status, reason, direction, channel: listIn(body, 'channel', 10), $origin: 'tmf' })
   for (const note of listIn(body, 'note') ?? []) await act(call, noteContact, { conversationId: ref.id, clientKey: call.app.newId(), body: textIn(note, 'text', 10_000) })
   return ref
 }
+
+/** Our own word to the customer, as the standard names it; every other direction is the customer's. */
+const isOutbound = (direction: unknown): boolean => /^out/i.test(String(direction))
 
 const statuses: Record<string, 'open' | 'inProgress' | 'completed'> = { open: 'open', opened: 'open', inProgress: 'inProgress', completed: 'completed' }
 
@@ -149,7 +155,7 @@ async function update(call: Call, ref: Ref, present: Json, wanted: Json): Promis
   const known = new Set(listOf(present['note']).map((one) => one['id']))
   for (const note of listIn(wanted, 'note') ?? [])
     if (note['id'] === undefined || !known.has(note['id'])) await act(call, noteContact, { conversationId: ref.id, clientKey: call.app.newId(), body: textIn(note, 'text', 10_000) })
-  if (changed('status')) await step(call, ref, String(present['status']), statusIn(wanted))
+  if (changed('status')) await step(call, ref, present, statusIn(wanted))
 }
 
 async function keptNow(call: Call, ref: Ref): Promise<Json> {
@@ -158,9 +164,11 @@ async function keptNow(call: Call, ref: Ref): Promise<Json> {
   return row.tmf as Json
 }
 
-async function step(call: Call, ref: Ref, from: string, to: 'open' | 'inProgress' | 'completed'): Promise<void> {
+async function step(call: Call, ref: Ref, present: Json, to: 'open' | 'inProgress' | 'completed'): Promise<void> {
+  const from = String(present['status'])
   if (from === 'completed' || to === 'open') throw fault(409, 'status-not-possible', 'This step of the status is not possible', `${from} -> ${to}`)
-  if (to === 'completed') await act(call, closeContact, { conversationId: ref.id, outcome: 'follow-up' })
+  if (to === 'completed' && isOutbound(present['direction'])) await endOutbound(call, ref)
+  else if (to === 'completed') await act(call, closeContact, { conversationId: ref.id, outcome: 'follow-up' })
   else await keepContactAttributes(call, ref, { status: to })
 }
 
