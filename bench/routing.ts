@@ -1,3 +1,4 @@
+import { createRandom } from '@shouwen/kernels/random/index'
 import { type Agent, type Contact, createRouter, type Decision, type Step } from '@shouwen/kernels/routing/index'
 import { rounded } from './measure.ts'
 import { percentile } from './percentile.ts'
@@ -163,16 +164,5 @@ function makeFloor({ agents, contacts }: { agents: number; contacts: number }) {
       })
     ),
     contacts: Array.from({ length: contacts }, () => contactAt(now - Math.floor(random() * 600_000)))
-  }
-}
-
-/** A seeded generator (mulberry32): the same floor every time. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }

@@ -1,0 +1,13 @@
+/**
+ * A seeded source of numbers in 0..1 (mulberry32; passes gjrand's tests, period 2³²): the same seed, the same numbers, on every machine. For
+ * simulations and tests, never for secrets.
+ */
+export function createRandom(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
