@@ -9,6 +9,7 @@ export function UnitSelect({
   label,
   placeholder,
   small,
+  disabled,
   ...ids
 }: {
   value: string | undefined
@@ -17,6 +18,7 @@ export function UnitSelect({
   label?: string
   placeholder?: string
   small?: boolean
+  disabled?: boolean | undefined
   id?: string
   'aria-describedby'?: string
 }) {
@@ -28,6 +30,7 @@ export function UnitSelect({
       size={small ? 'small' : 'middle'}
       style={{ width: small ? 150 : '100%' }}
       allowClear
+      disabled={disabled}
       showSearch={{ optionFilterProp: 'path' }}
       popupMatchSelectWidth={320}
       placeholder={placeholder}

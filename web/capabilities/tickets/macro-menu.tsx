@@ -1,5 +1,6 @@
 import type { OutputOf } from '@shouwen/contract/operation'
 import { listMacros, removeMacro, saveMacro } from '@shouwen/contract/ticket-macros'
+import { Link } from '@tanstack/react-router'
 import { Button, Input, type InputRef, Popover } from 'antd'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useAct } from '#lib/act.ts'
@@ -107,6 +108,9 @@ export function MacroMenu({
               {say('macro.keep', { name: looked.trim() })}
             </Button>
           ) : null}
+          <Link to="/tickets/macros" className={style.all} onClick={() => setOpen(false)}>
+            {say('macro.manage')}
+          </Link>
           {(save.refusal ?? remove.refusal) ? (
             <RefusalNotice refusal={save.refusal ?? remove.refusal ?? {}} inline />
           ) : null}

@@ -1,4 +1,4 @@
-import { listStaff } from '@shouwen/contract/people'
+import { getStaff, listStaff } from '@shouwen/contract/people'
 import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
@@ -17,11 +17,16 @@ type Kind = 'person' | 'queue' | 'unit'
 export function ReceiverSelect({
   value,
   onChange,
-  kinds = ['person', 'queue', 'unit']
+  kinds = ['person', 'queue', 'unit'],
+  autoFocus = true,
+  disabled
 }: {
   value: Receiver
   onChange: (value: Receiver) => void
   kinds?: readonly Kind[]
+  /** Not where it is one field among many. */
+  autoFocus?: boolean
+  disabled?: boolean
 }) {
   const { say } = usePhrases('tickets')
   const may = useCan()
@@ -29,13 +34,14 @@ export function ReceiverSelect({
   const possible = kinds.filter((kind) =>
     kind === 'person' ? may('people.read') : kind === 'queue' ? queues.length > 0 : true
   )
-  const [kind, setKind] = useState<Kind>(possible[0] ?? 'unit')
+  const [kind, setKind] = useState<Kind>(value.queueCode ? 'queue' : value.unitId ? 'unit' : (possible[0] ?? 'unit'))
   return (
     <div className={style.receiver}>
       {possible.length > 1 ? (
         <Segmented
           block
           size="small"
+          disabled={disabled}
           value={kind}
           onChange={(next) => {
             setKind(next)
@@ -51,12 +57,14 @@ export function ReceiverSelect({
               id={ids.id}
               value={value.staffId}
               onChange={(staffId) => onChange(staffId ? { staffId } : {})}
-              autoFocus
+              autoFocus={autoFocus}
+              disabled={disabled}
             />
           ) : kind === 'queue' ? (
             <Select
               {...ids}
               showSearch={{ optionFilterProp: 'label' }}
+              disabled={disabled}
               value={value.queueCode ?? null}
               onChange={(queueCode: string) => onChange({ queueCode })}
               options={queues
@@ -64,7 +72,12 @@ export function ReceiverSelect({
                 .map((each) => ({ value: each.code, label: `${nameOf(each)} (${each.waiting})` }))}
             />
           ) : (
-            <UnitSelect {...ids} value={value.unitId} onChange={(unitId) => onChange(unitId ? { unitId } : {})} />
+            <UnitSelect
+              {...ids}
+              value={value.unitId}
+              disabled={disabled}
+              onChange={(unitId) => onChange(unitId ? { unitId } : {})}
+            />
           )
         }
       </Labelled>
@@ -77,12 +90,14 @@ function StaffSelect({
   id,
   value,
   onChange,
-  autoFocus
+  autoFocus,
+  disabled
 }: {
   id: string
   value: string | undefined
   onChange: (staffId: string | undefined) => void
   autoFocus?: boolean
+  disabled?: boolean | undefined
 }) {
   const { say, pick } = usePhrases('tickets')
   const { staff } = useSession()
@@ -92,16 +107,21 @@ function StaffSelect({
     { limit: 20, status: 'active', ...(text ? { search: text } : { unitId: staff.unit.id }) },
     { keep: true }
   )
+  const items = found.data?.items ?? []
+  // Somebody chosen earlier need not be among those found now.
+  const isFound = value === undefined || items.some((person) => person.id === value)
+  const chosen = useRead(getStaff, { staffId: value ?? '' }, { enabled: !isFound })
   return (
     <RemoteSelect
       id={id}
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
+      disabled={disabled}
       isLoading={found.isFetching}
       onLook={setText}
       placeholder={say('receiver.person-hint')}
-      options={(found.data?.items ?? []).map((person) => ({
+      options={(isFound || !chosen.data ? items : [chosen.data, ...items]).map((person) => ({
         value: person.id,
         chosen: `${person.name} ${person.jobNumber}`,
         label: (

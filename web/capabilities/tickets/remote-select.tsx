@@ -21,7 +21,8 @@ export function RemoteSelect({
   placeholder,
   autoFocus,
   label,
-  clearable
+  clearable,
+  disabled
 }: {
   id?: string
   value: string | undefined
@@ -33,6 +34,7 @@ export function RemoteSelect({
   autoFocus?: boolean
   label?: string
   clearable?: boolean
+  disabled?: boolean | undefined
 }) {
   const { say } = usePhrases('tickets')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -55,6 +57,7 @@ export function RemoteSelect({
       }}
       autoFocus={autoFocus}
       allowClear={clearable}
+      disabled={disabled}
       placeholder={placeholder}
       value={value ?? null}
       loading={isLoading}

@@ -52,6 +52,12 @@ export const ticketRoutes = [
   }),
   createRoute({
     getParentRoute: () => deskRoute,
+    path: '/tickets/macros',
+    staticData: { place: { title: 'tickets.macros', permission: 'ticket.note' } },
+    component: lazyRouteComponent(() => import('./macro-list.tsx'), 'MacroList')
+  }),
+  createRoute({
+    getParentRoute: () => deskRoute,
     path: '/tickets/$ticketId',
     staticData: { place: { title: 'tickets.one' } },
     component: lazyRouteComponent(() => import('./ticket-page.tsx'), 'TicketPage')

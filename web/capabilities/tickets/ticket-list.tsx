@@ -123,6 +123,13 @@ export function TicketList() {
       }
       actions={
         <>
+          {may('ticket.note') && !phone ? (
+            <IconButton
+              icon="bolt"
+              label={say('macro.title')}
+              onClick={() => void navigate({ to: '/tickets/macros' })}
+            />
+          ) : null}
           {may('ticket.export') && !isSearching ? (
             <IconButton icon="export" label={say('export.title')} onClick={() => setPanel({ name: 'export' })} />
           ) : null}

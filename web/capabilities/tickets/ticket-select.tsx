@@ -1,9 +1,12 @@
+import type { OutputOf } from '@shouwen/contract/operation'
 import { searchTickets } from '@shouwen/contract/ticket-lists'
 import { useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { RemoteSelect } from './remote-select.tsx'
 import style from './verb-form.module.css'
+
+export type FoundTicket = OutputOf<typeof searchTickets>['items'][number]
 
 /** Another ticket, found by its number or by words in it. */
 export function TicketSelect({
@@ -15,8 +18,8 @@ export function TicketSelect({
 }: {
   id: string
   value: string | undefined
-  onChange: (ticketId: string | undefined) => void
-  notId: string
+  onChange: (ticketId: string | undefined, row: FoundTicket | undefined) => void
+  notId?: string
   autoFocus?: boolean
 }) {
   const { say } = usePhrases('tickets')
@@ -26,7 +29,12 @@ export function TicketSelect({
     <RemoteSelect
       id={id}
       value={value}
-      onChange={onChange}
+      onChange={(next) =>
+        onChange(
+          next,
+          found.data?.items.find((each) => each.id === next)
+        )
+      }
       autoFocus={autoFocus}
       isLoading={found.isFetching}
       onLook={setText}
@@ -38,7 +46,8 @@ export function TicketSelect({
           chosen: `${each.number} ${each.title}`,
           label: (
             <span className={style.ticket}>
-              <small>{each.number}</small> {each.title} <small>{say(`status.${each.status}`)}</small>
+              <small>{each.number}</small> {each.title}{' '}
+              <small>{[each.customer?.name, say(`status.${each.status}`)].filter(Boolean).join(' · ')}</small>
             </span>
           )
         }))}

@@ -7,7 +7,7 @@ import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { Labelled } from '#ui/labelled.tsx'
 import { toast } from '#ui/undo-toast.tsx'
-import { TicketSelect } from './ticket-select.tsx'
+import { type FoundTicket, TicketSelect } from './ticket-select.tsx'
 import { optionsOf } from './ticket-words.ts'
 import { VerbForm } from './verb-form.tsx'
 import style from './verb-form.module.css'
@@ -62,11 +62,14 @@ export function LinkForm({ page: { ticket, abilities }, onClose }: VerbProps) {
 }
 
 /** This ticket ends, the other goes on with both histories. */
-export function MergeForm({ page: { ticket }, onClose }: VerbProps) {
+export function MergeForm({ page: { ticket, customer }, onClose }: VerbProps) {
   const { say } = usePhrases('tickets')
   const navigate = useNavigate()
   const merge = useAct(mergeTickets, { refreshes: [readTicket] })
   const [intoId, setInto] = useState<string>()
+  const [into, setIntoRow] = useState<FoundTicket>()
+  // One matter of two customers may be right, as with one outage; merged by mistake, one would hear of the other.
+  const isOtherCustomer = into !== undefined && (into.customer?.id ?? null) !== (customer?.id ?? null)
   const [reason, setReason] = useState('')
   const submit = async () => {
     if (!intoId || !(await merge.act({ ticketId: ticket.id, intoId, reason: reason.trim() }))) return
@@ -87,8 +90,24 @@ export function MergeForm({ page: { ticket }, onClose }: VerbProps) {
     >
       <p className={style.hint}>{say('merge.hint', { number: ticket.number })}</p>
       <Labelled label={say('merge.into')} required>
-        {(ids) => <TicketSelect id={ids.id} value={intoId} onChange={setInto} notId={ticket.id} autoFocus />}
+        {(ids) => (
+          <TicketSelect
+            id={ids.id}
+            value={intoId}
+            onChange={(next, row) => {
+              setInto(next)
+              setIntoRow(row)
+            }}
+            notId={ticket.id}
+            autoFocus
+          />
+        )}
       </Labelled>
+      {isOtherCustomer ? (
+        <p className={style.missing} role="alert">
+          {say('merge.other-customer', { ours: customer?.name ?? '—', theirs: into.customer?.name ?? '—' })}
+        </p>
+      ) : null}
       <Labelled label={say('form.reason')} required>
         {(ids) => <Input {...ids} value={reason} maxLength={300} onChange={(event) => setReason(event.target.value)} />}
       </Labelled>
