@@ -2,9 +2,11 @@ import * as words from '@shouwen/contract/ticket-words'
 import { HandoverView, TaskView, TicketForm } from '@shouwen/contract/ticket-schemas'
 import { TicketSort } from '@shouwen/contract/ticket-lists'
 import { Sharing, ViewColumn } from '@shouwen/contract/ticket-views'
+import { macroVariables } from '@shouwen/contract/ticket-macros'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { stepKinds } from './macro-draft.ts'
 import { keyOf } from './ticket-verbs.ts'
 
 const file = path.resolve(import.meta.dirname, '../../phrases/zh-CN/tickets.json')
@@ -37,9 +39,14 @@ for (const [prefix, set] of Object.entries(sets))
     expect(set.filter((word) => typeof phraseOf(`${prefix}.${word}`) !== 'string')).toEqual([])
   })
 
-test('every state of a task and every kind of link has its phrases', () => {
+test('every state of a task, kind of link and part of a macro has its phrases', () => {
   const keys = [
-    ...TaskView.properties.status.enum.flatMap((status) => [`task.status-${status}`, `task.happened-${status}`]),
+    'task.happened-assigned',
+    ...TaskView.properties.status.enum.flatMap((status) =>
+      status === 'assigned' ? [`task.status-${status}`] : [`task.status-${status}`, `task.answer-${status}`]
+    ),
+    ...stepKinds.map((kind) => `macro.step-${kind}`),
+    ...macroVariables.map((name) => `macro.variable-${name.replace('.', '-')}`),
     ...words.LinkKind.enum.flatMap((kind) => [`link.${kind}-from-this`, `link.${kind}-to-this`]),
     ...Sharing.enum.map((sharing) => `view.sharing-${sharing}`),
     ...words.TicketKind.enum.map((kind) => `form.title-${kind}`)
