@@ -1,58 +1,10 @@
-import { ContactFile, ContactItem, DeskMessage, PresenceState, PresenceView, TransferView } from './contact-words.ts'
+import { ContactFile, ContactItem, DeskMessage, TransferView } from './contact-words.ts'
 import { Code, Id, Line, Nothing, OneOf, operation, Text, Type } from './operation.ts'
-import { ClientKey, conversationChanged, FileIds } from './portal-chat.ts'
-import { Person } from './ticket-schemas.ts'
+import { ClientKey, FileIds } from './portal-chat.ts'
 
-// The staff's side: presence, and the verbs on a conversation.
+// The staff's side: the verbs on a conversation.
 
 const ConversationId = { conversationId: Id }
-
-export const getPresence = operation({
-  id: 'getPresence',
-  method: 'GET',
-  path: '/api/presence',
-  summary: { zh: '我的在岗状态', en: 'My presence' },
-  permission: 'contact.answer',
-  input: Nothing,
-  output: PresenceView,
-  staleOn: ['presence.changed', ...conversationChanged]
-})
-
-export const setPresence = operation({
-  id: 'setPresence',
-  method: 'PUT',
-  path: '/api/presence',
-  summary: { zh: '设置在岗状态与同时接待数', en: 'Set presence and how many chats at once' },
-  permission: 'contact.answer',
-  input: Type.Object({
-    state: OneOf('available', 'busy', 'break', 'offline'),
-    capacity: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
-    reason: Type.Optional(Line(100))
-  }),
-  output: PresenceView,
-  refusals: ['presence-capacity-too-high', 'presence-chats-open']
-})
-
-export const beatPresence = operation({
-  id: 'beatPresence',
-  method: 'POST',
-  path: '/api/presence/beat',
-  summary: { zh: '在岗心跳', en: 'Still at the desk' },
-  permission: 'contact.answer',
-  input: Nothing,
-  output: Type.Object({ state: PresenceState, nextBeatSeconds: Type.Integer() })
-})
-
-export const listPresence = operation({
-  id: 'listPresence',
-  method: 'GET',
-  path: '/api/presence/desk',
-  summary: { zh: '在岗情况', en: 'Who is at the desk' },
-  permission: 'contact.read',
-  input: Type.Object({}),
-  output: Type.Object({ items: Type.Array(Type.Object({ ...PresenceView.properties, person: Person })) }),
-  staleOn: ['presence.changed', ...conversationChanged]
-})
 
 const verb = <Id extends string>(id: Id, tail: string, zh: string, en: string) =>
   ({
@@ -67,7 +19,7 @@ export const acceptContact = operation({
   ...verb('acceptContact', 'acceptance', '接受会话', 'Accept an offered conversation'),
   input: Type.Object(ConversationId),
   output: ContactItem,
-  refusals: ['contact-not-offered', 'desk-at-capacity']
+  refusals: ['contact-not-offered', 'contact-taken-by-another', 'desk-at-capacity']
 })
 
 export const declineContact = operation({
@@ -81,7 +33,7 @@ export const takeContact = operation({
   ...verb('takeContact', 'take', '领取会话', 'Take a waiting conversation'),
   input: Type.Object(ConversationId),
   output: ContactItem,
-  refusals: ['contact-not-waiting', 'desk-at-capacity']
+  refusals: ['contact-not-waiting', 'contact-taken-by-another', 'desk-at-capacity']
 })
 
 export const replyToContact = operation({
@@ -191,10 +143,6 @@ export const attachTicket = operation({
 })
 
 export const chatDeskOperations = [
-  getPresence,
-  setPresence,
-  beatPresence,
-  listPresence,
   acceptContact,
   declineContact,
   takeContact,

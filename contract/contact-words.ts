@@ -12,10 +12,6 @@ export type ContactState = Static<typeof ContactState>
 export const CloseReason = OneOf('solved', 'follow-up', 'customer-left', 'abandoned', 'silent', 'spam', 'imported')
 export type CloseReason = Static<typeof CloseReason>
 
-/** `away` is set by the system when an offer stayed unanswered or the browser fell silent. */
-export const PresenceState = OneOf('available', 'busy', 'break', 'away', 'offline')
-export type PresenceState = Static<typeof PresenceState>
-
 export const ContactLanguage = OneOf('zh-CN', 'en')
 
 /** What a system message is about, so that the screen can say it in its own language and offer a tap. */
@@ -143,16 +139,6 @@ export const ContactItem = Type.Object({
   closedAt: Maybe(Instant),
   closeReason: Maybe(CloseReason),
   confirmation: Maybe(OneOf('asked', 'solved', 'not-solved'))
-})
-
-export const PresenceView = Type.Object({
-  staffId: Id,
-  state: PresenceState,
-  reason: Maybe(Type.String()),
-  capacity: Type.Integer(),
-  /** Chats offered to or served by the person now. */
-  load: Type.Integer(),
-  since: Instant
 })
 
 export const TransferView = Type.Object({

@@ -104,24 +104,11 @@ export const contactRefusals = {
   'message-too-long': { status: 400, zh: '消息过长', en: 'The message is too long' },
   'too-many-files': { status: 400, zh: '一次上传的文件过多', en: 'Too many files at once' },
   'contact-closed': { status: 409, zh: '会话已结束', en: 'The conversation has ended' },
-  'contact-not-offered': {
-    status: 409,
-    zh: '该会话没有派给您，或已被收回',
-    en: 'The conversation is not offered to you, or was taken back'
-  },
-  'contact-not-waiting': { status: 409, zh: '该会话已有人接待', en: 'Somebody serves the conversation already' },
   'contact-not-active': { status: 409, zh: '会话不在接待中', en: 'The conversation is not being served' },
   'contact-not-yours': {
     status: 409,
     zh: '会话由同事接待，请先领取或转接',
     en: 'A colleague serves the conversation; take it over first'
-  },
-  'desk-at-capacity': { status: 409, zh: '同时接待数已满', en: 'You serve as many chats as you can' },
-  'presence-capacity-too-high': { status: 422, zh: '同时接待数超过上限', en: 'More chats at once than allowed' },
-  'presence-chats-open': {
-    status: 409,
-    zh: '还有接待中的会话，请先结束或转接',
-    en: 'Chats are still open; end or transfer them first'
   },
   'transfer-target-unknown': {
     status: 422,
@@ -140,10 +127,7 @@ export const contactRefusals = {
 
 export const contactEvents = events({
   'contact.opened': { subject: 'contact', zh: '客户来访', en: 'contact opened' },
-  'contact.offered': { subject: 'contact', zh: '会话派给客服', en: 'conversation offered to a person' },
-  'contact.accepted': { subject: 'contact', zh: '客服接受会话', en: 'conversation accepted' },
   'contact.answered': { subject: 'contact', zh: '来访获答复', en: 'contact answered' },
-  'contact.returned': { subject: 'contact', zh: '会话退回队列', en: 'conversation returned to the queue' },
   'contact.message': { subject: 'contact', zh: '新消息', en: 'new message' },
   'contact.noted': { subject: 'contact', zh: '内部备注', en: 'note written' },
   'contact.transferred': { subject: 'contact', zh: '会话转接', en: 'conversation transferred' },
@@ -151,8 +135,7 @@ export const contactEvents = events({
   'contact.resumed': { subject: 'contact', zh: '客户回到对话', en: 'the customer came back' },
   'contact.left': { subject: 'contact', zh: '客户离开', en: 'the customer left' },
   'contact.described': { subject: 'contact', zh: '外部属性变更', en: 'attributes of an outside system changed' },
-  'contact.closed': { subject: 'contact', zh: '会话结束', en: 'conversation closed' },
-  'presence.changed': { subject: 'staff', zh: '在岗状态变更', en: 'presence changed' }
+  'contact.closed': { subject: 'contact', zh: '会话结束', en: 'conversation closed' }
 })
 export type ContactEventName = keyof typeof contactEvents
 

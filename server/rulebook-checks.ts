@@ -1,5 +1,6 @@
 /** What the schemas of the rulebook cannot say: that names exist, conditions are sound, and tables leave no case open. */
 import { type Clause, checkTable, type DecisionTable } from '@shouwen/kernels/conditions/index'
+import { routingProblems } from './rulebook-routing-checks.ts'
 import type { Rulebook } from './rulebook-types.ts'
 
 type Book = Omit<Rulebook, 'clauses'>
@@ -21,7 +22,7 @@ export function clauseProblems(book: Book, clause: Clause): string[] {
 
 /** Everything wrong between the other files, in sentences. */
 export function fileProblems(book: Book): string[] {
-  return [...roleProblems(book), ...categoryProblems(book), ...factDefaults(book), ...surveyProblems(book)]
+  return [...roleProblems(book), ...categoryProblems(book), ...factDefaults(book), ...surveyProblems(book), ...routingProblems(book)]
 }
 
 function eventProblems({ events }: Book, { applies, clock, status }: Clause): string[] {

@@ -80,9 +80,6 @@ export type SurveyRules = {
 export type ChatRules = {
   norms: readonly string[]
   trust: Trust
-  capacity: { default: number; most: number }
-  offer: { seconds: number }
-  desk: { beat_seconds: number; silent_seconds: number }
   offline: { after_minutes: number; unread_minutes: number; silent_close_minutes: number }
   estimate: { window_minutes: number; at_least: number }
   limits: {
@@ -95,6 +92,73 @@ export type ChatRules = {
   consent: Phrase & { version: string }
   /** What the system says to the customer by itself; `{name}` places are filled in. */
   words: Readonly<Record<string, Phrase>>
+}
+
+/** What people at work can be doing: rulebook/routing/presence.yaml. */
+export type PresenceRules = {
+  norms: readonly string[]
+  trust: Trust
+  states: Readonly<Record<string, PresenceStateRule>>
+  reasons: Readonly<Record<string, Phrase>>
+  beat_seconds: number
+  silent_seconds: number
+  idle_minutes: number
+  away_sign_out_minutes: number
+}
+
+export type PresenceStateRule = Phrase & {
+  by: 'person' | 'supervisor' | 'system'
+  takes?: true
+  seat?: true
+  counts: 'ready' | 'busy' | 'paused' | 'none'
+  most_minutes?: number
+}
+
+/** What a contact of a channel costs, and its timers: rulebook/routing/channels.yaml. */
+export type ChannelRules = {
+  norms: readonly string[]
+  trust: Trust
+  channels: Readonly<Record<string, ChannelRule>>
+  pause_after_misses: number
+  counts: { slot_minutes: number; answered_within: readonly number[]; abandoned_within: readonly number[] }
+}
+
+export type ChannelRule = {
+  units: number
+  most: number
+  at_once?: number
+  at_once_most?: number
+  offer_seconds: number
+  wrap_up_seconds: number
+  interrupts?: readonly string[]
+}
+
+/** Who may take a contact and what happens while it waits: one rule of rulebook/routing/rules.yaml. */
+export type RoutingRule = Phrase & {
+  id: string
+  note?: string
+  when?: {
+    channels?: readonly string[]
+    queues?: readonly string[]
+    grades?: readonly string[]
+    languages?: readonly string[]
+    vip?: boolean
+    elderly?: boolean
+  }
+  head_start_minutes?: number
+  preferred_seconds?: number
+  steps: readonly {
+    after: number
+    skills: Readonly<Record<string, number>>
+    queues?: readonly string[]
+    any_language?: true
+    prefer?: 'longest-idle' | 'best-skilled'
+  }[]
+  overflow?: { after: number; to: readonly string[] }
+  join?: 'always' | 'staffed' | 'ready'
+  stay?: 'always' | 'staffed'
+  limits?: { waiting?: number; estimate_minutes?: number }
+  resume_minutes?: number
 }
 
 export type Rulebook = {
@@ -113,6 +177,11 @@ export type Rulebook = {
   passwordPolicy: PasswordPolicy
   survey: SurveyRules
   chat: ChatRules
+  presence: PresenceRules
+  channels: ChannelRules
+  routing: readonly RoutingRule[]
+  /** Language a customer may ask for → skill of those who speak it; a language not named is everybody's. */
+  routingLanguages: Readonly<Record<string, string>>
   calendarData: readonly CalendarData[]
   /** Compiled calendars by id. */
   calendars: ReadonlyMap<string, Calendar>

@@ -39,8 +39,9 @@ export function rulebook(): Rulebook {
 export function readRulebook(folder: string): Rulebook {
   const problems: string[] = []
   const valid = validators(folder)
-  const file = <T>(name: string): T => readFile<T>(folder, `${name}.yaml`, valid.file(name), problems)
+  const file = <T>(name: string, below = ''): T => readFile<T>(folder, `${below}${name}.yaml`, valid.file(name), problems)
 
+  const routing = file<{ rules: Rulebook['routing']; languages: Rulebook['routingLanguages'] }>('routing-rules', 'routing/')
   const categories = file<Pick<Rulebook, 'categories' | 'departments'>>('categories')
   const facts = withCodes(file<{ facts: FactSchema }>('facts').facts, categories.categories)
   const calendarData = globSync('calendars/*.yaml', { cwd: folder })
@@ -60,6 +61,10 @@ export function readRulebook(folder: string): Rulebook {
     passwordPolicy: file<Rulebook['passwordPolicy']>('password-policy'),
     survey: file<Rulebook['survey']>('survey'),
     chat: file<Rulebook['chat']>('chat'),
+    presence: file<Rulebook['presence']>('presence', 'routing/'),
+    channels: file<Rulebook['channels']>('channels', 'routing/'),
+    routing: routing.rules,
+    routingLanguages: routing.languages,
     calendarData,
     calendars: compileCalendars(calendarData, problems)
   }

@@ -198,20 +198,6 @@ export interface ContactsMessage {
   external_id: string | null
 }
 
-/** @distributed Who is at the desk and how many chats at once they take. The row is the lock under which chats are given to a person. */
-export interface ContactsPresence {
-  region_id: number
-  staff_id: string
-  /** away is set by the system: an offer was left unanswered, or the browser fell silent. */
-  state: 'available' | 'busy' | 'break' | 'away' | 'offline'
-  reason: string | null
-  capacity: number
-  since: Timestamp
-  /** Since when nothing new was given to the person: who waited longest gets the next. */
-  idle_since: Timestamp
-  last_seen_at: Timestamp
-}
-
 /** @distributed A conversation handed to a colleague or a queue, with what the receiver must know; it moves when accepted. */
 export interface ContactsTransfer {
   region_id: number
@@ -342,6 +328,171 @@ export interface CustomersServiceLine {
   opened_on: string
   /** Null while the line is in use; a number given up may go to another customer. */
   closed_on: string | null
+}
+
+/** @distributed A contact that waits for a person, is offered to one or held by one. What has left stays a while, so that followers see it go. */
+export interface FloorContact {
+  region_id: number
+  kind: 'conversation' | 'call'
+  id: string
+  channel: string
+  queue_code: string
+  state: 'waiting' | 'offered' | 'held' | 'left'
+  customer_id: string | null
+  language: string | null
+  facts: JsonWithDefault
+  rule_id: string
+  /** Importance, as seconds it counts as having waited already. */
+  head_start_seconds: Generated<number>
+  known_staff_id: string | null
+  avoid_staff_ids: Generated<string[]>
+  /** Place in the queue, the earliest first; kept by offers that lapse, transfers, callbacks and resumed contacts. */
+  placed_at: Timestamp
+  /** When it entered this queue this time: what waits and service levels are measured from. */
+  entered_at: Timestamp
+  /** The customer hung up and is called when their turn comes. */
+  callback: Generated<boolean>
+  /** The queue it overflowed from. */
+  from_queue: string | null
+  staff_id: string | null
+  /** Capacity it took from the person, given back as it was taken. */
+  units: Generated<number>
+  soft: Generated<boolean>
+  offered_at: TimestampOrNull
+  offer_ends_at: TimestampOrNull
+  offer_count: Generated<number>
+  accepted_at: TimestampOrNull
+  left_at: TimestampOrNull
+  outcome: string | null
+  xid: Generated<string>
+}
+
+/** @distributed Why a contact went to whom it went: who could have had it, by which step of its rule, and who was passed over. */
+export interface FloorDecision {
+  region_id: number
+  id: string
+  kind: string
+  contact_id: string
+  queue_code: string
+  staff_id: string
+  at: Timestamp
+  rule_id: string
+  way: 'offered' | 'taken' | 'assigned'
+  step: number
+  score: number
+  waited_seconds: number
+  eligible: number
+  /** The first of those who could have had it, best first; `eligible` counts all. */
+  eligible_staff_ids: string[]
+  /** Bounded list of {staffId, reason}. */
+  passed_over: Json
+  epoch: number
+  outcome: string | null
+  outcome_reason: string | null
+  outcome_at: TimestampOrNull
+}
+
+/** @distributed Which process gives out the contacts of a region. The epoch grows with every change of owner: who holds an older one can write nothing. */
+export interface FloorDispatcher {
+  region_id: number
+  owner: string
+  epoch: number
+  lease_until: Timestamp
+}
+
+/** @distributed From when to when a person was in a state: what workforce plans against and measures. Signed out is no interval. */
+export interface FloorInterval {
+  region_id: number
+  id: string
+  staff_id: string
+  state: string
+  reason: string | null
+  started_at: Timestamp
+  ended_at: TimestampOrNull
+  set_by: string | null
+  note: string | null
+}
+
+/** @distributed What happened and is not counted yet; the dispatcher adds it to the counts and takes it away in one statement. */
+export interface FloorMark {
+  region_id: number
+  id: string
+  slot: Timestamp
+  queue_code: string
+  channel: string
+  figure: string
+  seconds: Generated<number>
+  n: Generated<number>
+}
+
+/** @distributed @append-only One way of a contact through one queue, written when it is over: what reports count and what is replayed. */
+export interface FloorPassage {
+  region_id: number
+  id: string
+  kind: string
+  contact_id: string
+  channel: string
+  queue_code: string
+  from_queue: string | null
+  customer_id: string | null
+  language: string | null
+  facts: Json
+  rule_id: string
+  head_start_seconds: number
+  known_staff_id: string | null
+  avoid_staff_ids: string[]
+  placed_at: Timestamp
+  entered_at: Timestamp
+  answered_at: TimestampOrNull
+  ended_at: Timestamp
+  staff_id: string | null
+  outcome: 'answered' | 'abandoned' | 'withdrawn' | 'overflowed' | 'transferred'
+}
+
+/** @distributed Who is at work and in which state. The row is the lock under which a contact is given to a person. */
+export interface FloorSeat {
+  region_id: number
+  staff_id: string
+  /** A state of rulebook/routing/presence.yaml as it is now; talking and wrap-up come and go by themselves. */
+  state: string
+  reason: string | null
+  since: Timestamp
+  /** Chosen while a contact or its wrap-up was under way: begins when that is over. */
+  next_state: string | null
+  next_reason: string | null
+  /** What talking and wrap-up return to. */
+  resume_state: string | null
+  /** The supervisor who set the state; null when the person or the system did. */
+  set_by: string | null
+  chat_capacity: number
+  /** Capacity taken by contacts nothing interrupts, in parts of one person (840 = all of them). */
+  hard_units: Generated<number>
+  /** Capacity taken by contacts a call may interrupt. */
+  soft_units: Generated<number>
+  wrap_until: TimestampOrNull
+  /** Offers left unanswered in a row. */
+  misses: Generated<number>
+  /** Since when nothing new was given to the person: who waited longest gets the next. */
+  idle_since: Timestamp
+  last_seen_at: Timestamp
+  /** Last touch of keyboard or mouse as the browser tells it. */
+  last_input_at: TimestampOrNull
+  session_id: string | null
+  xid: Generated<string>
+}
+
+/** @distributed Raw counts per quarter of an hour, from which every service level is computed. A contact counts in the quarter it entered the queue. */
+export interface FloorTally {
+  region_id: number
+  slot: Timestamp
+  /** Empty for the seconds people spent in a state. */
+  queue_code: string
+  channel: string
+  /** offered, answered, abandoned, overflowed …; state:<state> for the seconds of people in it. */
+  figure: string
+  /** Counts only what took at most so long; -1 = all. */
+  within_seconds: number
+  n: number
 }
 
 /** @distributed A file of tickets or mails that is brought in. Its rows are handled in order, in batches of one transaction each. */
@@ -1325,7 +1476,6 @@ export interface DB {
   'contacts.mailbox': ContactsMailbox
   'contacts.mailbox_state': ContactsMailboxState
   'contacts.message': ContactsMessage
-  'contacts.presence': ContactsPresence
   'contacts.transfer': ContactsTransfer
   'customers.consent': CustomersConsent
   'customers.contact_means': CustomersContactMeans
@@ -1334,6 +1484,14 @@ export interface DB {
   'customers.portal_account': CustomersPortalAccount
   'customers.portal_session': CustomersPortalSession
   'customers.service_line': CustomersServiceLine
+  'floor.contact': FloorContact
+  'floor.decision': FloorDecision
+  'floor.dispatcher': FloorDispatcher
+  'floor.interval': FloorInterval
+  'floor.mark': FloorMark
+  'floor.passage': FloorPassage
+  'floor.seat': FloorSeat
+  'floor.tally': FloorTally
   'imports.import': ImportsImport
   'imports.row_outcome': ImportsRowOutcome
   'integrations.delivery': IntegrationsDelivery

@@ -1,0 +1,25 @@
+import { events } from './events.ts'
+import type { Operation } from './operation.ts'
+import { presenceEvents, presenceOperations, presenceRefusals } from './presence.ts'
+import type { RefusalEntry } from './refusals.ts'
+
+export const floorRefusals = {
+  ...presenceRefusals,
+  'contact-not-offered': { status: 409, zh: '该会话没有派给您，或已被收回', en: 'The contact is not offered to you, or was taken back' },
+  'contact-not-waiting': { status: 409, zh: '该会话不在排队', en: 'The contact does not wait' },
+  'contact-taken-by-another': { status: 409, zh: '已由其他同事接待', en: 'A colleague has the contact already' },
+  'desk-at-capacity': { status: 409, zh: '同时接待数已满', en: 'You serve as many contacts as you can' }
+} as const satisfies Record<string, RefusalEntry>
+
+export const floorEvents = events({
+  ...presenceEvents,
+  'contact.queued': { subject: 'contact', zh: '来访进入排队', en: 'contact waits in a queue' },
+  'contact.offered': { subject: 'contact', zh: '会话派给客服', en: 'contact offered to a person' },
+  'contact.accepted': { subject: 'contact', zh: '客服接受会话', en: 'contact accepted' },
+  'contact.returned': { subject: 'contact', zh: '会话退回队列', en: 'contact returned to the queue' },
+  'contact.left-queue': { subject: 'contact', zh: '来访离开排队', en: 'contact left the queue' },
+  'contact.released': { subject: 'contact', zh: '服务结束', en: 'contact released by its person' }
+})
+export type FloorEventName = keyof typeof floorEvents
+
+export const floorOperations: readonly Operation[] = [...presenceOperations]

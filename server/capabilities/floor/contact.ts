@@ -1,0 +1,45 @@
+import { type Selectable, sql } from 'kysely'
+import type { Call } from '#platform/action'
+import type { FloorContact } from '#platform/schema.gen'
+
+/** A contact as the floor keeps it. */
+export type FloorContactRow = Selectable<FloorContact>
+
+export type ContactKind = 'conversation' | 'call'
+/** Which contact: `id` is that of the conversation or call. */
+export type ContactRef = { kind: ContactKind; id: string; regionId: number }
+
+export const refOf = ({ kind, id, region_id }: Pick<FloorContactRow, 'kind' | 'id' | 'region_id'>): ContactRef => ({ kind, id, regionId: region_id })
+
+/** The contact, locked, or null when the floor never had it. Its own row (conversation, call) is locked before it, its seat after it. */
+export async function lockFloorContact(call: Call, { regionId, kind, id }: ContactRef): Promise<FloorContactRow | null> {
+  const row = await call.tx
+    .selectFrom('floor.contact')
+    .selectAll()
+    .where('region_id', '=', regionId)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function findFloorContact(tx: Call['tx'], { regionId, kind, id }: ContactRef): Promise<FloorContactRow | null> {
+  const row = await tx.selectFrom('floor.contact').selectAll().where('region_id', '=', regionId).where('kind', '=', kind).where('id', '=', id).executeTakeFirst()
+  return row ?? null
+}
+
+/** Changes a contact the caller has locked. */
+export async function changeContact(call: Call, row: FloorContactRow, to: Partial<FloorContactRow>): Promise<FloorContactRow> {
+  return call.tx
+    .updateTable('floor.contact')
+    .set({ ...to, xid: sql`pg_current_xact_id()` } as never)
+    .where('region_id', '=', row.region_id)
+    .where('kind', '=', row.kind)
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Nobody has it any more, and no offer of it stands. */
+export const withNobody = { staff_id: null, units: 0, soft: false, offered_at: null, offer_ends_at: null } as const
