@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
 import * as contacts from '#capabilities/contacts'
 import * as customers from '#capabilities/customers'
+import * as floor from '#capabilities/floor'
 import * as governance from '#capabilities/governance'
 import * as imports from '#capabilities/imports'
 import * as integrations from '#capabilities/integrations'
@@ -42,7 +43,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, contacts, surveys, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, norms, tickets, floor, contacts, surveys, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

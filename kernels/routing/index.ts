@@ -1,6 +1,5 @@
 export { createRouter } from './create-router.ts'
 export { estimateWaitSeconds, type Throughput } from './estimate-wait.ts'
-export { type Desk, fits, offerChats, type Offer, type WaitingChat } from './offer-chats.ts'
 export { scoreOf, stepAt } from './place.ts'
 export { reasonText, reasonWords } from './reasons.ts'
 export {

@@ -352,8 +352,8 @@ export interface FloorContact {
   entered_at: Timestamp
   /** The customer hung up and is called when their turn comes. */
   callback: Generated<boolean>
-  /** The queue it overflowed from. */
-  from_queue: string | null
+  /** The queue whose people it overflowed to; null = reached through its own. */
+  via_queue: string | null
   staff_id: string | null
   /** Capacity it took from the person, given back as it was taken. */
   units: Generated<number>
@@ -374,6 +374,7 @@ export interface FloorDecision {
   kind: string
   contact_id: string
   queue_code: string
+  via_queue: string | null
   staff_id: string
   at: Timestamp
   rule_id: string
@@ -381,10 +382,10 @@ export interface FloorDecision {
   step: number
   score: number
   waited_seconds: number
+  /** Reason code of kernels/routing: what put this person before the next. */
+  why: string
   eligible: number
-  /** The first of those who could have had it, best first; `eligible` counts all. */
-  eligible_staff_ids: string[]
-  /** Bounded list of {staffId, reason}. */
+  /** Who came next, best first, as {staffId, code}; a bounded list. Of others the reasons are worked out when asked. */
   passed_over: Json
   epoch: number
   outcome: string | null
@@ -433,7 +434,7 @@ export interface FloorPassage {
   contact_id: string
   channel: string
   queue_code: string
-  from_queue: string | null
+  via_queue: string | null
   customer_id: string | null
   language: string | null
   facts: Json
@@ -465,7 +466,7 @@ export interface FloorSeat {
   /** The supervisor who set the state; null when the person or the system did. */
   set_by: string | null
   chat_capacity: number
-  /** Capacity taken by contacts nothing interrupts, in parts of one person (840 = all of them). */
+  /** Capacity taken by contacts nothing interrupts, in units of rulebook/routing/channels.yaml. */
   hard_units: Generated<number>
   /** Capacity taken by contacts a call may interrupt. */
   soft_units: Generated<number>

@@ -5,14 +5,15 @@ import type {
   takeContact as takeOperation
 } from '@shouwen/contract/chat-desk'
 import type { Call } from '#platform/action'
-import { refuse } from '#platform/refusal'
+import { audited } from '#platform/audit'
+import { acceptOffer, declineOffer, takeWaiting } from '#capabilities/floor'
+import { staffOf } from './acting-staff.ts'
 import { addSystemMessage } from './add-message.ts'
 import { takeForContact } from './contact-ticket.ts'
 import { contactItem } from './desk-view.ts'
 import { type Conversation, deskConversation } from './load-conversation.ts'
-import { claimPlace, lockPresence, recordPresence, staffOf, updatePresence } from './presence.ts'
-import { backToQueue } from './receive-message.ts'
-import { change, recordContact } from './record-contact.ts'
+import { floorRef } from './on-the-floor.ts'
+import { change, contactData, recordContact } from './record-contact.ts'
 import { endTransfers } from './transfer-row.ts'
 
 /** A person takes the chat offered to them. The first to do so is the ticket's first-asked owner. @norm SP-14 */
@@ -23,7 +24,7 @@ export async function acceptContact(
   const { id } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
   if (conversation.state === 'active' && conversation.assigned_staff_id === id) return contactItem(call, conversation)
-  if (conversation.state !== 'offered' || conversation.assigned_staff_id !== id) throw refuse('contact-not-offered')
+  await acceptOffer(call, floorRef(conversation), contactData({ ...conversation, state: 'active' }))
   return contactItem(call, await begin(call, conversation, id))
 }
 
@@ -42,8 +43,7 @@ export async function takeContact(
     await recordContact(call, 'contact.accepted', mine)
     return contactItem(call, mine)
   }
-  if (conversation.state !== 'waiting') throw refuse('contact-not-waiting')
-  await claimPlace(call, conversation.region_id, id)
+  await takeWaiting(call, floorRef(conversation), contactData({ ...conversation, state: 'active', assigned_staff_id: id }))
   return contactItem(call, await begin(call, conversation, id))
 }
 
@@ -52,16 +52,12 @@ export async function declineContact(
   call: Call,
   { conversationId, reason }: InputOf<typeof declineOperation>
 ): Promise<Record<string, never>> {
-  const { id, regionId } = staffOf(call)
   const conversation = await deskConversation(call, 'contact.answer', conversationId)
-  if (conversation.state !== 'offered' || conversation.assigned_staff_id !== id) throw refuse('contact-not-offered')
-  await returnOffer(call, conversation, 'declined')
-  await updatePresence(call, await lockPresence(call, regionId, id), { state: 'busy', reason, since: call.now })
-  await recordPresence(call, regionId, id, 'busy', 'declined')
+  await declineOffer(call, floorRef(conversation), reason)
   return {}
 }
 
-/** Serves the customer from now on. The caller holds the conversation's lock and the person's place. */
+/** Serves the customer from now on: the floor has given the conversation to the person, and its row is locked. */
 export async function begin(call: Call, conversation: Conversation, staffId: string): Promise<Conversation> {
   const active = await change(call, conversation, {
     state: 'active',
@@ -80,20 +76,6 @@ export async function begin(call: Call, conversation: Conversation, staffId: str
     { kind: 'joined', jobNumber },
     { places: { job: jobNumber } }
   )
-  await recordContact(call, 'contact.accepted', told)
+  await audited(call, { verb: 'contact.accepted', regionId: told.region_id, subjectKind: 'contact', subjectId: told.id })
   return told
-}
-
-/** Puts an offered chat back to where it stood. */
-export async function returnOffer(
-  call: Call,
-  conversation: Conversation,
-  reason: 'unanswered' | 'declined' | 'desk-left'
-): Promise<Conversation> {
-  const from = conversation.assigned_staff_id
-  const waiting = await backToQueue(call, conversation, conversation.queued_at ?? call.now, {
-    offer_count: conversation.offer_count + 1
-  })
-  await recordContact(call, 'contact.returned', waiting, { reason, fromId: from })
-  return waiting
 }

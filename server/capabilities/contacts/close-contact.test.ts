@@ -1,4 +1,5 @@
-import { closeContact, getPresence } from '@shouwen/contract/chat-desk'
+import { closeContact } from '@shouwen/contract/chat-desk'
+import { getPresence } from '@shouwen/contract/presence'
 import { readContact } from '@shouwen/contract/contact-lists'
 import { confirmMyChat, leaveChat, listMyMessages, readMyConversation } from '@shouwen/contract/portal-chat'
 import { readTicket } from '@shouwen/contract/tickets'

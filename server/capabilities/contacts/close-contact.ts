@@ -9,7 +9,7 @@ import { addSystemMessage } from './add-message.ts'
 import { isFinished, onBehalf, takeForContact, ticketOf } from './contact-ticket.ts'
 import { contactItem } from './desk-view.ts'
 import { type Conversation, deskConversation, placementOf } from './load-conversation.ts'
-import { updatePresence } from './presence.ts'
+import { leaveFloor } from './on-the-floor.ts'
 import { change, recordContact } from './record-contact.ts'
 import { endTransfers } from './transfer-row.ts'
 
@@ -81,6 +81,7 @@ export async function endConversation(
   reason: CloseReason,
   more: Partial<Conversation> = {}
 ): Promise<Conversation> {
+  await leaveFloor(call, conversation, reason === 'abandoned')
   const closed = await change(call, conversation, {
     state: 'closed',
     closed_at: call.now,
@@ -92,12 +93,6 @@ export async function endConversation(
     ...more
   })
   await endTransfers(call, closed, 'withdrawn')
-  if (closed.assigned_staff_id && conversation.state === 'active')
-    await updatePresence(
-      call,
-      { region_id: closed.region_id, staff_id: closed.assigned_staff_id },
-      { idle_since: call.now }
-    )
   await recordContact(call, 'contact.closed', closed, { reason })
   return closed
 }

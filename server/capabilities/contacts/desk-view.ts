@@ -2,9 +2,10 @@ import type { ContactItem, ContactParty, DeskMessage, SystemPayload } from '@sho
 import type { Static } from '@shouwen/contract/operation'
 import type { Call } from '#platform/action'
 import { type CustomerBrief, customerNames, maskerFor, shownName } from '#capabilities/customers'
+import { offerSeconds } from '#capabilities/floor'
 import { staffNames } from '#capabilities/people'
 import type { Message } from './add-message.ts'
-import { chatRules, isEmail, secondsBefore } from './chat-rules.ts'
+import { isEmail, secondsBefore } from './chat-rules.ts'
 import { filesById } from './contact-files.ts'
 import type { Conversation } from './load-conversation.ts'
 
@@ -47,7 +48,7 @@ export async function contactItems(call: Call, conversations: readonly Conversat
     openedAt: one.opened_at.toISOString(),
     waitingSince: iso(one.waiting_since),
     offeredAt: iso(one.offered_at),
-    offerEndsAt: one.offered_at && secondsBefore(one.offered_at, -chatRules().offer.seconds).toISOString(),
+    offerEndsAt: one.offered_at && secondsBefore(one.offered_at, -offerSeconds(one.channel)).toISOString(),
     lastMessageAt: one.last_message_at.toISOString(),
     lastCustomerAt: iso(one.last_customer_at),
     lastStaffAt: iso(one.last_staff_at),

@@ -1,18 +1,11 @@
-import {
-  acceptContact,
-  beatPresence,
-  declineContact,
-  getPresence,
-  listPresence,
-  setPresence,
-  takeContact
-} from '@shouwen/contract/chat-desk'
+import { acceptContact, declineContact, takeContact } from '@shouwen/contract/chat-desk'
+import { beatPresence, getPresence, listPresence, setPresence } from '@shouwen/contract/presence'
 import { listContactQueue } from '@shouwen/contract/contact-lists'
 import { readMyConversation } from '@shouwen/contract/portal-chat'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { floorLoop } from '#capabilities/floor'
 import { createStaff, issueToken } from '#capabilities/people'
 import { writeQueue } from '#capabilities/tickets'
-import { chatLoop } from './contacts-loop.ts'
 import { type Agent, type ChatDesk, startChatDesk } from './testing/chat-desk.ts'
 
 let d: ChatDesk
@@ -117,9 +110,11 @@ describe('Waiting chats are offered', () => {
       )
     )
     expect(takers.filter((one) => one.status === 200)).toHaveLength(1)
-    expect(takers.filter((one) => one.status !== 200).map((one) => one.problem.code)).toEqual([
-      'contact-not-waiting',
-      'contact-not-waiting'
+    const winner = [d.agents.li, d.agents.zhao, d.agents.wang][takers.findIndex((one) => one.status === 200)]
+    const jobNumber = { [d.agents.li.id]: '1002', [d.agents.zhao.id]: '1003', [d.agents.wang.id]: '1001' }[winner?.id ?? '']
+    expect(takers.filter((one) => one.status !== 200).map(({ problem }) => [problem.code, problem.details])).toEqual([
+      ['contact-taken-by-another', { jobNumber }],
+      ['contact-taken-by-another', { jobNumber }]
     ])
   })
 
@@ -201,7 +196,7 @@ describe('A desk', () => {
     await d.answer(d.agents.wang, answered, '请稍等')
     d.t.clock.advance(76_000)
     await d.tend()
-    expect(await d.t.ok(getPresence, {}, d.agents.wang)).toMatchObject({ state: 'offline', reason: 'silent' })
+    expect(await d.t.ok(getPresence, {}, d.agents.wang)).toMatchObject({ state: 'signed-out', reason: 'silent' })
     expect(await d.kept(unanswered.conversationId)).toMatchObject({
       state: 'waiting',
       known_staff_id: d.agents.wang.id
@@ -221,7 +216,7 @@ describe('A desk', () => {
 
   test('does not close with chats open, and takes no more at once than the rulebook allows', async () => {
     const visitor = await d.serve(d.agents.wang)
-    expect((await d.t.call(setPresence, { state: 'offline' }, d.agents.wang)).problem.code).toBe('presence-chats-open')
+    expect((await d.t.call(setPresence, { state: 'signed-out' }, d.agents.wang)).problem.code).toBe('presence-chats-open')
     expect((await d.t.call(setPresence, { state: 'available', capacity: 9 }, d.agents.wang)).problem.code).toBe(
       'presence-capacity-too-high'
     )
@@ -241,7 +236,7 @@ test('the wait is estimated from the pace of the last chats, and not at all befo
 
 test("the worker's loop offers a chat as soon as it is there, and takes it back when nobody answers", async () => {
   const stop = new AbortController()
-  const running = chatLoop.run(d.t.app, stop.signal)
+  const running = floorLoop.run(d.t.app, stop.signal)
   await d.online(d.agents.wang)
   const visitor = await d.visit()
   const state = async () => (await d.kept(visitor.conversationId)).state

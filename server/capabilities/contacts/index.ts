@@ -3,12 +3,14 @@ import type { App } from '#platform/app-type'
 import type { Route } from '#platform/action'
 import { type Repeating, work } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { onFloor } from '#capabilities/floor'
 import { identifyWith } from '#capabilities/people'
 import { chatLoop } from './contacts-loop.ts'
 import { mailReactions } from './mail/mail-reactions.ts'
 import { mailRoutes } from './mail/mail-routes.ts'
 import { mailLoop } from './mail/read-mailboxes.ts'
 import { sendMail, watchOutbox } from './mail/send-mail.ts'
+import { chatHooks } from './on-the-floor.ts'
 import { reactions as contactReactions } from './reactions.ts'
 import { routes as contactRoutes } from './routes.ts'
 import { identifyVisitor } from './visitor.ts'
@@ -17,7 +19,6 @@ export { bringInContacts, type FormerContact, removeContacts } from './bring-in-
 export { joinTicket as attachTicket } from './close-contact.ts'
 export { tendChats } from './contacts-loop.ts'
 export { addTimelineSource, type TimelineItem, type TimelineSource } from './customer-timeline.ts'
-export { dispatchRegion } from './dispatch-chats.ts'
 export {
   type Conversation,
   type ConversationRef,
@@ -47,5 +48,6 @@ export const repeating: Repeating[] = [watchOutbox]
 /** Lets the cookie of a conversation name a visitor, and registers how mail is sent. */
 export async function prepare(_app: App): Promise<void> {
   identifyWith(identifyVisitor)
+  onFloor('conversation', chatHooks)
   work(sendMail)
 }

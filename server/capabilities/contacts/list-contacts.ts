@@ -10,7 +10,7 @@ import type { Call } from '#platform/action'
 import { openTimeCursor, pageOf } from '#platform/paging'
 import { contactItems } from './desk-view.ts'
 import { type Conversation, scopeColumns } from './load-conversation.ts'
-import { staffOf } from './presence.ts'
+import { staffOf } from './acting-staff.ts'
 
 const PAGE = 50
 

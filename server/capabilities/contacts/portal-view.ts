@@ -2,13 +2,14 @@ import type { PortalConversation, PortalMessage, SystemPayload } from '@shouwen/
 import type { Static } from '@shouwen/contract/operation'
 import { maskEmail, maskPhone } from '@shouwen/kernels/text/index'
 import type { Call } from '#platform/action'
+import { standingOf } from '#capabilities/floor'
 import { staffNames } from '#capabilities/people'
 import type { Message } from './add-message.ts'
 import { isEmail } from './chat-rules.ts'
 import { filesById } from './contact-files.ts'
 import { iso } from './desk-view.ts'
 import type { Conversation } from './load-conversation.ts'
-import { standingOf } from './queue-standing.ts'
+import { floorRef } from './on-the-floor.ts'
 
 /** A conversation as its customer sees it: an offer nobody took yet is still waiting for them. */
 export async function portalConversation(
@@ -26,7 +27,7 @@ export async function portalConversation(
     language: conversation.language,
     ticketId: conversation.ticket_id,
     ticketNumber: conversation.ticket_number,
-    queue: await standingOf(call, conversation),
+    queue: state === 'waiting' ? await standingOf(call, floorRef(conversation)) : null,
     agentJobNumber: names.get(staffId ?? '')?.jobNumber ?? null,
     contact: shownContact(conversation.visitor_contact),
     confirmation: conversation.confirmation,

@@ -7,7 +7,7 @@ import { refuse } from '#platform/refusal'
 import { findCustomer, matchCustomer } from '#capabilities/customers'
 import { findTicket } from '#capabilities/tickets'
 import { type Conversation, lockConversation } from './load-conversation.ts'
-import { staffOf } from './presence.ts'
+import { staffOf } from './acting-staff.ts'
 import { receiveMessage } from './receive-message.ts'
 import { startConversation } from './start-conversation.ts'
 
@@ -46,12 +46,12 @@ async function receive(call: Call, input: Input): Promise<Output> {
   })
   const at = pastInstant(call, input.occurredAt)
   if (thread) {
-    const { conversation, message } = await receiveMessage(
+    const { conversation, message, repeated } = await receiveMessage(
       call,
       { regionId, id: thread.id },
       { body: input.body, at, externalId }
     )
-    return answer(conversation, message.id, false)
+    return answer(conversation, message.id, repeated)
   }
   const customer = await customerOf(call, regionId, input)
   const { conversation, message } = await startConversation(call, {

@@ -5,7 +5,7 @@ import { addMessage, type Message } from './add-message.ts'
 import { checkContent } from './chat-rules.ts'
 import { isFinished, openForContact, oneLine, tellTicketOfCustomer, ticketOf } from './contact-ticket.ts'
 import { type Conversation, lockConversation, type ConversationRef } from './load-conversation.ts'
-import { isAtDesk } from './presence.ts'
+import { isAtDesk, waitInQueue } from './on-the-floor.ts'
 import { change, recordContact } from './record-contact.ts'
 
 export type ReceiveInput = {
@@ -92,13 +92,13 @@ async function wake(call: Call, conversation: Conversation): Promise<Conversatio
 }
 
 /** Waiting for a person at this place in the queue; whoever served the customer before is remembered. */
-export function backToQueue(
+export async function backToQueue(
   call: Call,
   conversation: Conversation,
   queuedAt: Date,
   more: Partial<Conversation> = {}
 ): Promise<Conversation> {
-  return change(call, conversation, {
+  const waiting = await change(call, conversation, {
     state: 'waiting',
     queued_at: queuedAt,
     waiting_since: conversation.waiting_since ?? call.now,
@@ -114,4 +114,6 @@ export function backToQueue(
     close_reason: null,
     ...more
   })
+  await waitInQueue(call, waiting)
+  return waiting
 }

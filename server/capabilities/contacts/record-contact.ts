@@ -1,4 +1,5 @@
 import type { ContactEventName } from '@shouwen/contract/contacts'
+import type { FloorEventName } from '@shouwen/contract/floor'
 import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
 import { record } from '#platform/events'
@@ -21,7 +22,7 @@ export function contactData(conversation: Conversation): Record<string, unknown>
 /** Records an event of a conversation with one audit line, and wakes whoever gives out chats. */
 export async function recordContact(
   call: Call,
-  name: ContactEventName,
+  name: ContactEventName | FloorEventName,
   conversation: Conversation,
   data: Record<string, unknown> = {},
   at: Date = call.now

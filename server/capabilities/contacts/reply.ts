@@ -8,7 +8,7 @@ import { tellContactClocks } from './contact-clocks.ts'
 import { isFinished, tellTicketOfNote, tellTicketOfReply, ticketOf } from './contact-ticket.ts'
 import { deskMessages } from './desk-view.ts'
 import { type Conversation, deskConversation } from './load-conversation.ts'
-import { staffOf } from './presence.ts'
+import { staffOf } from './acting-staff.ts'
 import { change } from './record-contact.ts'
 
 export type ReplyInput = {

@@ -12,7 +12,6 @@ import { listContactQueue, listContacts, listMyContacts } from './list-contacts.
 import { listContactMessages, listMyMessages } from './list-messages.ts'
 import { leaveMyContact, listMyConversations, readMyConversation, sendMyMessage } from './my-conversation.ts'
 import { readContactMessages, readMyMessages, typeAsCustomer, typeToContact } from './passing-signs.ts'
-import { beatPresence, getPresence, listPresence, setPresence } from './presence.ts'
 import { readContact } from './read-contact.ts'
 import { receiveContact } from './receive-contact.ts'
 import { noteContact, replyToContact } from './reply.ts'
@@ -33,10 +32,6 @@ export const routes: Route[] = [
   serve(portal.leaveMyContact, leaveMyContact),
   serve(portal.leaveChat, leaveChat),
   serve(portal.confirmMyChat, confirmMyChat),
-  serve(desk.getPresence, getPresence),
-  serve(desk.setPresence, setPresence),
-  serve(desk.beatPresence, beatPresence),
-  serve(desk.listPresence, listPresence),
   serve(lists.listMyContacts, listMyContacts),
   serve(lists.listContactQueue, listContactQueue),
   serve(lists.listContacts, listContacts),

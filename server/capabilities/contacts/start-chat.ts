@@ -2,12 +2,12 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { chatDoor as doorOperation, startChat as startOperation } from '@shouwen/contract/portal-chat'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
+import { peopleThere } from '#capabilities/floor'
 import { matchCustomer } from '#capabilities/customers'
 import { rulebook } from '#server/rulebook'
 import { messagesAfter } from './list-messages.ts'
 import { chatRules, checkContent } from './chat-rules.ts'
 import { portalConversation, portalMessages } from './portal-view.ts'
-import { agentsOnlineFor } from './queue-standing.ts'
 import { startConversation } from './start-conversation.ts'
 import { newVisitorToken, setVisitorCookie, takeStart } from './visitor.ts'
 
@@ -36,7 +36,7 @@ export async function chatDoor(
       filesPerMessage: limits.files_per_message,
       fileBytes: limits.file_bytes
     },
-    agentsOnline: regionId === null ? null : await agentsOnlineFor(call, regionId, null)
+    agentsOnline: regionId === null ? null : await peopleThere(call, regionId, null)
   }
 }
 

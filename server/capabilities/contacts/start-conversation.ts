@@ -8,6 +8,7 @@ import { checkContent, type Language } from './chat-rules.ts'
 import { tellContactClocks } from './contact-clocks.ts'
 import { joinForContact, keepFilesWithTicket, oneLine, openForContact, tellTicketOfCustomer } from './contact-ticket.ts'
 import type { Conversation } from './load-conversation.ts'
+import { waitInQueue } from './on-the-floor.ts'
 import { change } from './record-contact.ts'
 
 export type StartInput = {
@@ -71,6 +72,7 @@ export async function startConversation(call: Call, input: StartInput): Promise<
   })
   const { ticket, placed } = await findPlace(call, conversation, input, message, live)
   await tellContactClocks(call, 'contact.opened', placed, at)
+  if (live) await waitInQueue(call, placed)
   const told = live ? await acknowledge(call, placed, ticket.id) : placed
   return { conversation: told, message, ticket }
 }

@@ -1,4 +1,5 @@
-import { beatPresence, takeContact } from '@shouwen/contract/chat-desk'
+import { takeContact } from '@shouwen/contract/chat-desk'
+import { beatPresence } from '@shouwen/contract/presence'
 import {
   leaveMyContact,
   listMyMessages,

@@ -1,10 +1,5 @@
-import {
-  acceptContact,
-  acceptTransfer,
-  declineTransfer,
-  setPresence,
-  transferContact
-} from '@shouwen/contract/chat-desk'
+import { acceptContact, acceptTransfer, declineTransfer, transferContact } from '@shouwen/contract/chat-desk'
+import { setPresence } from '@shouwen/contract/presence'
 import { listMyContacts, readContact } from '@shouwen/contract/contact-lists'
 import { listMyMessages, readMyConversation } from '@shouwen/contract/portal-chat'
 import { readTicket } from '@shouwen/contract/tickets'

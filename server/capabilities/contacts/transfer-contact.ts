@@ -7,14 +7,16 @@ import type {
 import { permit } from '#platform/access'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
+import { assignDirectly } from '#capabilities/floor'
 import { queueRoster } from '#capabilities/tickets'
 import { begin } from './accept-contact.ts'
 import { addSystemMessage } from './add-message.ts'
 import { contactItem } from './desk-view.ts'
 import { type Conversation, deskConversation } from './load-conversation.ts'
-import { claimPlace, isAtDesk, staffOf } from './presence.ts'
+import { staffOf } from './acting-staff.ts'
+import { floorRef, isAtDesk } from './on-the-floor.ts'
 import { backToQueue } from './receive-message.ts'
-import { recordContact } from './record-contact.ts'
+import { contactData, recordContact } from './record-contact.ts'
 import { endTransfers, openTransfer, transferView } from './transfer-row.ts'
 
 type View = OutputOf<typeof transferOperation>
@@ -86,7 +88,7 @@ export async function acceptTransfer(
   const transfer = await openTransfer(call, conversation)
   if (transfer?.id !== transferId || transfer.to_staff_id !== id || conversation.state !== 'active')
     throw refuse('transfer-not-open')
-  await claimPlace(call, conversation.region_id, id)
+  await assignDirectly(call, floorRef(conversation), id, contactData({ ...conversation, assigned_staff_id: id }))
   return contactItem(call, await begin(call, conversation, id))
 }
 

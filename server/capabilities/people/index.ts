@@ -12,7 +12,7 @@ export { hashPassword, passwordMatches } from './password-hash.ts'
 export { routes } from './routes.ts'
 export { setSecondFactor } from './second-factor-setting.ts'
 export { hashOfSecret, newSecret } from './secrets.ts'
-export { openSession, sessionCookie } from './sessions.ts'
+export { endSession, liveSessions, openSession, sessionCookie } from './sessions.ts'
 export {
   countFailureOfAddress,
   guessedRight,
@@ -21,7 +21,7 @@ export {
   loginKey,
   takeGuess
 } from './sign-in-attempts.ts'
-export { type StaffInUnit, staffInUnit, staffNames, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
+export { staffInRegion, type StaffInUnit, staffInUnit, staffNames, staffOfRegion, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
 export { createStaff, grantRole, type NewStaff } from './staff-records.ts'
 export { createUnit, getUnit, type NewUnit, type Unit, unitOf, unitsUnder, unitTree } from './unit-tree.ts'
 export { sensitiveClasses, visibleClasses } from './visible-classes.ts'

@@ -59,3 +59,20 @@ export async function revokeSessions(
 
 /** The earliest last-seen instant that still counts as signed in. */
 export const idleLimit = (at: Date) => new Date(at.getTime() - policy.session.idle_minutes * 60_000)
+
+/** Ends one session of a person: with the seat, though the machine stays on (CC-19). */
+export const endSession = (tx: Call['tx'], staffId: string, sessionId: string, at: Date): Promise<number> => revokeSessions(tx, staffId, at, { only: sessionId })
+
+/** Of these sessions those that still count as signed in. */
+export async function liveSessions(tx: Call['tx'], ids: readonly string[], at: Date): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('people.session')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', at)
+    .where('last_seen_at', '>', idleLimit(at))
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}

@@ -86,3 +86,15 @@ async function withSkills(tx: Call['tx'], rows: Row[]): Promise<StaffInUnit[]> {
     skills: Object.fromEntries((skills.get(row.id) ?? []).map((skill) => [skill.skill_code, skill.level]))
   }))
 }
+
+/** The person, when they are active and of this region. */
+export async function staffInRegion(tx: Call['tx'], regionId: number, id: string): Promise<{ id: string; unitId: string; name: string; jobNumber: string } | null> {
+  const row = await tx.selectFrom('people.staff').select(columns).where('id', '=', id).where('region_id', '=', regionId).where('status', '=', 'active').executeTakeFirst()
+  return row ? { id: row.id, unitId: row.unit_id, name: row.name, jobNumber: row.job_number } : null
+}
+
+/** Active people of a region with unit and skills, by id: who can be given work at all. */
+export async function staffOfRegion(tx: Call['tx'], regionId: number): Promise<Map<string, StaffInUnit>> {
+  const rows = await tx.selectFrom('people.staff').select(columns).where('region_id', '=', regionId).where('status', '=', 'active').execute()
+  return new Map((await withSkills(tx, rows)).map((person) => [person.id, person]))
+}

@@ -1,4 +1,4 @@
-import { getPresence } from '@shouwen/contract/chat-desk'
+import { getPresence } from '@shouwen/contract/presence'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
@@ -29,7 +29,7 @@ export function ChatDesk() {
         {phone && open ? null : (
           <ChatList
             openId={open}
-            presence={presence.data?.state ?? 'offline'}
+            presence={presence.data?.state ?? 'signed-out'}
             answers={answers}
             onOpen={(id) => void navigate({ to: '/chats', search: { open: id }, replace: !phone })}
           />

@@ -1,4 +1,5 @@
-import { closeContact, getPresence } from '@shouwen/contract/chat-desk'
+import { closeContact } from '@shouwen/contract/chat-desk'
+import { getPresence } from '@shouwen/contract/presence'
 import { listMyContacts, readContact } from '@shouwen/contract/contact-lists'
 import { Button, Input } from 'antd'
 import { useState } from 'react'

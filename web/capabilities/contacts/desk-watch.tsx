@@ -1,4 +1,4 @@
-import { beatPresence, getPresence } from '@shouwen/contract/chat-desk'
+import { beatPresence, getPresence } from '@shouwen/contract/presence'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { call } from '#lib/call.ts'
@@ -18,9 +18,9 @@ export function DeskWatch() {
   const { say } = usePhrases('contacts')
   const isAtDesk = useLocation({ select: (location) => location.pathname === '/chats' })
   const presence = useRead(getPresence, {})
-  const state = presence.data?.state ?? 'offline'
-  const { offer, take, isBusy, refusal } = useOffer(state !== 'offline')
-  useBeat(state !== 'offline')
+  const state = presence.data?.state ?? 'signed-out'
+  const { offer, take, isBusy, refusal } = useOffer(state !== 'signed-out')
+  useBeat(state !== 'signed-out')
   const rung = useRef('')
   useEffect(() => {
     if (!offer || rung.current === offer.id + offer.offeredAt) return
@@ -41,20 +41,28 @@ export function DeskWatch() {
   )
 }
 
-/** Says "still here" as often as the server asks. */
+/** Says "still here" as often as the server asks, and how long nobody touched anything: who leaves the seat should sign out (CC-19). */
 function useBeat(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return
     let timer: ReturnType<typeof setTimeout>
     let current = true
+    let touchedAt = Date.now()
+    const touch = () => {
+      touchedAt = Date.now()
+    }
+    const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
+    for (const sign of signs) window.addEventListener(sign, touch, { passive: true })
     const beat = async () => {
-      const answer = await call(beatPresence, {}).catch(() => undefined)
+      const idleSeconds = Math.floor((Date.now() - touchedAt) / 1_000)
+      const answer = await call(beatPresence, { idleSeconds }).catch(() => undefined)
       if (current) timer = setTimeout(() => void beat(), (answer?.nextBeatSeconds ?? 15) * 1_000)
     }
     void beat()
     return () => {
       current = false
       clearTimeout(timer)
+      for (const sign of signs) window.removeEventListener(sign, touch)
     }
   }, [isOn])
 }

@@ -1,4 +1,5 @@
-import { declineContact, getPresence } from '@shouwen/contract/chat-desk'
+import { declineContact } from '@shouwen/contract/chat-desk'
+import { getPresence } from '@shouwen/contract/presence'
 import { listMyContacts } from '@shouwen/contract/contact-lists'
 import type { OutputOf } from '@shouwen/contract/operation'
 import { Button } from 'antd'

@@ -1,42 +1,34 @@
-import { getPresence, setPresence } from '@shouwen/contract/chat-desk'
-import { InputNumber, Popover, Select } from 'antd'
+import { endWrapUp, getPresence, setPresence } from '@shouwen/contract/presence'
+import { Button, InputNumber, Popover, Select } from 'antd'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { useRemembered } from '#ui/remembered.ts'
-import { Segments } from '#ui/segments.tsx'
-import { usePhone } from '#ui/use-phone.ts'
 import style from './presence-switch.module.css'
 import { ring } from './ring.ts'
+import { usePresenceWords } from './use-presence-words.ts'
 
-const states = ['available', 'busy', 'break', 'offline'] as const
-
-/** Whether this person takes chats, how many at once, and whether an offer rings. */
+/** What this person does, how many chats at once they take, and whether an offer rings. */
 export function PresenceSwitch() {
   const { say } = usePhrases('contacts')
-  const phone = usePhone()
   const presence = useRead(getPresence, {})
   const set = useAct(setPresence, { refreshes: [getPresence] })
+  const end = useAct(endWrapUp, { refreshes: [getPresence] })
   const [rings, setRings] = useRemembered('chat.rings', false)
+  const { states, stateWord, reasonWord } = usePresenceWords()
   if (!presence.data) return null
-  const { state, load, capacity, reason } = presence.data
-  const isAway = state === 'away'
-  const change = (next: string) => void set.act({ state: next as (typeof states)[number] })
-  const words = (id: (typeof states)[number]) => (
-    <span className={style.state}>
-      <i className={style[id]} aria-hidden />
-      {say(`presence.${id}`)}
-    </span>
-  )
+  const { state, load, capacity, reason, nextState } = presence.data
+  const chosen = states.filter((one) => one.by === 'person' || one.code === state)
   return (
     <div className={style.presence}>
-      {isAway ? (
+      {state === 'away' ? (
         <span className={style.away}>
-          {say(reason === 'offer-unanswered' ? 'presence.away-unanswered' : 'presence.away')}
+          {reason === 'offer-unanswered' ? say('presence.away-unanswered') : reason ? reasonWord(reason) : stateWord(state)}
         </span>
       ) : null}
+      {nextState ? <span className={style.away}>{say('presence.then', { state: stateWord(nextState) })}</span> : null}
       <span className={style.load} title={say('presence.load', { load, capacity })}>
         <span className={style.slots} aria-hidden>
           {Array.from({ length: capacity }, (_, slot) => (
@@ -45,23 +37,27 @@ export function PresenceSwitch() {
         </span>
         <span className="visually-hidden">{say('presence.load', { load, capacity })}</span>
       </span>
-      {phone ? (
-        <Select
-          aria-label={say('presence.label')}
-          value={isAway ? undefined : state}
-          placeholder={say('presence.away')}
-          popupMatchSelectWidth={false}
-          options={states.map((id) => ({ value: id, label: words(id) }))}
-          onChange={change}
-        />
-      ) : (
-        <Segments
-          label={say('presence.label')}
-          value={state}
-          options={states.map((id) => ({ id, label: words(id) }))}
-          onChange={change}
-        />
-      )}
+      {state === 'wrap-up' ? (
+        <Button size="small" loading={end.isBusy} onClick={() => void end.act({})}>
+          {say('presence.end-wrap-up')}
+        </Button>
+      ) : null}
+      <Select
+        aria-label={say('presence.label')}
+        value={state}
+        popupMatchSelectWidth={false}
+        options={chosen.map(({ code, by, counts }) => ({
+          value: code,
+          disabled: by !== 'person',
+          label: (
+            <span className={style.state}>
+              <i className={style[counts]} aria-hidden />
+              {stateWord(code)}
+            </span>
+          )
+        }))}
+        onChange={(next: string) => void set.act({ state: next })}
+      />
       <Popover
         trigger="click"
         placement="bottomRight"
@@ -74,7 +70,7 @@ export function PresenceSwitch() {
                 max={50}
                 value={capacity}
                 onChange={(value) =>
-                  value && void set.act({ state: isAway || state === 'offline' ? 'busy' : state, capacity: value })
+                  value && void set.act({ state: states.find((one) => one.code === state)?.by === 'person' && state !== 'signed-out' ? state : 'busy', capacity: value })
                 }
               />
             </label>

@@ -1,4 +1,5 @@
-import { listPresence, transferContact } from '@shouwen/contract/chat-desk'
+import { transferContact } from '@shouwen/contract/chat-desk'
+import { listPresence } from '@shouwen/contract/presence'
 import { listMyContacts, readContact } from '@shouwen/contract/contact-lists'
 import { listQueues } from '@shouwen/contract/queues'
 import { Button, Input, Select } from 'antd'
@@ -13,6 +14,7 @@ import { Segments } from '#ui/segments.tsx'
 import { toast } from '#ui/undo-toast.tsx'
 import style from './conversation.module.css'
 import type { ContactLine } from './offer-card.tsx'
+import { usePresenceWords } from './use-presence-words.ts'
 
 /** Hands the conversation to a colleague at the desk or to a queue, with what they must know: the customer explains nothing twice. */
 export function TransferPanel({
@@ -32,6 +34,7 @@ export function TransferPanel({
   const [queueCode, setQueueCode] = useState<string>()
   const [summary, setSummary] = useState('')
   const desks = useRead(listPresence, {})
+  const { stateWord } = usePresenceWords()
   const queues = useRead(listQueues, { regionId: contact.regionId }, { enabled: to === 'queue' && may('queue.read') })
   const transfer = useAct(transferContact, { refreshes: [readContact, listMyContacts] })
   const colleagues = (desks.data?.items ?? []).filter((one) => one.staffId !== staff.id)
@@ -81,7 +84,7 @@ export function TransferPanel({
               onChange={setStaffId}
               options={colleagues.map((one) => ({
                 value: one.staffId,
-                label: `${one.person.name} ${one.person.jobNumber} · ${say(`presence.${one.state}`)} ${one.load}/${one.capacity}`
+                label: `${one.person.name} ${one.person.jobNumber} · ${stateWord(one.state)} ${one.load}/${one.capacity}`
               }))}
             />
           </label>

@@ -1,4 +1,5 @@
-import { acceptContact, getPresence } from '@shouwen/contract/chat-desk'
+import { acceptContact } from '@shouwen/contract/chat-desk'
+import { getPresence } from '@shouwen/contract/presence'
 import { listMyContacts } from '@shouwen/contract/contact-lists'
 import { useNavigate } from '@tanstack/react-router'
 import { useAct } from '#lib/act.ts'

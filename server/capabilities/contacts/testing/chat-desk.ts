@@ -1,14 +1,15 @@
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import { acceptContact, replyToContact, setPresence } from '@shouwen/contract/chat-desk'
+import { replyToContact, takeContact } from '@shouwen/contract/chat-desk'
+import { setPresence } from '@shouwen/contract/presence'
 import { sendMyMessage, startChat } from '@shouwen/contract/portal-chat'
 import { sql } from 'kysely'
 import { addContactMeans, addLine, createCustomer, portalCookie } from '#capabilities/customers'
+import { dispatchRegion, tendFloor } from '#capabilities/floor'
 import { createStaff, createUnit, hashOfSecret, issueToken, newSecret } from '#capabilities/people'
 import { writeQueue } from '#capabilities/tickets'
 import { startTestApp } from '#platform/testing/test-app'
 import { rulebook } from '#server/rulebook'
 import { tendChats } from '../contacts-loop.ts'
-import { dispatchRegion } from '../dispatch-chats.ts'
 import { visitorCookie } from '../visitor.ts'
 
 export type Agent = { id: string; token: string }
@@ -170,10 +171,9 @@ export async function startChatDesk(options: Parameters<typeof startTestApp>[0] 
 
   /** A chat that is served by the agent. */
   async function serve(agent: Agent, change: Partial<StartInput> = {}): Promise<Visitor> {
-    await online(agent)
+    await online(agent, 8)
     const visitor = await visit(change)
-    await dispatch()
-    await t.ok(acceptContact, { conversationId: visitor.conversationId }, agent)
+    await t.ok(takeContact, { conversationId: visitor.conversationId }, agent)
     return visitor
   }
 
@@ -234,7 +234,10 @@ export async function startChatDesk(options: Parameters<typeof startTestApp>[0] 
     kept,
     online,
     dispatch,
-    tend: () => tendChats(t.app),
+    tend: async () => {
+      await tendFloor(t.app)
+      await tendChats(t.app)
+    },
     members
   }
 }

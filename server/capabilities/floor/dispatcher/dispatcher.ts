@@ -1,0 +1,110 @@
+import { createRouter, type Router } from '@shouwen/kernels/routing/index'
+import type { App } from '#platform/app-type'
+import type { FloorContactRow } from '../contact.ts'
+import { knownKinds } from '../hooks.ts'
+import { routingContact } from '../routing-rule.ts'
+import type { Seat } from '../seat.ts'
+import { changesSince, type Sight } from './follow.ts'
+import type { Lease } from './lease.ts'
+import { readRoster, type Roster } from './roster.ts'
+import { capacities, routingAgent, routingRules } from './routing-agent.ts'
+import { type Pair, writeOffers } from './write-offers.ts'
+
+/** Decisions in one transaction. */
+const BATCH = 100
+
+/** What the owner of a region's order keeps in memory: rebuilt from the live rows whenever the right is taken, never the truth itself. */
+export type Dispatcher = {
+  lease: Lease
+  router: Router
+  roster: Roster
+  rosterReadAt: number
+  sight: Sight | null
+  contacts: Map<string, FloorContactRow>
+  seats: Map<string, Seat>
+}
+
+export async function openDispatcher(app: App, lease: Lease): Promise<Dispatcher> {
+  const roster = await readRoster(app.db, lease.regionId)
+  return { lease, router: createRouter(routingRules()), roster, rosterReadAt: Date.now(), sight: null, contacts: new Map(), seats: new Map() }
+}
+
+/** Takes in what changed; rows already known as they are change nothing. */
+export async function follow(app: App, dispatcher: Dispatcher): Promise<void> {
+  const { contacts, seats, sight } = await changesSince(app.db, dispatcher.lease.regionId, dispatcher.sight)
+  dispatcher.sight = sight
+  for (const seat of seats) takeSeat(dispatcher, seat)
+  for (const contact of contacts) takeContact(dispatcher, contact)
+}
+
+/** Reads anew who works from which queue; only when something differs is everybody told to the kernel again. */
+export async function refreshRoster(app: App, dispatcher: Dispatcher, olderThanMs: number): Promise<void> {
+  if (Date.now() - dispatcher.rosterReadAt < olderThanMs) return
+  const roster = await readRoster(app.db, dispatcher.lease.regionId)
+  dispatcher.rosterReadAt = Date.now()
+  if (roster.print === dispatcher.roster.print) return
+  dispatcher.roster = roster
+  for (const seat of dispatcher.seats.values()) takeSeat(dispatcher, seat)
+  for (const contact of dispatcher.contacts.values()) takeContact(dispatcher, contact)
+}
+
+function takeSeat(dispatcher: Dispatcher, seat: Seat): void {
+  const { router, roster, seats } = dispatcher
+  const member = roster.members.get(seat.staff_id)
+  if (seat.state === 'signed-out') seats.delete(seat.staff_id)
+  else seats.set(seat.staff_id, seat)
+  if (!member || seat.state === 'signed-out') router.agentGone(seat.staff_id)
+  else router.agentChanged(routingAgent(seat, member, capacityOf))
+}
+
+const capacityTables = new Map<number, Readonly<Record<string, number>>>()
+/** The same few tables for thousands of seats. */
+function capacityOf(chats: number): Readonly<Record<string, number>> {
+  const known = capacityTables.get(chats) ?? capacities(chats)
+  capacityTables.set(chats, known)
+  return known
+}
+
+function takeContact({ router, roster, contacts }: Dispatcher, contact: FloorContactRow): void {
+  if (contact.state === 'left') contacts.delete(contact.id)
+  else contacts.set(contact.id, contact)
+  if (contact.state === 'waiting' && knownKinds().includes(contact.kind)) router.contactWaits(routingContact(contact, roster.queues))
+  else router.contactGone(contact.id)
+}
+
+/**
+ * Decides and writes until nothing more can be given; answers how many were offered. What the database did not take is told to the kernel
+ * again as it stands, for the next round.
+ */
+export async function decideAndWrite(app: App, dispatcher: Dispatcher, owner: string): Promise<number> {
+  const now = new Date(app.clock.now().getTime() + dispatcher.lease.skewMs)
+  let total = 0
+  for (;;) {
+    const decisions = dispatcher.router.decide(now.getTime(), BATCH)
+    const pairs = decisions.flatMap((decision): Pair[] => {
+      const contact = dispatcher.contacts.get(decision.contactId)
+      const seat = dispatcher.seats.get(decision.agentId)
+      return contact && seat ? [{ decision, contact, seat }] : []
+    })
+    if (pairs.length === 0) return total
+    const offered = await writeOffers(app, dispatcher.lease, owner, pairs, now).catch((error: unknown) => {
+      for (const { contact, seat } of pairs) restore(dispatcher, contact, seat)
+      throw error
+    })
+    total += offered.length
+    const done = new Map(offered.map((row) => [row.id, row]))
+    for (const { contact, seat } of pairs) {
+      const row = done.get(contact.id)
+      if (row) takeContact(dispatcher, row)
+      else restore(dispatcher, contact, seat)
+    }
+    // What was refused is offered again after the next look: at once it would only be refused again.
+    if (offered.length < pairs.length || decisions.length < BATCH) return total
+  }
+}
+
+/** Takes back what the kernel booked for a decision that was not written. */
+function restore(dispatcher: Dispatcher, contact: FloorContactRow, seat: Seat): void {
+  takeContact(dispatcher, dispatcher.contacts.get(contact.id) ?? contact)
+  takeSeat(dispatcher, dispatcher.seats.get(seat.staff_id) ?? seat)
+}

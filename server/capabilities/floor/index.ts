@@ -1,0 +1,25 @@
+// What other capabilities may ask of the floor: everything else in this folder is its own business.
+import type { App } from '#platform/app-type'
+import type { Repeating } from '#platform/jobs'
+import type { Reaction } from '#platform/reactions'
+import { floorLoop } from './dispatcher/floor-loop.ts'
+
+export { acceptOffer, actingStaff, declineOffer, takeWaiting } from './accept-offer.ts'
+export { assignDirectly } from './assign-directly.ts'
+export { type ContactKind, type ContactRef, findFloorContact, type FloorContactRow } from './contact.ts'
+export { dispatchRegion, floorLoop, tendFloor } from './dispatcher/floor-loop.ts'
+export { enqueue, type Enqueued, type EnqueueInput, UNPLACED } from './enqueue.ts'
+export { offerSeconds } from './floor-rules.ts'
+export { type FloorHooks, type LapseReason, onFloor } from './hooks.ts'
+export { countRefused, type JoinAnswer, mayJoin } from './join-queue.ts'
+export { peopleThere } from './people-there.ts'
+export { presenceOf, type PresenceFact } from './presence-view.ts'
+export { standingOf, type Standing } from './queue-standing.ts'
+export { keepPlaceForCallback, leaveQueue, releaseContact } from './release-contact.ts'
+export { routes } from './routes.ts'
+
+export const reactions: Reaction[] = []
+export const repeating: Repeating[] = []
+export const loops = [floorLoop]
+
+export async function prepare(_app: App): Promise<void> {}
