@@ -1,4 +1,5 @@
 import { events } from './events.ts'
+import { readPublicPromises } from './public-promises.ts'
 import { Code, Id, Instant, Maybe, OneOf, type Operation, operation, Page, Paging, PhraseSchema, RegionId, Type } from './operation.ts'
 
 // Promises: what a clause started for a ticket, task or contact, and why it stands as it does.
@@ -162,4 +163,4 @@ export const auditPauses = operation({
   staleOn: ['ticket.waiting', 'ticket.resumed', 'ticket.customer-wrote']
 })
 
-export const promiseOperations: readonly Operation[] = [countPromises, auditPauses, listPromises, explainPromise, verifyPromise]
+export const promiseOperations: readonly Operation[] = [readPublicPromises, countPromises, auditPauses, listPromises, explainPromise, verifyPromise]

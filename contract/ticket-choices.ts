@@ -23,6 +23,8 @@ export const readTicketChoices = operation({
         ...PhraseSchema.properties
       })
     ),
+    /** What to say and do first when a complaint comes (SP-15). */
+    calming: Type.Array(PhraseSchema),
     /** What each kind asks for beside title, description and contact. */
     forms: Type.Array(
       Type.Object({ kind: TicketKind, required: Type.Array(Type.String()), asked: Type.Array(Type.String()) })

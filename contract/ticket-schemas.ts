@@ -33,6 +33,8 @@ export const TicketForm = Type.Object(
     serviceNumber: Type.Optional(Line(40)),
     /** The request in one sentence, read back to the customer (IQ-05). */
     confirmedRequest: Type.Optional(Text(500)),
+    /** What the matter means for the customer (SP-22). */
+    impact: Type.Optional(Text(1000)),
     demand: Type.Optional(Text(2000)),
     scene: Type.Optional(Text(2000)),
     documentNumbers: Type.Optional(Type.Array(Line(80), { maxItems: 20 })),

@@ -52,6 +52,8 @@ export type Clause = {
   id: string
   kind: 'clock' | 'duty' | 'matrix' | 'statement'
   status: 'in-force' | 'prepared'
+  /** Promised in public: shown to everybody on the customer portal. */
+  public?: true
   title: Phrase
   words: Phrase
   note?: Phrase

@@ -9,8 +9,9 @@ const ROOT = join(import.meta.dirname, '../..')
 export type CatalogueGroup = { group: string; zh: string; en: string; norms: { id: string; zh: string; en: string }[] }
 
 /**
- * done: the whole norm is enforced and a test shows it. untested: the whole norm is in code, no test names it.
- * partly: some of it is in code. written: a clause and nothing more yet. open: not touched.
+ * done: a clause or the rulebook's data state the whole norm, it is enforced, and a test shows it. untested: the same, but no test names
+ * it. partly: some of it is in code, or no clause says yet what the whole of it is. written: a clause and nothing more yet. open: not
+ * touched.
  */
 export type NormState = 'done' | 'untested' | 'partly' | 'written' | 'open'
 
@@ -76,7 +77,8 @@ export function coverNorms(
       const enforced = [...code, ...filesOf(scan.data, norm.id)]
       const examples = own.filter(({ examples: some, status }) => status === 'in-force' && (some?.length ?? 0) > 0)
       const tests = [...filesOf(scan.tests, norm.id), ...examples.map(({ id }) => `examples of ${id}`)]
-      const missing = (own.length > 0 && whole.length === 0) || whole.some(({ duty }) => duty?.enforced === 'not-yet')
+      const stated = whole.length > 0 || filesOf(scan.data, norm.id).length > 0
+      const missing = !stated || (own.length > 0 && whole.length === 0) || whole.some(({ duty }) => duty?.enforced === 'not-yet')
       const state: NormState =
         enforced.length === 0
           ? own.length > 0
@@ -98,6 +100,15 @@ export function unfoundDuties(clauses: readonly LoadedClause[], coverage: readon
   return clauses.filter(
     ({ duty, status, source }) =>
       duty && duty.enforced !== 'not-yet' && status === 'in-force' && !namedBy(source).some((id) => enforced.has(id))
+  )
+}
+
+/** The same for tests: duties that claim to be enforced while no test names any of their norms, so nothing would fail if they were not. */
+export function untestedDuties(clauses: readonly LoadedClause[], coverage: readonly NormCoverage[]): LoadedClause[] {
+  const tested = new Set(coverage.filter((norm) => norm.tests.length > 0).map(({ id }) => id))
+  return clauses.filter(
+    ({ duty, status, source }) =>
+      duty && duty.enforced !== 'not-yet' && status === 'in-force' && !namedBy(source).some((id) => tested.has(id))
   )
 }
 

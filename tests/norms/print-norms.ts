@@ -14,7 +14,8 @@ import {
   readCatalogue,
   scanRepository,
   strayNorms,
-  unfoundDuties
+  unfoundDuties,
+  untestedDuties
 } from './coverage.ts'
 
 const STATES: readonly NormState[] = ['done', 'untested', 'partly', 'written', 'open']
@@ -24,6 +25,7 @@ const book = rulebook()
 const scan = scanRepository()
 const coverage = coverNorms(catalogue, book.clauses, scan, clockEnginePresent())
 const unfound = unfoundDuties(book.clauses, coverage)
+const untested = untestedDuties(book.clauses, coverage)
 const stray = strayNorms(catalogue, book, scan)
 
 const listed = options.has('--all') ? coverage : coverage.filter(({ state }) => state !== 'open')
@@ -33,9 +35,11 @@ print(['group', 'what', ...STATES, 'all'], [...catalogue.map((group) => counts(g
 process.stdout.write(`\n${statutory()}\n`)
 if (unfound.length > 0)
   process.stdout.write(`\nclaimed, but no code is tagged with them: ${unfound.map(({ id }) => id).join(', ')}\n`)
+if (untested.length > 0)
+  process.stdout.write(`\nclaimed, but no test names them: ${untested.map(({ id }) => id).join(', ')}\n`)
 if (stray.length > 0) process.stdout.write(`\nnot in the catalogue: ${stray.join('; ')}\n`)
 if (options.has('--write')) writeFileSync(join(import.meta.dirname, '../../docs/norms.gen.md'), markdown())
-if (options.has('--check') && unfound.length + stray.length > 0) process.exitCode = 1
+if (options.has('--check') && unfound.length + untested.length + stray.length > 0) process.exitCode = 1
 
 function row(norm: NormCoverage): string[] {
   const { id, zh, clauses, enforced, tests, state } = norm
@@ -93,7 +97,7 @@ function markdown(): string {
   const lines = [
     '# Norms and where they are carried out',
     '',
-    'Written by `npm run norms -- --write`. done: the whole norm is enforced and a test shows it · untested: in code, no test names it · partly: some of it is in code · written: a clause only · open: not touched.',
+    'Written by `npm run norms -- --write`. done: the rulebook states the whole norm, it is enforced and a test shows it · untested: the same, no test names it · partly: some of it is in code, or the rulebook does not state the whole of it · written: a clause only · open: not touched.',
     '',
     `| Group | | ${STATES.join(' | ')} | all |`,
     `|---|---|${'---|'.repeat(STATES.length + 1)}`,

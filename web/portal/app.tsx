@@ -12,6 +12,7 @@ import { Welcome } from './welcome.tsx'
 // A phone on a poor line loads what it shows first; the rest when it is asked for.
 const MyTickets = lazy(() => import('./tickets/my-tickets.tsx').then((page) => ({ default: page.MyTickets })))
 const MyTicket = lazy(() => import('./tickets/my-ticket.tsx').then((page) => ({ default: page.MyTicket })))
+const PromisesPage = lazy(() => import('./promises/promises-page.tsx').then((page) => ({ default: page.PromisesPage })))
 const SignIn = lazy(() => import('./account/sign-in.tsx').then((page) => ({ default: page.SignIn })))
 const Me = lazy(() => import('./account/me.tsx').then((page) => ({ default: page.Me })))
 const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((page) => ({ default: page.SurveyPage })))
@@ -48,6 +49,8 @@ function pageOf(page: string, ticketId: string | undefined) {
       return <SurveyPage />
     case 'tickets':
       return <MyTickets />
+    case 'promises':
+      return <PromisesPage />
     case 'sign-in':
       return <SignIn />
     case 'me':

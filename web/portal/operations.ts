@@ -2,6 +2,7 @@ import type * as account from '@shouwen/contract/account'
 import type * as portal from '@shouwen/contract/portal'
 import type * as chat from '@shouwen/contract/portal-chat'
 import type * as tickets from '@shouwen/contract/portal-tickets'
+import type * as promises from '@shouwen/contract/public-promises'
 import type * as surveys from '@shouwen/contract/surveys'
 import wire from 'virtual:wire'
 
@@ -14,4 +15,4 @@ type Portal = Pick<
 >
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
-export const at = wire as Chat & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'>
+export const at = wire as Chat & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof promises, 'readPublicPromises'>

@@ -24,7 +24,9 @@ export function Welcome() {
         </h1>
         {host ? null : (
           <>
-            <p className={style.text}>{say('welcome.text')}</p>
+            <p className={style.text}>
+              {say('welcome.text')} <Go to="/promises">{say('title.promises')}</Go>
+            </p>
             <ol className={style.course}>
               {(['ask', 'promise', 'kept'] as const).map((step, index) => (
                 <li key={step}>

@@ -15,18 +15,20 @@ export function wirePlugin(): Plugin {
     resolveId: (id) => (id === 'virtual:wire' ? '\0wire' : undefined),
     async load(id) {
       if (id !== '\0wire') return undefined
-      const [chat, tickets, surveys, portal, account] = await Promise.all([
+      const [chat, tickets, surveys, portal, account, promises] = await Promise.all([
         import('@shouwen/contract/portal-chat'),
         import('@shouwen/contract/portal-tickets'),
         import('@shouwen/contract/surveys'),
         import('@shouwen/contract/portal'),
-        import('@shouwen/contract/account')
+        import('@shouwen/contract/account'),
+        import('@shouwen/contract/public-promises')
       ])
       const { readSurvey, answerSurvey, listMySurveys, answerMySurvey } = surveys
       const used = [
         chat,
         tickets,
         portal,
+        promises,
         { readSurvey, answerSurvey, listMySurveys, answerMySurvey, readSampleCustomer: account.readSampleCustomer }
       ]
       const facts = used.flatMap((module) => Object.values(module)).filter(isOperation)

@@ -1,5 +1,6 @@
 import * as calendars from '@shouwen/contract/calendars'
 import * as clauses from '@shouwen/contract/norms'
+import { readPublicPromises } from '@shouwen/contract/public-promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
 import { rulebook } from '#server/rulebook'
@@ -110,6 +111,30 @@ describe('The rulebook on the screen', () => {
     })
     expect(page.examples.length).toBeGreaterThan(3)
     expect(page.examples.filter(({ agrees }) => !agrees)).toEqual([])
+  })
+})
+
+describe('What is promised in public', () => {
+  const open = async (on?: string) => t.ok(readPublicPromises, on ? { on } : {})
+
+  test('SP-09, SP-26: the pledge and the hours of the channels are open to everybody, and agree with the rulebook', async () => {
+    const { pledge, hours } = await open()
+    expect(pledge).toEqual(rulebook().clauses.find(({ id }) => id === 'service-pledge')?.words)
+    expect(hours.map(({ channel }) => channel).sort()).toEqual(['halls', 'hotline', 'online', 'portal'])
+    const halls = hours.find(({ channel }) => channel === 'halls')
+    expect(halls).toMatchObject({ days: Array.from({ length: 7 }, () => ['08:30-18:00']), holidays: ['09:00-17:00'] })
+  })
+
+  test('SP-29: the text of a past date stays as it was when the promise changes, and what is not public is not shown', async () => {
+    const before = await open('2026-03-01')
+    expect(before.promises.map(({ clauseId }) => clauseId)).toContain('major-fault-closed-loop')
+    expect(before.promises.map(({ clauseId }) => clauseId)).not.toContain('hand-over-acceptance')
+    const text = (await textOf('major-fault-closed-loop')).replace('重大故障 24 小时内解决，', '重大故障二十四小时内解决，')
+    await published(text, 'major-fault-closed-loop')
+    const of = ({ promises }: Awaited<ReturnType<typeof open>>) => promises.find((each) => each.clauseId === 'major-fault-closed-loop')
+    expect(of(await open())).toMatchObject({ version: 2, words: { zh: expect.stringContaining('二十四') } })
+    expect(await open('2026-03-01')).toEqual(before)
+    expect((await open('1990-01-01')).promises).toEqual([])
   })
 })
 

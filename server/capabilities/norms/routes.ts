@@ -1,5 +1,6 @@
 import * as calendars from '@shouwen/contract/calendars'
 import * as clauses from '@shouwen/contract/norms'
+import * as open from '@shouwen/contract/public-promises'
 import * as promises from '@shouwen/contract/promises'
 import * as replays from '@shouwen/contract/replays'
 import { type Route, serve } from '#platform/action'
@@ -19,6 +20,7 @@ import { listClausesAction } from './list-clauses.ts'
 import { listPromisesAction } from './list-promises.ts'
 import { listReplayCasesAction } from './list-replay-cases.ts'
 import { getReplayAction, replayClauseAction } from './replay-clause.ts'
+import { readPublicPromises } from './public-promises.ts'
 import { submitClauseAction } from './submit-clause.ts'
 import { verifyPromiseAction } from './verify-promise.ts'
 import { withdrawClauseAction } from './withdraw-clause.ts'
@@ -39,6 +41,7 @@ export const routes: Route[] = [
   serve(replays.replayClause, replayClauseAction),
   serve(replays.getReplay, getReplayAction),
   serve(replays.listReplayCases, listReplayCasesAction),
+  serve(open.readPublicPromises, readPublicPromises),
   serve(promises.countPromises, countPromisesAction),
   serve(promises.auditPauses, auditPausesAction),
   serve(promises.listPromises, listPromisesAction),

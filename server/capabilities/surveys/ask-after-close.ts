@@ -12,7 +12,7 @@ const ours = new Set(['internal', 'monitoring'])
 
 /**
  * When a ticket is closed its customer is asked how satisfied they are: by the event `survey.asked`, whose link the contacts put into
- * the thread or a mail. Each closing is asked about at most once. @norm KP-01 @norm KP-12
+ * the thread or a mail. Each closing is asked about at most once. @norm KP-01 @norm KP-12 @norm SP-19
  */
 export const askAfterClose = react({
   name: 'surveys.ask-after-close',

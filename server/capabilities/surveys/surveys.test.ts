@@ -19,7 +19,7 @@ const followUpOf = async (surveyId: string) =>
   (await h.t.db.selectFrom('surveys.survey').select('follow_up_ticket_id as id').where('id', '=', surveyId).executeTakeFirstOrThrow()).id
 
 describe('asking', () => {
-  test('a closed ticket asks its customer once, by a link that holds nothing personal @norm KP-01', async () => {
+  test('a closed ticket, an inquiry like a complaint, asks its customer once, by a link that holds nothing personal @norm KP-01 SP-19', async () => {
     const { ticketId, link, token, surveyId } = await h.asked(h.staff.north, h.customers.zhang)
     expect(link).toMatch(/^http:\/\/[^/]+\/survey#1\.[\w-]{43}$/)
     const { form, survey, language } = await h.t.ok(contract.readSurvey, { token })

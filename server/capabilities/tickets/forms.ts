@@ -3,7 +3,7 @@ import type { TicketKind } from '@shouwen/contract/ticket-words'
 
 type Field = keyof TicketForm
 
-/** What each kind of ticket asks for beside title, description and contact; the first list must be given. @norm TK-02 @norm IQ-05 @norm IQ-06 */
+/** What each kind of ticket asks for beside title, description and contact; the first list must be given. @norm TK-02 @norm IQ-05 @norm IQ-06 @norm SP-22 */
 const fieldsOf: Record<TicketKind, { required: readonly Field[]; asked: readonly Field[] }> = {
   inquiry: { required: [], asked: ['serviceNumber', 'confirmedRequest', 'documentNumbers'] },
   request: {
@@ -12,11 +12,11 @@ const fieldsOf: Record<TicketKind, { required: readonly Field[]; asked: readonly
   },
   complaint: {
     required: ['demand', 'scene'],
-    asked: ['serviceNumber', 'confirmedRequest', 'happenedAt', 'emotion', 'documentNumbers', 'address']
+    asked: ['serviceNumber', 'confirmedRequest', 'impact', 'happenedAt', 'emotion', 'documentNumbers', 'address']
   },
   fault: {
     required: ['symptom'],
-    asked: ['serviceNumber', 'confirmedRequest', 'happenedAt', 'address', 'tests', 'documentNumbers']
+    asked: ['serviceNumber', 'confirmedRequest', 'impact', 'happenedAt', 'address', 'tests', 'documentNumbers']
   }
 }
 

@@ -40,7 +40,7 @@ function unitsOf(call: Call, me: Person): string[] {
   return reach.whole ? [me.unitId] : [...new Set([me.unitId, ...reach.unitIds])]
 }
 
-/** Broken or at risk, of those I work on or answer for. @norm IQ-10 */
+/** Broken or at risk, of those I work on or answer for. @norm SP-01 */
 async function urgentTickets(call: Call, me: Person): Promise<MyWork['urgent']> {
   const warned = sql<boolean>`(t.next_due_at < ${call.now} or t.at_risk_at <= ${call.now})`
   const page = { sort: 'due' as const, limit: MOST_URGENT, extra: [warned] }
@@ -108,7 +108,7 @@ async function unreadMentions(call: Call, me: Person): Promise<MyWork['mentions'
   }))
 }
 
-/** @norm SP-15 */
+/** @norm SP-14 */
 async function offeredHandovers(call: Call, me: Person, unitIds: string[]): Promise<MyWork['handovers']> {
   const rows = await call.tx
     .selectFrom('tickets.handover as h')

@@ -12,8 +12,8 @@ import { attachFiles } from '@shouwen/contract/ticket-attention'
 import { answerTicket, changeStatus, noteTicket, resolveTicket } from '@shouwen/contract/ticket-work'
 import { openTicket, readTicket } from '@shouwen/contract/tickets'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createCustomer, portalCookie } from '#capabilities/customers'
-import { hashOfSecret, newSecret } from '#capabilities/people'
+import { createCustomer } from '#capabilities/customers'
+import { customerCookie } from './testing/customer-cookie.ts'
 import { type SmallOperator, startSmallOperator } from './testing/small-operator.ts'
 
 let o: SmallOperator
@@ -29,23 +29,7 @@ beforeAll(async () => {
 })
 afterAll(() => o.t.stop())
 
-async function signedIn(customerId: string): Promise<{ cookie: string }> {
-  const secret = newSecret()
-  await o.t.asSystem(({ tx, app }) =>
-    tx
-      .insertInto('customers.portal_session')
-      .values({
-        region_id: 1,
-        hash: hashOfSecret(secret),
-        id: app.newId(),
-        customer_id: customerId,
-        created_at: new Date('2026-01-01T00:00:00Z'),
-        expires_at: new Date('2030-01-01T00:00:00Z')
-      })
-      .execute()
-  )
-  return { cookie: `${portalCookie}=1.${secret}` }
-}
+const signedIn = async (customerId: string) => ({ cookie: await customerCookie(o, customerId) })
 
 const opened = async () =>
   (

@@ -9,6 +9,7 @@ export const formFields: Record<
 > = {
   serviceNumber: { editor: 'line', maxLength: 40 },
   confirmedRequest: { editor: 'text', maxLength: 500 },
+  impact: { editor: 'text', maxLength: 1000 },
   demand: { editor: 'text', maxLength: 2000 },
   scene: { editor: 'text', maxLength: 2000 },
   documentNumbers: { editor: 'text', maxLength: 1600 },

@@ -1,6 +1,7 @@
 import { usePhrases } from '#lib/phrases.ts'
 import { useSession } from '#lib/session.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
+import { CalmingStep } from './calming-step.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { HandoverNotice } from './handover-notice.tsx'
 import { TicketClass } from './ticket-class.tsx'
@@ -25,6 +26,7 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
   return (
     <div className={style.details}>
       {page.ticket.mergedIntoId ? <MergedNotice intoId={page.ticket.mergedIntoId} /> : null}
+      <CalmingStep ticket={page.ticket} />
       {page.handover ? <HandoverNotice ticketId={page.ticket.id} handover={page.handover} /> : null}
       {waitsForMe ? tasks : null}
       <TicketCustomer page={page} />
@@ -50,6 +52,7 @@ const milestones = [
   'closedAt'
 ] as const
 
+/** When each stage of the matter was reached; waits and holds are in the history. @norm IQ-01 */
 function Milestones({ page: { ticket } }: { page: TicketPageData }) {
   const { say } = usePhrases('tickets')
   return (

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { needsCalming } from './calming-step.tsx'
 import { formPatch, formText } from './form-fields.ts'
 import { nameAtCaret } from './mentions.tsx'
 import { emptyDraft, inputOf, isComplete } from './new-ticket-draft.ts'
@@ -43,4 +44,13 @@ test('empty texts of a draft are not sent', () => {
   })
   expect(input).toMatchObject({ title: '断网', contactPhone: '139', keep: false })
   expect(Object.keys(input)).not.toContain('contactEmail')
+})
+
+test('SP-15: a complaint shows the steps that calm until its first answer, and nothing else ever does', () => {
+  const fresh = { kind: 'complaint', status: 'acknowledged', firstAnsweredAt: null } as const
+  expect(needsCalming(fresh)).toBe(true)
+  expect(needsCalming({ ...fresh, status: 'inProgress' })).toBe(true)
+  expect(needsCalming({ ...fresh, firstAnsweredAt: '2026-03-02T09:00:00.000Z' })).toBe(false)
+  expect(needsCalming({ ...fresh, status: 'closed' })).toBe(false)
+  expect(needsCalming({ ...fresh, kind: 'fault' })).toBe(false)
 })

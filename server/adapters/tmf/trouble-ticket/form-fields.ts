@@ -3,7 +3,7 @@ import { listIn, textOf } from '../check-body.ts'
 import type { Json } from '../condition.ts'
 
 /** Fields of a ticket's form that are one text: version 5 gives and shows them as characteristics. */
-export const formFields = new Set(['serviceNumber', 'confirmedRequest', 'demand', 'scene', 'happenedAt', 'emotion', 'symptom', 'tests', 'address', 'wanted', 'wantedOn'])
+export const formFields = new Set(['serviceNumber', 'confirmedRequest', 'impact', 'demand', 'scene', 'happenedAt', 'emotion', 'symptom', 'tests', 'address', 'wanted', 'wantedOn'])
 
 const isField = (one: Json) => formFields.has(String(one['name'])) && typeof one['value'] === 'string'
 
