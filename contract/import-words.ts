@@ -66,6 +66,15 @@ export const ImportMapping = Type.Object(
 )
 export type ImportMapping = Static<typeof ImportMapping>
 
+/** Why a mapping makes no tickets. */
+export const MappingFault = OneOf(
+  'field-given-twice',
+  'no-title-and-no-description',
+  'format-unusable',
+  'time-zone-unknown'
+)
+export type MappingFault = Static<typeof MappingFault>
+
 /** What is wrong with a row. */
 export const RowFault = OneOf(
   'too-many-cells',

@@ -1,5 +1,5 @@
 import { events } from './events.ts'
-import { ImportField, ImportKind, ImportMapping, ImportView, RowFault } from './import-words.ts'
+import { ImportField, ImportKind, ImportMapping, ImportView, MappingFault, RowFault } from './import-words.ts'
 import {
   Id,
   Instant,
@@ -23,6 +23,8 @@ export const ImportPreview = Type.Object({
     Type.Object({ heading: Type.String(), field: Maybe(ImportField), samples: Type.Array(Type.String()) })
   ),
   mapping: ImportMapping,
+  /** Why these columns make no tickets; the import itself would be refused. Columns and mapping are told all the same, to be mended. */
+  unusable: Maybe(Type.Object({ reason: MappingFault, field: Maybe(ImportField) })),
   total: Type.Integer(),
   ready: Type.Integer(),
   repeated: Type.Integer(),
@@ -31,7 +33,9 @@ export const ImportPreview = Type.Object({
       fault: RowFault,
       field: Maybe(Type.String()),
       count: Type.Integer(),
-      rows: Type.Array(Type.Integer())
+      rows: Type.Array(Type.Integer()),
+      /** The words of the file that mean nothing to us, the first of them. */
+      words: Type.Array(Type.String())
     })
   ),
   earliest: Maybe(Instant),
@@ -65,7 +69,7 @@ export const previewImport = operation({
   transport: 'files',
   input: Type.Object({ regionId: RegionId, mapping: Type.Optional(ImportMapping) }),
   output: ImportPreview,
-  refusals: ['import-file-missing', 'table-unreadable', 'table-too-large', 'mapping-unusable']
+  refusals: ['import-file-missing', 'table-unreadable', 'table-too-large']
 })
 
 export const startImport = operation({
@@ -87,7 +91,7 @@ export const listImports = operation({
   path: '/api/imports',
   summary: { zh: '导入记录', en: 'Imports' },
   permission: 'import.run',
-  input: Type.Object({ ...Paging }),
+  input: Type.Object({ regionId: Type.Optional(RegionId), ...Paging }),
   output: Page(ImportView),
   staleOn: importChanged
 })

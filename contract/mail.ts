@@ -8,7 +8,6 @@ import {
   OneOf,
   type Operation,
   operation,
-  Nothing,
   Page,
   Paging,
   RegionId,
@@ -66,7 +65,7 @@ export const listMailboxes = operation({
   path: '/api/mailboxes',
   summary: { zh: '邮箱列表', en: 'Mailboxes' },
   permission: 'settings.write',
-  input: Nothing,
+  input: Type.Object({ regionId: Type.Optional(RegionId) }),
   output: Type.Object({ items: Type.Array(MailboxView) }),
   staleOn: ['mailbox.changed']
 })
@@ -122,6 +121,7 @@ export const testMailbox = operation({
 /** A mail of a conversation, in or out, without its words: those are in the thread. */
 export const MailView = Type.Object({
   id: Id,
+  regionId: Type.Integer(),
   direction: OneOf('in', 'out'),
   subject: Type.String(),
   /** Who it came from or goes to, as far as the reader may see it. */
@@ -201,6 +201,27 @@ export const listQuarantine = operation({
   staleOn: mailChanged
 })
 
+/** A quarantined mail to look at: its words as plain text, never as the HTML it came in, and the names of what hangs on it. */
+export const readQuarantined = operation({
+  id: 'readQuarantined',
+  method: 'GET',
+  path: '/api/regions/{regionId}/mails/{mailId}/text',
+  summary: { zh: '以纯文本查看隔离邮件', en: 'Look at a quarantined mail as plain text' },
+  permission: 'contact.assign',
+  input: Type.Object({ regionId: RegionId, mailId: Id }),
+  output: Type.Object({
+    mail: MailView,
+    /** Null: it cannot be read, or was too large to be fetched. */
+    text: Maybe(Type.String()),
+    isCut: Type.Boolean(),
+    recipients: Type.Array(Type.String()),
+    files: Type.Array(Type.Object({ name: Type.String(), mediaType: Type.String(), bytes: Type.Integer() })),
+    size: Type.Integer()
+  }),
+  refusals: ['mail-not-quarantined'],
+  staleOn: mailChanged
+})
+
 export const releaseMail = operation({
   id: 'releaseMail',
   method: 'POST',
@@ -254,6 +275,7 @@ export const mailOperations: readonly Operation[] = [
   listOutbox,
   resendMail,
   listQuarantine,
+  readQuarantined,
   releaseMail,
   dropMail
 ]

@@ -20,7 +20,7 @@ import { actorOfStaff } from '#capabilities/people'
 import { type Actor, callOf, transact, type Upload } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { withCommandDatabase } from '#platform/command-database'
-import { Refusal } from '#platform/refusal'
+import { Refusal, refuse } from '#platform/refusal'
 import { validInput } from '#platform/validate'
 import { composeApp } from '../app.ts'
 import { prepareAll } from '../run-roles.ts'
@@ -77,6 +77,7 @@ async function importTickets(app: App, as: Actor, regionId: number, path: string
   const file = await storeFile(app, path, basename(path))
   const preview = await previewImport(callOf(app, app.db, as), file, regionId, mapping)
   printPreview(preview)
+  if (preview.unusable) throw refuse('mapping-unusable', preview.unusable)
   if (values['dry-run']) return
   const one = await transact(app, as, (call) =>
     createImport(call, { regionId, kind: 'tickets', mapping: preview.mapping, files: [file], total: preview.total })

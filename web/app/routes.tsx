@@ -4,6 +4,7 @@ import { Loading, NotFound } from '#ui/page.tsx'
 import { auditRoutes } from '#web/audit/routes.ts'
 import { contactRoutes } from '#web/contacts/routes.ts'
 import { customerRoutes } from '#web/customers/routes.ts'
+import { importRoutes } from '#web/imports/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
 import { normRoutes } from '#web/norms/routes.ts'
@@ -24,7 +25,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

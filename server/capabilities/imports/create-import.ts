@@ -61,17 +61,25 @@ export async function createImport(call: Call, given: NewImport): Promise<Import
   return one
 }
 
-/** The mapping given, or the one the headings tell; columns the file does not have are no fault, because exports differ. */
+/** The mapping given, or the one the headings tell; refuses with `mapping-unusable`. */
 export async function mappingFor(call: Pick<Call, 'app'>, file: Upload, given?: ImportMapping): Promise<ImportMapping> {
-  const guessed = guessMapping(await headingsOf(call, file))
-  const mapping = given
-    ? {
-        ...given,
-        columns: Object.keys(given.columns).length > 0 ? given.columns : withoutConstants(guessed, given).columns
-      }
-    : guessed
+  const mapping = await draftMapping(call, file, given)
   checkMapping(mapping)
   return mapping
+}
+
+/** The same whether it makes tickets or not. Columns the file does not have are no fault, because exports differ. */
+export async function draftMapping(
+  call: Pick<Call, 'app'>,
+  file: Upload,
+  given?: ImportMapping
+): Promise<ImportMapping> {
+  const guessed = guessMapping(await headingsOf(call, file))
+  if (!given) return guessed
+  return {
+    ...given,
+    columns: Object.keys(given.columns).length > 0 ? given.columns : withoutConstants(guessed, given).columns
+  }
 }
 
 function withoutConstants(guessed: ImportMapping, { constants = {} }: ImportMapping): ImportMapping {

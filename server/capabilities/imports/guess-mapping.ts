@@ -1,4 +1,4 @@
-import type { ImportMapping } from '@shouwen/contract/import-words'
+import type { ImportField, ImportMapping, MappingFault } from '@shouwen/contract/import-words'
 import { zoneOf } from '@shouwen/kernels/working-time/index'
 import { refuse } from '#platform/refusal'
 import { isFormat } from './read-instant.ts'
@@ -19,16 +19,22 @@ export function guessMapping(headings: readonly string[]): ImportMapping {
 
 /** Refuses with `mapping-unusable` what cannot lead to a ticket, saying why. */
 export function checkMapping(mapping: ImportMapping): void {
+  const fault = faultOfMapping(mapping)
+  if (fault) throw refuse('mapping-unusable', fault)
+}
+
+/** Why a mapping cannot lead to a ticket; null when it can. */
+export function faultOfMapping(mapping: ImportMapping): { reason: MappingFault; field: ImportField | null } | null {
   const columns = Object.values(mapping.columns)
-  const fields = [...columns.map(({ field }) => field), ...Object.keys(mapping.constants ?? {})]
+  const fields = [...columns.map(({ field }) => field), ...(Object.keys(mapping.constants ?? {}) as ImportField[])]
   const twice = fields.find((field, at) => fields.indexOf(field) !== at)
-  if (twice) throw refuse('mapping-unusable', { reason: 'field-given-twice', field: twice })
+  if (twice) return { reason: 'field-given-twice', field: twice }
   if (!fields.includes('title') && !fields.includes('description'))
-    throw refuse('mapping-unusable', { reason: 'no-title-and-no-description' })
+    return { reason: 'no-title-and-no-description', field: null }
   const format = columns.find(({ format }) => format !== undefined && !isFormat(format))
-  if (format) throw refuse('mapping-unusable', { reason: 'format-unusable', field: format.field })
-  if (mapping.timeZone !== undefined && !isZone(mapping.timeZone))
-    throw refuse('mapping-unusable', { reason: 'time-zone-unknown' })
+  if (format) return { reason: 'format-unusable', field: format.field }
+  if (mapping.timeZone !== undefined && !isZone(mapping.timeZone)) return { reason: 'time-zone-unknown', field: null }
+  return null
 }
 
 function isZone(id: string): boolean {

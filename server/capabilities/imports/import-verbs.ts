@@ -54,7 +54,7 @@ export async function getImport(
 /** Imports of the regions the reader may import into, newest first. */
 export async function listImports(
   call: Call,
-  { limit = 50, cursor }: InputOf<typeof contract.listImports>
+  { regionId, limit = 50, cursor }: InputOf<typeof contract.listImports>
 ): Promise<OutputOf<typeof contract.listImports>> {
   const after = openTimeCursor(cursor)
   const regions = regionsFor(call.actor, 'import.run')
@@ -62,6 +62,7 @@ export async function listImports(
     .selectFrom('imports.import')
     .selectAll()
     .$if(regions !== null, (query) => query.where(sql<boolean>`region_id = any(${regions ?? []}::int[])`))
+    .$if(regionId !== undefined, (query) => query.where('region_id', '=', regionId as number))
     .$if(after !== null, (query) =>
       query.where(sql<boolean>`(created_at, id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`)
     )

@@ -132,13 +132,27 @@ describe('An import over HTTP', () => {
       samples: ['资费争议', '断网', 'x']
     })
     expect(body.faults).toEqual([
-      { fault: 'word-unknown', field: 'kind', count: 1, rows: [4] },
-      { fault: 'time-in-future', field: 'openedAt', count: 1, rows: [5] }
+      { fault: 'word-unknown', field: 'kind', count: 1, rows: [4], words: ['魔法'] },
+      { fault: 'time-in-future', field: 'openedAt', count: 1, rows: [5], words: [] }
     ])
     expect(body.tried.rows).toBe(2)
     expect(body.tried.promises['broken']).toBeGreaterThan(0)
     expect(body.tried.promises['running']).toBeGreaterThan(0)
     expect(await t.db.selectFrom('tickets.ticket').select('id').execute()).toEqual([])
+  })
+
+  test('columns that make no tickets are shown all the same, with what is missing, so that a person can say what they are', async () => {
+    const strange = csv('导出.csv', 'foo,bar', '断网,2026-11-20 09:00', '漫游,2026-11-21 09:00')
+    const { status, body } = await post('/imports/preview', strange, {}, integrator)
+    expect([status, body.unusable]).toEqual([200, { reason: 'no-title-and-no-description', field: null }])
+    expect(body).toMatchObject({ total: 2, ready: 0, faults: [], tried: { rows: 0 } })
+    expect(body.columns).toEqual([
+      { heading: 'foo', field: null, samples: ['断网', '漫游'] },
+      { heading: 'bar', field: null, samples: ['2026-11-20 09:00', '2026-11-21 09:00'] }
+    ])
+    const mapping = { columns: { foo: { field: 'title' }, bar: { field: 'openedAt' } }, constants: { kind: 'fault' } }
+    const mended = await post('/imports/preview', strange, { mapping }, integrator)
+    expect(mended.body).toMatchObject({ unusable: null, ready: 2, kinds: { fault: 2 } })
   })
 
   test('is done by a worker, tells its progress, hands out what failed, and is taken back', async () => {

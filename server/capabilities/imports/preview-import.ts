@@ -1,17 +1,19 @@
-import type { ImportMapping, RowFault } from '@shouwen/contract/import-words'
+import type { ImportMapping } from '@shouwen/contract/import-words'
 import type { ImportPreview } from '@shouwen/contract/imports'
 import { clocksOf } from '#capabilities/norms'
 import { findTicket } from '#capabilities/tickets'
 import { type Call, transact, type Upload } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { bringInTickets } from './bring-in-tickets.ts'
-import { mappingFor } from './create-import.ts'
+import { draftMapping } from './create-import.ts'
+import { faultOfMapping } from './guess-mapping.ts'
 import { knownKeys, type Outcome } from './outcomes.ts'
 import { type FaultyRow, isReady, readRow, type ReadyRow } from './read-row.ts'
 import { tableKind, tableRows } from './source-file.ts'
 
 const TRIED = 20
 const ROWS_NAMED = 20
+const WORDS_NAMED = 20
 const LOOK_UP = 1000
 
 /**
@@ -24,7 +26,8 @@ export async function previewImport(
   regionId: number,
   given?: ImportMapping
 ): Promise<ImportPreview> {
-  const mapping = await mappingFor(call, file, given)
+  const mapping = await draftMapping(call, file, given)
+  const unusable = faultOfMapping(mapping)
   const region = await call.tx
     .selectFrom('platform.region')
     .select('time_zone')
@@ -36,8 +39,9 @@ export async function previewImport(
   const first: ReadyRow[] = []
   let pending: ReadyRow[] = []
   for await (const { number, record, problem } of tableRows(call.app, file.id, tableKind(file))) {
-    const row: ReadyRow | FaultyRow = problem ? { row: number, fault: problem } : readRow(record, number, context)
     tally.see(record)
+    if (unusable) continue
+    const row: ReadyRow | FaultyRow = problem ? { row: number, fault: problem } : readRow(record, number, context)
     if (!isReady(row)) {
       tally.fault(row)
       continue
@@ -64,7 +68,7 @@ export async function previewImport(
       pending.map(({ key }) => key)
     )
   )
-  return { ...tally.told(mapping), mapping, tried: await tryOut(call, regionId, first) }
+  return { ...tally.told(mapping), mapping, unusable, tried: await tryOut(call, regionId, first) }
 }
 
 /** Thrown to take back what was only tried. */
@@ -108,18 +112,20 @@ async function describe(call: Call, regionId: number, outcomes: Outcome[]): Prom
 
 function newTally() {
   const samples = new Map<string, string[]>()
-  const faults = new Map<string, { fault: RowFault; field: string | null; count: number; rows: number[] }>()
+  const faults = new Map<string, ImportPreview['faults'][number]>()
   const kinds: Record<string, number> = {}
   const seen = new Map<string, Buffer>()
   const count = { total: 0, ready: 0, repeated: 0 }
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  const addFault = ({ row, fault, field }: FaultyRow) => {
+  const addFault = ({ row, fault, field, word }: FaultyRow) => {
     const key = `${fault} ${field ?? ''}`
-    const known = faults.get(key) ?? { fault, field: field ?? null, count: 0, rows: [] }
+    const known = faults.get(key) ?? { fault, field: field ?? null, count: 0, rows: [], words: [] }
+    const isNew = word !== undefined && !known.words.includes(word) && known.words.length < WORDS_NAMED
     faults.set(key, {
       ...known,
       count: known.count + 1,
-      rows: known.rows.length < ROWS_NAMED ? [...known.rows, row] : known.rows
+      rows: known.rows.length < ROWS_NAMED ? [...known.rows, row] : known.rows,
+      words: isNew ? [...known.words, word] : known.words
     })
   }
   return {

@@ -85,7 +85,7 @@ describe('A row becomes a ticket', () => {
       { columns: { t: { field: 'title' }, k: { field: 'kind', values: { A: 'fault' } } } }
     )
     expect(mapped).toMatchObject({ input: { kind: 'fault' } })
-    expect(read({ 标题: 'x', 类型: '魔法' })).toEqual({ row: 2, fault: 'word-unknown', field: 'kind' })
+    expect(read({ 标题: 'x', 类型: '魔法' })).toEqual({ row: 2, fault: 'word-unknown', field: 'kind', word: '魔法' })
   })
 
   test('its history follows from status and times', () => {

@@ -24,7 +24,14 @@ export type ReadyRow = {
   resolution: string | null
   ended: { as: 'closed' | 'cancelled' | 'rejected'; at: Date } | null
 }
-export type FaultyRow = { row: number; fault: RowFault; field?: ImportField; key?: string }
+export type FaultyRow = {
+  row: number
+  fault: RowFault
+  field?: ImportField
+  key?: string
+  /** What the file says and nobody knows, for the preview alone. */
+  word?: string
+}
 
 export type ReadContext = { mapping: ImportMapping; source: string; timeZone: string; now: Date }
 
@@ -32,10 +39,10 @@ type Cells = Partial<Record<ImportField, string>>
 const at = (fault: RowFault, field?: ImportField) => ({ fault, ...(field ? { field } : {}) })
 /** Thrown inside this file alone: the first fault found ends the row. */
 class Fault extends Error {
-  readonly told: { fault: RowFault; field?: ImportField }
-  constructor(fault: RowFault, field?: ImportField) {
+  readonly told: { fault: RowFault; field?: ImportField; word?: string }
+  constructor(fault: RowFault, field?: ImportField, word?: string) {
     super(fault)
-    this.told = at(fault, field)
+    this.told = { ...at(fault, field), ...(word === undefined ? {} : { word }) }
   }
 }
 
@@ -95,7 +102,7 @@ function cellsOf(record: Record<string, string>, mapping: ImportMapping): Cells 
     const text = (record[heading] ?? '').trim()
     if (text === '') continue
     const meaning = meaningOf(field, text, values)
-    if (meaning === undefined) throw new Fault(field === 'category' ? 'category-unknown' : 'word-unknown', field)
+    if (meaning === undefined) throw new Fault(field === 'category' ? 'category-unknown' : 'word-unknown', field, text.slice(0, 200))
     if (meaning !== '') cells[field] = meaning
   }
   return cells

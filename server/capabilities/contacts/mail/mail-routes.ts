@@ -10,6 +10,7 @@ import {
   releaseMail,
   resendMail
 } from './mail-verbs.ts'
+import { readQuarantined } from './read-quarantined.ts'
 
 export const mailRoutes: Route[] = [
   serve(contract.listMailboxes, listMailboxes),
@@ -21,6 +22,7 @@ export const mailRoutes: Route[] = [
   serve(contract.listOutbox, listOutbox),
   serve(contract.resendMail, resendMail),
   serve(contract.listQuarantine, listQuarantine),
+  serve(contract.readQuarantined, readQuarantined),
   serve(contract.releaseMail, releaseMail),
   serve(contract.dropMail, dropMail)
 ]

@@ -14,6 +14,7 @@ import type { MailIn } from './mail-in.ts'
 import { inView, outView } from './mail-view.ts'
 import { prepareMail } from './prepare-mail.ts'
 import { enqueueSending } from './queue-mail.ts'
+import { storedMail } from './stored-mail.ts'
 import { takeIn } from './take-in-mail.ts'
 
 /** The mails of a conversation in both directions, oldest first, with how each went. */
@@ -103,7 +104,7 @@ export async function releaseMail(
   { regionId, mailId }: InputOf<typeof contract.releaseMail>
 ): Promise<MailView> {
   const row = await quarantined(call, regionId, mailId)
-  const raw = row.raw_file_id ? await rawOf(call, row) : null
+  const raw = row.raw_file_id ? await storedMail(call, row) : null
   const prepared = raw && (await prepareMail(call.app, raw))
   if (!prepared?.mail) throw refuse('mail-unreadable')
   const mailbox = row.mailbox_id ? await findMailbox(call.tx, row.mailbox_id) : null
@@ -171,7 +172,7 @@ export async function downloadMail(
     : null
   if (conversation) permit(call, 'contact.read', placementOf(conversation))
   else permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
-  const raw = await rawOf(call, row)
+  const raw = await storedMail(call, row)
   await audited(call, { verb: 'mail.download', regionId, subjectKind: 'mail', subjectId: mailId })
   return {
     stream: Readable.from([raw]),
@@ -197,22 +198,4 @@ async function quarantined(call: Call, regionId: number, id: string): Promise<Ma
   permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
   if (row.decision !== 'quarantined') throw refuse('mail-not-quarantined')
   return row
-}
-
-/** The stored mail as bytes; refuses with `file-missing`. */
-async function rawOf(call: Call, { region_id, raw_file_id }: MailIn): Promise<Buffer> {
-  const row = raw_file_id
-    ? await call.tx
-        .selectFrom('platform.file')
-        .select(['sha256', 'name'])
-        .where('region_id', '=', region_id)
-        .where('id', '=', raw_file_id)
-        .executeTakeFirst()
-    : undefined
-  if (!row) throw refuse('file-missing')
-  const { stream } = await call.app.files.get(row.sha256.toString('hex'))
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array))
-  const whole = Buffer.concat(chunks)
-  return row.name.endsWith('.base64.txt') ? Buffer.from(whole.toString('latin1'), 'base64') : whole
 }

@@ -8,6 +8,7 @@ import type { MailOut } from './queue-mail.ts'
 export function inView(call: Call, row: MailIn): MailView {
   return {
     id: row.id,
+    regionId: row.region_id,
     direction: 'in',
     subject: row.subject,
     address: row.from_address ? maskerFor(call.actor).show(row.from_address, 'email') : null,
@@ -28,6 +29,7 @@ export function inView(call: Call, row: MailIn): MailView {
 export function outView(call: Call, row: MailOut): MailView {
   return {
     id: row.id,
+    regionId: row.region_id,
     direction: 'out',
     subject: row.subject,
     address: maskerFor(call.actor).show(row.to_address, 'email'),

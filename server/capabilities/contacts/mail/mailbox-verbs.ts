@@ -12,12 +12,16 @@ import { findMailbox, imapOf, type Mailbox, sealServer, smtpOf } from './mailbox
 import { MailNotTaken, mailPorts } from './ports.ts'
 
 /** The mailboxes of the regions whose settings the reader may change. */
-export async function listMailboxes(call: Call): Promise<OutputOf<typeof contract.listMailboxes>> {
+export async function listMailboxes(
+  call: Call,
+  { regionId }: InputOf<typeof contract.listMailboxes>
+): Promise<OutputOf<typeof contract.listMailboxes>> {
   const regions = regionsFor(call.actor, 'settings.write')
   const rows = await call.tx
     .selectFrom('contacts.mailbox')
     .selectAll()
     .$if(regions !== null, (query) => query.where(sql<boolean>`region_id = any(${regions ?? []}::int[])`))
+    .$if(regionId !== undefined, (query) => query.where('region_id', '=', regionId as number))
     .orderBy('region_id')
     .orderBy('address')
     .limit(500)

@@ -48,12 +48,19 @@ describe('Machines are not answered', () => {
     await m.receive(...Array.from({ length: 62 }, (_, n) => letter({ from: 'flood@example.com', subject: `${n}` })))
     const { items } = await d.t.ok(contract.listQuarantine, {}, d.agents.leader)
     expect(items.map(({ reason }) => reason)).toEqual(['too-many-from-sender', 'too-many-from-sender'])
+    const look = { regionId: 1, mailId: items[0]?.id as string }
+    expect(await d.t.ok(contract.readQuarantined, look, d.agents.leader)).toMatchObject({
+      mail: { reason: 'too-many-from-sender', subject: '61' },
+      isCut: false,
+      files: []
+    })
     const released = await d.t.ok(
       contract.releaseMail,
       { regionId: 1, mailId: items[0]?.id as string },
       d.agents.leader
     )
     expect(released).toMatchObject({ state: 'new', conversationId: expect.any(String) })
+    expect((await d.t.call(contract.readQuarantined, look, d.agents.leader)).problem.code).toBe('mail-not-quarantined')
     await d.t.ok(contract.dropMail, { regionId: 1, mailId: items[1]?.id as string }, d.agents.leader)
     expect((await d.t.ok(contract.listQuarantine, {}, d.agents.leader)).items).toEqual([])
     expect(
@@ -80,6 +87,8 @@ describe('Bad mail', () => {
     expect(items.map(({ reason }) => reason).sort()).toEqual(['malformed', 'no-sender', 'no-sender', 'unreadable'])
     expect(items.every(({ hasOriginal }) => hasOriginal)).toBe(true)
     for (const { id, reason } of items) {
+      const seen = await d.t.ok(contract.readQuarantined, { regionId: 1, mailId: id }, d.agents.leader)
+      expect([reason, seen.text === null]).toEqual([reason, reason === 'unreadable'])
       const answered = await d.t.call(contract.releaseMail, { regionId: 1, mailId: id }, d.agents.leader)
       expect([reason, answered.problem.code]).toEqual([reason, 'mail-unreadable'])
       await d.t.ok(contract.dropMail, { regionId: 1, mailId: id }, d.agents.leader)
