@@ -6,6 +6,7 @@ import { contactRoutes } from '#web/contacts/routes.ts'
 import { customerRoutes } from '#web/customers/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
+import { mailRoutes } from '#web/mail/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
 import { normRoutes } from '#web/norms/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
@@ -25,7 +26,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 
