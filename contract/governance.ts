@@ -1,4 +1,4 @@
-import { Id, Maybe, OneOf, operation, Type } from './operation.ts'
+import { Id, Instant, Maybe, OneOf, operation, Type } from './operation.ts'
 
 export const checkEvidence = operation({
   id: 'checkEvidence',
@@ -14,8 +14,16 @@ export const checkEvidence = operation({
   output: Type.Object({
     seals: Type.Integer(),
     rows: Type.Integer(),
+    /** When the first and the last of these seals were made; null when there are none. */
+    sealedFrom: Maybe(Instant),
+    sealedTo: Maybe(Instant),
     faults: Type.Array(
-      Type.Object({ sealNo: Type.Integer(), evidenceId: Type.Optional(Id), fault: OneOf('row-changed', 'row-missing', 'root', 'link') })
+      Type.Object({
+        sealNo: Type.Integer(),
+        sealedAt: Instant,
+        evidenceId: Type.Optional(Id),
+        fault: OneOf('row-changed', 'row-missing', 'root', 'link')
+      })
     ),
     nextNo: Maybe(Type.Integer())
   })

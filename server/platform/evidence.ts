@@ -117,9 +117,18 @@ export function sealHash(no: number, count: number, root: Buffer, previous: Buff
   return sha256(Buffer.concat([Buffer.from(`${no}:${count}:`), root, previous]))
 }
 
-export type ChainFault = { sealNo: number; evidenceId?: string; fault: 'row-changed' | 'row-missing' | 'root' | 'link' }
+export type ChainFault = { sealNo: number; sealedAt: string; evidenceId?: string; fault: 'row-changed' | 'row-missing' | 'root' | 'link' }
 
-export type ChainCheck = { seals: number; rows: number; faults: ChainFault[]; /** The first seal not looked at; null at the end of the chain. */ nextNo: number | null }
+export type ChainCheck = {
+  seals: number
+  rows: number
+  faults: ChainFault[]
+  /** When the first and the last of these seals were made. */
+  sealedFrom: string | null
+  sealedTo: string | null
+  /** The first seal not looked at; null at the end of the chain. */
+  nextNo: number | null
+}
 
 /**
  * Recomputes a stretch of the chain from the rows themselves, `limit` seals from number `fromNo` on. No faults when all is as it was
@@ -134,16 +143,24 @@ export async function verifyEvidence(db: Call['tx'], fromNo = 1, limit = 1000): 
   let rows = 0
   for (const seal of seals) {
     const no = Number(seal.no)
+    const place = { sealNo: no, sealedAt: seal.sealed_at.toISOString() }
     const leaves = await leavesOf(db, no)
-    faults.push(...leaves.flatMap((leaf) => faultOf(no, leaf) ?? []))
+    faults.push(...leaves.flatMap((leaf) => faultOf(place, leaf) ?? []))
     const root = rootOf(leaves.map((leaf) => leaf.digest))
-    if (!root.equals(seal.root as Buffer)) faults.push({ sealNo: no, fault: 'root' })
-    if (no !== expected || !sealHash(no, leaves.length, root, previous).equals(seal.hash as Buffer)) faults.push({ sealNo: no, fault: 'link' })
+    if (!root.equals(seal.root as Buffer)) faults.push({ ...place, fault: 'root' })
+    if (no !== expected || !sealHash(no, leaves.length, root, previous).equals(seal.hash as Buffer)) faults.push({ ...place, fault: 'link' })
     previous = seal.hash as Buffer
     expected = no + 1
     rows += leaves.length
   }
-  return { seals: seals.length, rows, faults: faults.slice(0, 20), nextNo: seals.length === limit ? expected : null }
+  return {
+    seals: seals.length,
+    rows,
+    faults: faults.slice(0, 20),
+    sealedFrom: seals[0]?.sealed_at.toISOString() ?? null,
+    sealedTo: seals.at(-1)?.sealed_at.toISOString() ?? null,
+    nextNo: seals.length === limit ? expected : null
+  }
 }
 
 async function leavesOf(db: Call['tx'], no: number): Promise<Leaf[]> {
@@ -154,9 +171,9 @@ async function leavesOf(db: Call['tx'], no: number): Promise<Leaf[]> {
   return rows
 }
 
-function faultOf(sealNo: number, leaf: Leaf): ChainFault | null {
-  if (!leaf.id) return { sealNo, evidenceId: leaf.evidence_id, fault: 'row-missing' }
-  return digestOf(proofOf(leaf)).equals(leaf.digest) ? null : { sealNo, evidenceId: leaf.evidence_id, fault: 'row-changed' }
+function faultOf(place: Pick<ChainFault, 'sealNo' | 'sealedAt'>, leaf: Leaf): ChainFault | null {
+  if (!leaf.id) return { ...place, evidenceId: leaf.evidence_id, fault: 'row-missing' }
+  return digestOf(proofOf(leaf)).equals(leaf.digest) ? null : { ...place, evidenceId: leaf.evidence_id, fault: 'row-changed' }
 }
 
 type Leaf = {

@@ -32,7 +32,7 @@ export async function createImport(call: Call, given: NewImport): Promise<Import
       region_id: given.regionId,
       id: call.app.newId(),
       kind: given.kind,
-      source: 'source' in mapping ? (mapping.source ?? 'file') : given.kind,
+      source: sourceOf(given.kind, mapping),
       file_name: given.files.length === 1 ? first.name : `${first.name} +${given.files.length - 1}`,
       mapping: JSON.stringify(mapping),
       state: 'running',
@@ -60,6 +60,10 @@ export async function createImport(call: Call, given: NewImport): Promise<Import
   })
   return one
 }
+
+/** The system the rows come from, as far as anybody said; numbers are unique within it. */
+export const sourceOf = (kind: ImportKind, { source }: Pick<ImportMapping, 'source'>): string =>
+  kind === 'mail' ? 'mail' : (source ?? 'file')
 
 /** The mapping given, or the one the headings tell; refuses with `mapping-unusable`. */
 export async function mappingFor(call: Pick<Call, 'app'>, file: Upload, given?: ImportMapping): Promise<ImportMapping> {

@@ -175,6 +175,8 @@ describe('An import over HTTP', () => {
       ''
     ])
     expect((await t.ok(contract.listImports, {}, integrator)).items.map(({ id }) => id)).toContain(ref.importId)
+    // A file without a source brought in again is known, and so says the preview.
+    expect((await post('/imports/preview', rows, {}, integrator)).body).toMatchObject({ ready: 1, repeated: 2 })
     // Somebody works on one of them before it is undone.
     const [first, second] = await ticketsOf(ref.importId)
     t.clock.advance(60_000)

@@ -5,7 +5,7 @@ import { findTicket } from '#capabilities/tickets'
 import { type Call, transact, type Upload } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { bringInTickets } from './bring-in-tickets.ts'
-import { draftMapping } from './create-import.ts'
+import { draftMapping, sourceOf } from './create-import.ts'
 import { faultOfMapping } from './guess-mapping.ts'
 import { knownKeys, type Outcome } from './outcomes.ts'
 import { type FaultyRow, isReady, readRow, type ReadyRow } from './read-row.ts'
@@ -34,7 +34,7 @@ export async function previewImport(
     .where('id', '=', regionId)
     .executeTakeFirst()
   if (!region) throw refuse('not-found')
-  const context = { mapping, source: mapping.source ?? 'file', timeZone: region.time_zone, now: call.now }
+  const context = { mapping, source: sourceOf('tickets', mapping), timeZone: region.time_zone, now: call.now }
   const tally = newTally()
   const first: ReadyRow[] = []
   let pending: ReadyRow[] = []

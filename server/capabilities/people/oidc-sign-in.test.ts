@@ -1,13 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getSession } from '@shouwen/contract/account'
 import { startTestApp, type TestApp } from '#platform/testing/test-app'
 import { createStaff } from './staff-records.ts'
+import { type OidcProvider, startOidcProvider } from './testing-oidc-provider.ts'
 import { cookieOf, smallOperator, type SmallOperator } from './testing.ts'
 
-// A real provider on loopback. Whoever `visitor` names signs in there at once, without a page.
+// Whoever `visitor` names signs in at the provider at once, without a page.
 const people: Record<string, Record<string, unknown>> = {
   'sub-wang': { email: 'Wang@hn.example', email_verified: true },
   'sub-thief': { email: 'wang@hn.example', email_verified: true },
@@ -18,56 +16,21 @@ const people: Record<string, Record<string, unknown>> = {
 }
 const publicUrl = 'http://127.0.0.1:3999'
 let visitor = ''
-let issuerServer: Server
+let provider: OidcProvider
 let t: TestApp
 let units: SmallOperator
 
 beforeAll(async () => {
-  issuerServer = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => issuerServer.once('listening', resolve))
-  const issuer = `http://127.0.0.1:${(issuerServer.address() as AddressInfo).port}`
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: 'shouwen',
-        client_secret: 'a-secret-of-the-test',
-        redirect_uris: [`${publicUrl}/api/sign-in/oidc/callback`]
-      }
-    ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-    findAccount: (_context: unknown, sub: string) => ({
-      accountId: sub,
-      claims: async () => ({ sub, ...people[sub] })
-    }),
-    interactions: { url: (_context: unknown, interaction: { uid: string }) => `/sign/${interaction.uid}` },
-    features: { devInteractions: { enabled: false } },
-    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 }
+  provider = await startOidcProvider({
+    people,
+    visitor: () => visitor,
+    redirectUri: `${publicUrl}/api/sign-in/oidc/callback`
   })
-  const callback = provider.callback()
-  issuerServer.on('request', (request, response) => {
-    if (request.url?.startsWith('/sign/')) void letIn(request, response)
-    else callback(request, response)
-  })
-  const letIn = async (request: IncomingMessage, response: ServerResponse) => {
-    const { params, session, grantId } = await provider.interactionDetails(request, response)
-    const grant =
-      (grantId && (await provider.Grant.find(grantId))) ||
-      new provider.Grant({ accountId: session?.accountId ?? visitor, clientId: String(params['client_id']) })
-    grant.addOIDCScope('openid email profile')
-    await provider.interactionFinished(
-      request,
-      response,
-      { login: { accountId: visitor }, consent: { grantId: await grant.save() } },
-      { mergeWithLastSubmission: true }
-    )
-  }
   t = await startTestApp({
     at: new Date().toISOString(),
     env: {
       PUBLIC_URL: publicUrl,
-      OIDC_ISSUER: issuer,
-      OIDC_CLIENT_ID: 'shouwen',
-      OIDC_CLIENT_SECRET: 'a-secret-of-the-test',
+      ...provider.env,
       OIDC_NAME: '统一身份'
     }
   })
@@ -86,7 +49,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await t.stop()
-  issuerServer.close()
+  provider.stop()
 })
 
 const start = () => t.server.inject({ method: 'GET', url: '/api/sign-in/oidc/start' })

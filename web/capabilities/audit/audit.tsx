@@ -13,6 +13,7 @@ import { StatusTag } from '#ui/status-tag.tsx'
 import { useWords } from '#ui/words.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditPanel } from './audit-panel.tsx'
+import { EvidencePanel } from './evidence-panel.tsx'
 import { type AuditSearch, instantsOf } from './audit-search.ts'
 import { type AuditLine, auditSentence } from './audit-sentence.ts'
 import { useAuditWords } from './audit-words.ts'
@@ -25,7 +26,8 @@ export function Audit() {
   const words = useAuditWords()
   const search: AuditSearch = useSearch({ strict: false })
   const navigate = useNavigate()
-  const [opened, setOpened] = useState<AuditLine>()
+  const [opened, setOpened] = useState<AuditLine | 'chain'>()
+  const line = opened === 'chain' ? undefined : opened
   const lines = useReadPages(
     listAudit,
     {
@@ -84,14 +86,21 @@ export function Audit() {
       meta={say('audited')}
       fill
       actions={
-        <Button icon={<Icon name="refresh" size={15} />} onClick={lines.retry}>
-          {say('refresh')}
-        </Button>
+        <>
+          <Button icon={<Icon name="link" size={15} />} onClick={() => setOpened('chain')}>
+            {say('chain.title')}
+          </Button>
+          <Button icon={<Icon name="refresh" size={15} />} onClick={lines.retry}>
+            {say('refresh')}
+          </Button>
+        </>
       }
       error={lines.error?.code === 'not-permitted' ? lines.error : undefined}
       panel={
-        opened ? (
-          <AuditPanel line={opened} words={words} onClose={() => setOpened(undefined)} onFilter={change} />
+        opened === 'chain' ? (
+          <EvidencePanel onClose={() => setOpened(undefined)} />
+        ) : line ? (
+          <AuditPanel line={line} words={words} onClose={() => setOpened(undefined)} onFilter={change} />
         ) : undefined
       }
     >
@@ -102,7 +111,7 @@ export function Audit() {
         columns={opened ? columns.filter((column) => column.id !== 'ip') : columns}
         rows={lines.items}
         rowId={(line) => line.id}
-        openId={opened?.id}
+        openId={line?.id}
         onOpen={setOpened}
         isLoading={lines.isLoading}
         error={lines.error}

@@ -124,6 +124,13 @@ export function NewImport() {
         {preview.isBusy && !shown ? <Skeleton lines={8} /> : null}
         {shown && mapping ? (
           <>
+            {shown.unusable ? (
+              <p className={style.unusable} role="alert">
+                {say(`unusable.${shown.unusable.reason}`, {
+                  field: shown.unusable.field ? say(`field.${shown.unusable.field}`) : ''
+                })}
+              </p>
+            ) : null}
             <MappingTable columns={shown.columns} mapping={mapping} onChange={change} />
             <PreviewResult
               preview={shown}

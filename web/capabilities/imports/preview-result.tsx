@@ -37,13 +37,7 @@ export function PreviewResult({
           </span>
         ) : null}
       </h2>
-      {preview.unusable ? (
-        <p className={style.unusable} role="alert">
-          {say(`unusable.${preview.unusable.reason}`, {
-            field: preview.unusable.field ? say(`field.${preview.unusable.field}`) : ''
-          })}
-        </p>
-      ) : (
+      {preview.unusable ? null : (
         <div className={isOld ? style.faded : undefined}>
           <div className={style.stats} role="status">
             <NumberStat label={say('try.total')} value={preview.total} />

@@ -97,8 +97,9 @@ export function ServerFields({
       </Labelled>
       <Labelled label={say('server.password')} hint={knowsPassword ? say('server.password-kept') : undefined}>
         {(ids) => (
-          <Input.Password
+          <Input
             {...ids}
+            type="password"
             autoComplete="new-password"
             maxLength={400}
             value={server.password ?? ''}

@@ -14,6 +14,7 @@ import type { MailIn } from './mail-in.ts'
 import { inView, outView } from './mail-view.ts'
 import { prepareMail } from './prepare-mail.ts'
 import { enqueueSending } from './queue-mail.ts'
+import { leadsIn, permitMail } from './permit-mail.ts'
 import { storedMail } from './stored-mail.ts'
 import { takeIn } from './take-in-mail.ts'
 
@@ -77,7 +78,11 @@ export async function listQuarantine(
   const rows = await call.tx
     .selectFrom('contacts.mail_in as m')
     .selectAll('m')
-    .where(scopeFilter(call.actor, 'contact.assign', columns))
+    .where((eb) =>
+      leadsIn(call, regionId ?? homeOf(call))
+        ? eb.or([scopeFilter(call.actor, 'contact.assign', columns), eb('m.unit_id', 'is', null)])
+        : scopeFilter(call.actor, 'contact.assign', columns)
+    )
     .where('m.region_id', '=', regionId ?? homeOf(call))
     .where('m.decision', '=', 'quarantined')
     .$if(after !== null, (query) =>
@@ -171,7 +176,7 @@ export async function downloadMail(
     ? await findConversation(call.tx, { regionId, id: row.conversation_id })
     : null
   if (conversation) permit(call, 'contact.read', placementOf(conversation))
-  else permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
+  else permitMail(call, row)
   const raw = await storedMail(call, row)
   await audited(call, { verb: 'mail.download', regionId, subjectKind: 'mail', subjectId: mailId })
   return {
@@ -195,7 +200,7 @@ async function quarantined(call: Call, regionId: number, id: string): Promise<Ma
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw refuse('not-found')
-  permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
+  permitMail(call, row)
   if (row.decision !== 'quarantined') throw refuse('mail-not-quarantined')
   return row
 }

@@ -1,11 +1,11 @@
 import type { readQuarantined as contract } from '@shouwen/contract/mail'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import { maskerFor } from '#capabilities/customers'
-import { permit } from '#platform/access'
 import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
 import { refuse } from '#platform/refusal'
 import { inView } from './mail-view.ts'
+import { permitMail } from './permit-mail.ts'
 import { readMail } from './read-mail.ts'
 import { storedMail } from './stored-mail.ts'
 
@@ -27,7 +27,7 @@ export async function readQuarantined(
     .where('id', '=', mailId)
     .executeTakeFirst()
   if (!row) throw refuse('not-found')
-  permit(call, 'contact.assign', { regionId, unitId: row.unit_id })
+  permitMail(call, row)
   if (row.decision !== 'quarantined') throw refuse('mail-not-quarantined', { state: row.decision })
   const read = row.raw_file_id ? await readMail(await storedMail(call, row)).catch(() => null) : null
   await audited(call, { verb: 'mail.look', regionId, subjectKind: 'mail', subjectId: mailId })

@@ -95,6 +95,18 @@ describe('Bad mail', () => {
     }
   })
 
+  test('that came to a mailbox without a queue is for whoever leads a branch of the region', async () => {
+    const box = { mailboxId: m.boxId }
+    await d.t.ok(contract.updateMailbox, { ...box, queueCode: null }, m.admin)
+    await m.receive(letter({ from: 'nobody@example.com', headers: { Subject: `=?utf-8?B?${Buffer.from('a\0b').toString('base64')}?=` } }))
+    await d.t.ok(contract.updateMailbox, { ...box, queueCode: 'hn-chat' }, m.admin)
+    const { items } = await d.t.ok(contract.listQuarantine, {}, d.agents.leader)
+    expect(items.map(({ reason }) => reason)).toEqual(['malformed'])
+    const at = { regionId: 1, mailId: items[0]?.id as string }
+    expect((await d.t.call(contract.dropMail, at, d.agents.wang)).problem.code).toBe('not-permitted')
+    await d.t.ok(contract.dropMail, at, d.agents.leader)
+  })
+
   test('SQL, HTML and a text far too long are words like others', async () => {
     await m.receive(
       letter({
