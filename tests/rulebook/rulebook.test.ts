@@ -65,7 +65,7 @@ test.each<[string, string, string, string]>([
     'when: [fault, "-", "-", "-"]',
     'row fault-area never decides: fault-wide come first'
   ],
-  ['roles.yaml', 'sees: [name, phone]', 'sees: [name, salary]', 'which is no class of data'],
+  ['roles.yaml', 'sees: [name, phone, email, address]', 'sees: [name, salary]', 'which is no class of data'],
   ['roles.yaml', 'ticket.open: region', 'ticket.opne: region', 'granted ticket.opne, which is no verb'],
   ['roles.yaml', 'ticket.read: unit', 'ticket.read: world', 'must be equal to one of the allowed values'],
   ['password-policy.yaml', 'auditor, ', '', 'disagree whether auditor needs a second factor'],

@@ -54,7 +54,8 @@ export async function startSmallOperator(options: Parameters<typeof startTestApp
       dispatcher: await person(hn, '3001', '周敏', 'dispatcher'),
       inspector: await person(hn, '3002', '吴检', 'quality-inspector'),
       outsider: await person(gd, '4001', '梁华', 'agent'),
-      planner: await person(hn, '3003', '何排', 'planner')
+      planner: await person(hn, '3003', '何排', 'planner'),
+      system: await person(hn, '9001', '计费系统', 'integrator')
     }
     const customerId = t.app.newId()
     await createCustomer(tx, {
