@@ -6,6 +6,7 @@ import type { PlantedCustomer } from './customers.ts'
 import { type Dice, dice } from './dice.ts'
 import { type Matter, matters } from './matters.ts'
 import type { Colleague } from './operator.ts'
+import { plantRating, rolledRating } from './ratings.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -120,6 +121,8 @@ function stepsOf(scene: Scene, matter: Matter, ticket: Ticket, opener: Colleague
   }
   by(worker, matter.kind === 'inquiry' ? 20 : 180, (call, id) => resolveTicket(call, id, { resolution: matter.resolution, ...(matter.rootCause ? { rootCause: matter.rootCause } : {}) }))
   by(opener.id, matter.kind === 'inquiry' ? 15 : 240, (call, id) => confirmWithCustomer(call, id, confirmation(roll, matter, opener)))
+  const rating = rolledRating(roll)
+  by(opener.id, 1, (call, id) => plantRating(call, { regionId: ticket.region_id, id }, rating, as(scene, call, worker, call.now).actor, scene.now))
   return steps
 }
 

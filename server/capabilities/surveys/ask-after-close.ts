@@ -4,6 +4,7 @@ import { findTicket, type Ticket } from '#capabilities/tickets'
 import type { Call } from '#platform/action'
 import { record } from '#platform/events'
 import { react } from '#platform/reactions'
+import type { SurveyRow } from './give-answer.ts'
 import { newToken, surveyLink } from './survey-link.ts'
 import { surveyRules } from './survey-rules.ts'
 
@@ -21,7 +22,7 @@ export const askAfterClose = react({
     const ticket = await findTicket(call.tx, event.regionId, event.subjectId)
     if (!ticket || !mayBeAsked(ticket, event.occurredAt, call.now)) return
     if (await asksTooMuch(call, ticket)) return
-    await ask(call, ticket, event.occurredAt)
+    await askAbout(call, ticket, event.occurredAt)
   }
 })
 
@@ -60,7 +61,8 @@ export function respondentOf(ticket: Pick<Ticket, 'id' | 'customer_id' | 'contac
   return address ? `contact:${createHash('sha256').update(address).digest('hex')}` : `ticket:${ticket.id}`
 }
 
-async function ask(call: Call, ticket: Ticket, closedAt: Date): Promise<void> {
+/** Asks the customer of a ticket closed at `closedAt`, at `call.now`; null when that closing was asked about before. */
+export async function askAbout(call: Call, ticket: Ticket, closedAt: Date): Promise<SurveyRow | null> {
   const customer = ticket.customer_id ? await findCustomer(call.tx, ticket.region_id, ticket.customer_id) : null
   const { token, hash } = newToken(ticket.region_id)
   const expiresAt = expiryOf(closedAt)
@@ -84,9 +86,9 @@ async function ask(call: Call, ticket: Ticket, closedAt: Date): Promise<void> {
       expires_at: expiresAt
     })
     .onConflict((conflict) => conflict.columns(['region_id', 'ticket_id', 'closed_at']).doNothing())
-    .returning('id')
+    .returningAll()
     .executeTakeFirst()
-  if (!asked) return
+  if (!asked) return null
   await record(call, {
     name: 'survey.asked',
     regionId: ticket.region_id,
@@ -100,4 +102,5 @@ async function ask(call: Call, ticket: Ticket, closedAt: Date): Promise<void> {
       expiresAt: expiresAt.toISOString()
     }
   })
+  return asked
 }

@@ -4,30 +4,35 @@ import { react } from '#platform/reactions'
 import type { SurveyRow } from './give-answer.ts'
 import { surveyRules } from './survey-rules.ts'
 
-/**
- * A low score opens a ticket of its own, whose promise counts from the moment the customer gave it; once per survey, whatever the
- * customer says afterwards. @norm SP-20 @norm KP-13
- */
 export const followUpLowScore = react({
   name: 'surveys.follow-up-low-score',
   events: ['survey.answered'],
   async handle(call, event) {
-    const survey = await lockSurvey(call, event.regionId, event.subjectId)
-    if (!survey?.low_at || survey.follow_up_ticket_id) return
-    const ticket = await openRecovery(call, { regionId: survey.region_id, id: survey.ticket_id }, {
-      title: `低分回访：${survey.ticket_number}`,
-      description: accountOf(survey),
-      at: survey.low_at,
-      data: { surveyId: survey.id, score: survey.score }
-    })
-    await call.tx
-      .updateTable('surveys.survey')
-      .set({ follow_up_ticket_id: ticket.id })
-      .where('region_id', '=', survey.region_id)
-      .where('id', '=', survey.id)
-      .execute()
+    await followUp(call, event.regionId, event.subjectId)
   }
 })
+
+/**
+ * A low score opens a ticket of its own, whose promise counts from the moment the customer gave it; once per survey, whatever the
+ * customer says afterwards. The id of that ticket, or null when nothing had to be opened. @norm SP-20 @norm KP-13
+ */
+export async function followUp(call: Call, regionId: number, surveyId: string): Promise<string | null> {
+  const survey = await lockSurvey(call, regionId, surveyId)
+  if (!survey?.low_at || survey.follow_up_ticket_id) return null
+  const ticket = await openRecovery(call, { regionId: survey.region_id, id: survey.ticket_id }, {
+    title: `低分回访：${survey.ticket_number}`,
+    description: accountOf(survey),
+    at: survey.low_at,
+    data: { surveyId: survey.id, score: survey.score }
+  })
+  await call.tx
+    .updateTable('surveys.survey')
+    .set({ follow_up_ticket_id: ticket.id })
+    .where('region_id', '=', survey.region_id)
+    .where('id', '=', survey.id)
+    .execute()
+  return ticket.id
+}
 
 function lockSurvey(call: Call, regionId: number, id: string) {
   return call.tx.selectFrom('surveys.survey').selectAll().where('region_id', '=', regionId).where('id', '=', id).forUpdate().executeTakeFirst()

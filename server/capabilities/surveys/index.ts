@@ -7,6 +7,9 @@ import { askAfterClose } from './ask-after-close.ts'
 import { surveysInHistory } from './customer-history.ts'
 import { followUpLowScore } from './follow-up-low-score.ts'
 
+export { askAbout } from './ask-after-close.ts'
+export { followUp } from './follow-up-low-score.ts'
+export { giveAnswer } from './give-answer.ts'
 export { routes } from './routes.ts'
 
 export const reactions: Reaction[] = [askAfterClose, followUpLowScore]

@@ -27,7 +27,7 @@ export async function openRecovery(
     ...followUpOf(before, ''),
     kind: 'request' as const,
     category: undefined,
-    form: {},
+    form: { wanted: title },
     source: 'survey' as const,
     tags: ['recovery'],
     title,
