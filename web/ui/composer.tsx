@@ -62,7 +62,7 @@ export type ComposerProps = {
 const mostFiles = 10
 
 /**
- * Where people write. Ctrl+Enter sends, Enter is a new line and always belongs to the input method while it composes;
+ * Where people write. Ctrl+Enter sends, Escape leaves the field, Enter is a new line and always belongs to the input method while it composes;
  * files come by button, drop or paste.
  */
 export function Composer(props: ComposerProps) {
@@ -128,6 +128,8 @@ export function Composer(props: ComposerProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event.nativeEvent)) return
     if (onKey?.(event)) return event.preventDefault()
+    // Out of the field, the single keys of the page work again; what was written stays.
+    if (event.key === 'Escape') return field.current?.blur()
     const isChord = event.ctrlKey || event.metaKey
     if (event.key !== 'Enter' || !(isChord || (sendsOn === 'Enter' && !event.shiftKey))) return
     event.preventDefault()

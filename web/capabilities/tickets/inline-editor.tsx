@@ -94,6 +94,10 @@ export function InlineEditor({
       </>
     )
   return (
-    <Input {...shared} onChange={(event) => onDraft(event.target.value)} onBlur={() => !isDisputed && onKeep(draft)} />
+    <Input
+      {...shared}
+      onChange={(event) => onDraft(event.target.value)}
+      onBlur={() => !isBusy && !isDisputed && onKeep(draft)}
+    />
   )
 }

@@ -2,7 +2,7 @@ import type { Static } from '@shouwen/contract/operation'
 import type { TaskView } from '@shouwen/contract/ticket-schemas'
 import { acceptTask, declineTask, finishTask, rateTask } from '@shouwen/contract/ticket-tasks'
 import { readTicket } from '@shouwen/contract/tickets'
-import { Button, Input, Rate } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
@@ -10,6 +10,7 @@ import { useCan, useSession } from '#lib/session.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { PromiseBadge } from '#ui/promise-badge.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
+import { StarRating } from '#ui/star-rating.tsx'
 import { StatusTag, type Tone } from '#ui/status-tag.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { useOrganisationNames } from './organisation-names.ts'
@@ -160,12 +161,11 @@ function OneTask({ task }: { task: Task }) {
       ) : null}
       {task.status === 'done' && may('ticket.task') && !isOurs ? (
         <div className={style.acts}>
-          <Rate
-            style={{ fontSize: 15 }}
-            value={task.rating ?? 0}
-            disabled={task.rating !== null || rate.isBusy}
+          <StarRating
+            label={say('task.rate')}
+            value={task.rating}
+            disabled={rate.isBusy}
             onChange={(rating) => void rate.act({ ...at, rating })}
-            aria-label={say('task.rate')}
           />
           <span className={style.quiet}>{say(task.rating === null ? 'task.rate' : 'task.rated')}</span>
         </div>
