@@ -21,7 +21,8 @@ export const accounts = [
   { login: 'agent', role: 'online-agent', unit: 'jz-online', name: '林小夏', zh: '在线客服：聊天台、工单', en: 'online agent: chats and tickets' },
   { login: 'leader', role: 'shift-leader', unit: 'jz-hotline', name: '周敏', zh: '热线值班长：全热线的承诺', en: 'shift leader: promises of the whole hotline' },
   { login: 'complaint', role: 'complaint-handler', unit: 'jz-complaint', name: '陈立新', zh: '投诉处理员', en: 'complaint handler' },
-  { login: 'editor', role: 'rulebook-editor', unit: 'jz', name: '宋文博', zh: '规范编辑：条款、试算', en: 'rulebook editor: clauses and replay' },
+  { login: 'editor', role: 'rulebook-editor', unit: 'jz', name: '宋文博', zh: '规范编辑：起草条款、试算，由 approver 审批', en: 'rulebook editor: drafts and replays clauses, which approver approves' },
+  { login: 'approver', role: 'rulebook-approver', unit: 'jz', name: '秦守正', zh: '规范审批：审批 editor 起草的条款', en: 'rulebook approver: approves the drafts of editor' },
   { login: 'admin', role: 'administrator', unit: 'group', name: '方正', zh: '系统管理员：人员与权限', en: 'administrator: people and permissions' }
 ] as const
 
@@ -33,7 +34,8 @@ export async function plantOperator(call: Call, dice: Dice, passwordHash: string
   for (const region of regions) await plantRegion(maker, region)
   for (const [index, { login, role, unit: code, name }] of accounts.entries())
     await person(maker, code, role, { jobNumber: String(8011 + index), login, name, ...(login === 'admin' ? { regionId: 1 } : {}), skills: skillsOf(role) })
-  await person(maker, 'jz', 'rulebook-approver', { jobNumber: '1902', login: 'approver', name: '秦守正' })
+  // For the open interfaces: a token of its own, `npm run cli -- token create --account oss`.
+  await person(maker, 'jz', 'integrator', { jobNumber: '1902', login: 'oss', name: '综合网管接口' })
   await person(maker, 'jz', 'provincial-executive', { jobNumber: '1901', login: 'executive', name: '许国梁' })
   for (const region of regions) await plantQueues(maker, region)
   return planted

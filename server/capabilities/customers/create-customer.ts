@@ -1,4 +1,5 @@
 import { grams, searchText } from '@shouwen/kernels/text/index'
+import { sql } from 'kysely'
 import type { Database, Tx } from '#platform/database'
 import { newId } from '#platform/uuid7'
 import { type MeansKind, normalizedMeans } from './contact-means.ts'
@@ -28,7 +29,7 @@ export type NewCustomer = {
 /** Writes a customer; number and id are made when not given. Returns the id. Who may do so is decided by the caller. */
 export async function createCustomer(tx: Db, given: NewCustomer): Promise<string> {
   const id = given.id ?? newId()
-  const number = given.number ?? numberFor(id)
+  const number = given.number ?? (await nextCustomerNumber(tx, given.regionId))
   await tx
     .insertInto('customers.customer')
     .values({
@@ -57,8 +58,13 @@ export async function createCustomer(tx: Db, given: NewCustomer): Promise<string
   return id
 }
 
-/** The number people read out, made from the id. */
-export const numberFor = (id: string) => `C${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`
+/** The number people read out: the code of the region and the next of a count, `JZ120001`. Throws when there is no such region. */
+export async function nextCustomerNumber(tx: Db, regionId: number): Promise<string> {
+  const { rows } = await sql<{ number: string }>`
+    select code || nextval('customers.customer_number') as number from platform.region where id = ${regionId}`.execute(tx)
+  if (!rows[0]) throw new Error(`no region ${regionId} to number a customer of`)
+  return rows[0].number
+}
 
 /** What the index holds of a customer: the name first, so that one character finds a surname. */
 export function searchColumns(name: string, number: string): { search_text: string; grams: string[] } {

@@ -5,7 +5,7 @@ import { permit } from '#platform/access'
 import type { Call } from '#platform/action'
 import { Refusal, refuse } from '#platform/refusal'
 import { refuseMalformed } from './contact-means.ts'
-import { addContactMeans, createCustomer, numberFor } from './create-customer.ts'
+import { addContactMeans, createCustomer, nextCustomerNumber } from './create-customer.ts'
 import { recordChange } from './record-change.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function registerCustomer(
   await refuseUnknown(call, input.regionId, { unitId: input.unitId, managerId: input.managerId })
   for (const means of input.contactMeans ?? []) refuseMalformed(means.kind, means.value)
   const id = call.app.newId()
-  const number = numberFor(id)
+  const number = await nextCustomerNumber(call.tx, input.regionId)
   await createCustomer(call.tx, {
     id,
     number,

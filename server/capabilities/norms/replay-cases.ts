@@ -33,7 +33,10 @@ export async function casesBetween(call: Call, kind: string, regions: number[] |
   return rows.map((row) => ({ regionId: row.region_id, subjectKind: row.subject_kind, subjectId: row.subject_id, partOfId: row.part_of_id }))
 }
 
-/** Facts and events of cases of one region: their own events, those of what they are part of, and those of their parts. */
+/**
+ * Facts and events of cases of one region: their own events, those of what they are part of, and those of their parts, in the order in
+ * which they were told. A part's event reaches the whole under its own name only: that a task was called off ends nothing else.
+ */
 export async function pastCases(call: Call, regionId: number, keys: CaseKey[], names: string[]): Promise<PastCase[]> {
   const ids = keys.map(({ subjectId }) => subjectId)
   const parts = await sql<{ subject_id: string; part_of_id: string }>`select distinct subject_id, part_of_id from norms.clock
@@ -42,30 +45,34 @@ export async function pastCases(call: Call, regionId: number, keys: CaseKey[], n
     where region_id = ${regionId} and subject_id = any(${ids}::uuid[]) order by subject_id, started_at, id`.execute(call.tx)
   const factsOf = new Map(facts.rows.map((row) => [row.subject_id, row.facts]))
   const partsOf = Map.groupBy(parts.rows, (row) => row.part_of_id)
-  const related = (key: CaseKey) => [key.subjectId, ...(key.partOfId ? [key.partOfId] : []), ...(partsOf.get(key.subjectId) ?? []).map((row) => row.subject_id)]
-  const told = await eventsOf(call, regionId, [...new Set(keys.flatMap(related))], names)
+  const above = (key: CaseKey) => [key.subjectId, ...(key.partOfId ? [key.partOfId] : [])]
+  const below = (key: CaseKey) => (partsOf.get(key.subjectId) ?? []).map((row) => row.subject_id)
+  const told = await eventsOf(call, regionId, [...new Set(keys.flatMap((key) => [...above(key), ...below(key)]))], names)
   return keys.map((key) => ({
     regionId,
     subjectKind: key.subjectKind,
     subjectId: key.subjectId,
     facts: factsOf.get(key.subjectId) ?? {},
-    events: related(key)
-      .flatMap((id) => told.get(id) ?? [])
-      .sort((a, b) => a.at - b.at)
+    events: [...above(key).flatMap((id) => told.get(id) ?? []), ...below(key).flatMap((id) => (told.get(id) ?? []).filter((one) => !one.renamed))]
+      .sort((a, b) => a.at - b.at || a.seq - b.seq)
+      .map(({ event, at, reason }) => ({ event, at, ...(reason === null ? {} : { reason }) }))
   }))
 }
 
+type Told = { event: string; at: number; reason: string | null; renamed: boolean; seq: number }
+
 /** `heardAs` in an event's data is the name under which the clocks were told of it, when that is another one. */
-async function eventsOf(call: Call, regionId: number, ids: string[], names: string[]): Promise<Map<string, TimedEvent[]>> {
-  const { rows } = await sql<{ subject_id: string; name: string; occurred_at: Date; reason: string | null }>`
-    select subject_id, coalesce(data->>'heardAs', name) as name, occurred_at, data->>'reason' as reason from platform.event
+async function eventsOf(call: Call, regionId: number, ids: string[], names: string[]): Promise<Map<string, Told[]>> {
+  const { rows } = await sql<{ subject_id: string; name: string; renamed: boolean; occurred_at: Date; seq: number; reason: string | null }>`
+    select subject_id, coalesce(data->>'heardAs', name) as name, data->>'heardAs' is not null as renamed, occurred_at, seq, data->>'reason' as reason
+    from platform.event
     where region_id = ${regionId} and subject_id = any(${ids}::uuid[]) and coalesce(data->>'heardAs', name) = any(${names}::text[])
     order by occurred_at, seq`.execute(call.tx)
-  const told = new Map<string, TimedEvent[]>()
+  const told = new Map<string, Told[]>()
   for (const row of rows) {
     const events = told.get(row.subject_id) ?? []
     told.set(row.subject_id, events)
-    events.push({ event: row.name, at: row.occurred_at.getTime(), ...(row.reason === null ? {} : { reason: row.reason }) })
+    events.push({ event: row.name, at: row.occurred_at.getTime(), reason: row.reason, renamed: row.renamed, seq: row.seq })
   }
   return told
 }
