@@ -4,7 +4,7 @@ import { hasRoom } from './fit.ts'
 import { compareGroups, type Desk, type Group, type Link, type Timer, type Waiter } from './group.ts'
 import { createGroups } from './groups.ts'
 import { Heap } from './heap.ts'
-import { placeOf, stepAt } from './place.ts'
+import { instantAfter, placeOf, stepAt } from './place.ts'
 import { sameProfile } from './same-profile.ts'
 import { loadShare } from './standing.ts'
 import { type Agent, type Contact, type Decision, PASSED_OVER_MOST, type Router, type RoutingRules } from './types.ts'
@@ -83,10 +83,10 @@ export function createRouter(rules: RoutingRules): Router {
   }
 
   function nextChange(contact: Contact, index: number): number {
-    const widens = contact.needs[index + 1]?.afterSeconds ?? Number.POSITIVE_INFINITY
-    const freed = contact.queuedAt + (contact.preferredAgentId ? (contact.preferredSeconds ?? 0) : 0) * 1000
-    const step = contact.queuedAt + widens * 1000
-    return freed > Math.max(latest, contact.queuedAt) ? Math.min(freed, step) : step
+    const { preferredAgentId, preferredSeconds = 0, queuedAt, needs } = contact
+    const step = instantAfter(contact, needs[index + 1]?.afterSeconds ?? Number.POSITIVE_INFINITY)
+    const freed = instantAfter(contact, preferredAgentId ? preferredSeconds : 0)
+    return freed > Math.max(latest, queuedAt) ? Math.min(freed, step) : step
   }
 
   function join(waiter: Waiter, group: Group): void {

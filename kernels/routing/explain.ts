@@ -1,5 +1,5 @@
 import { fits, hasRoom, obstacles } from './fit.ts'
-import { comparePlaces, scoreOf, stepAt } from './place.ts'
+import { comparePlaces, instantAfter, scoreOf, stepAt } from './place.ts'
 import { compareStandings, standingOf, whatDecided } from './standing.ts'
 import type { Agent, Contact, Explanation, Reason, Router, RoutingRules, Step } from './types.ts'
 
@@ -8,7 +8,7 @@ export type Floor = Pick<Router, 'contact' | 'agent' | 'waiting' | 'agents'> & {
 
 /** Milliseconds for which others still wait for the preferred person; 0 when nobody does: over, absent, on a break, or does not fit. */
 export function heldFor(contact: Contact, step: Step, preferred: Agent | undefined, now: number): number {
-  const left = (contact.preferredSeconds ?? 0) * 1000 - Math.max(0, now - contact.queuedAt)
+  const left = instantAfter(contact, contact.preferredSeconds ?? 0) - Math.max(now, contact.queuedAt)
   return left > 0 && preferred?.ready && fits(preferred, contact, step) ? left : 0
 }
 

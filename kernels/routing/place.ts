@@ -20,14 +20,18 @@ export function comparePlaces(a: Contact, b: Contact): number {
   return placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
-/** Index of the step in force after so long a wait; −1 before the first. */
+/** When a length counted from the contact's coming is over. One formula for rules and timers, so that a timer never comes a rounding too early. */
+export function instantAfter(contact: Contact, seconds: number): number {
+  return contact.queuedAt + seconds * 1000
+}
+
+/** Index of the step in force; −1 before the first. A contact that comes from the future (clock skew) has just come. */
 export function stepAt(contact: Contact, now: number): number {
-  const waited = Math.max(0, now - contact.queuedAt)
+  const at = Math.max(now, contact.queuedAt)
   let step = -1
-  while (
-    step + 1 < contact.needs.length &&
-    (contact.needs[step + 1] as { afterSeconds: number }).afterSeconds * 1000 <= waited
-  )
+  for (const { afterSeconds } of contact.needs) {
+    if (instantAfter(contact, afterSeconds) > at) break
     step += 1
+  }
   return step
 }

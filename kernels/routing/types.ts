@@ -57,7 +57,7 @@ export type Agent = {
   load: Readonly<Record<string, number>>
   /** May be given contacts. Somebody full stays ready; somebody on a break is not. */
   ready: boolean
-  /** Since when nothing new was given. */
+  /** The last instant at which something was given to the person or finished. */
   idleSince: number
   languages: readonly string[]
   unitId?: string | null

@@ -9,7 +9,13 @@ const agentIds = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6']
 const units = ['u1', 'u2']
 const someLevels = fc.dictionary(fc.constantFrom(...skills), fc.integer({ min: 1, max: 3 }), { maxKeys: 2 })
 const seconds = fc.integer({ min: 0, max: 30 })
-const instant = seconds.map((one) => one * 1000)
+/** Fractions too: sums of them round. */
+const instant = fc
+  .oneof(
+    seconds,
+    seconds.map((one) => one + 1 / (one + 3))
+  )
+  .map((one) => one * 1000)
 
 const step: fc.Arbitrary<Step> = fc.record(
   {
