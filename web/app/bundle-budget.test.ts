@@ -17,12 +17,12 @@ const manifestFile = path.join(dist, '.vite/manifest.json')
 /** The page an agent's day begins with, those of tickets, and any other page opened first by its address. */
 const homeBudget = 350 * 1024
 const ticketBudget = 400 * 1024
-const screenBudget = 425 * 1024
+const screenBudget = 435 * 1024
 const home = 'capabilities/my-work/my-work.tsx'
 
 // `npm test` builds first; a test file run alone may find no build.
 test.skipIf(!existsSync(manifestFile))(
-  'the first load of the desk is under 350 KB compressed, of the tickets under 400, and of any other page under 425',
+  'the first load of the desk is under 350 KB compressed, of the tickets under 400, and of any other page under 435',
   () => {
     const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, Chunk>
     const chunks = Object.values(manifest)

@@ -51,6 +51,14 @@ describe('opening a ticket', () => {
     expect(new Set(many.map((one) => one.number)).size).toBe(40)
   })
 
+  test('says in words why an everyday matter is an everyday one', async () => {
+    const opened = await o.t.ok(openTicket, o.inquiry, o.people.wang)
+    expect(opened).toMatchObject({
+      priority: 'P3',
+      priorityBecause: { zh: '普通客户的日常咨询', en: 'an everyday question of an ordinary customer' }
+    })
+  })
+
   test('takes grade and line of the customer into account', async () => {
     const opened = await o.t.ok(openTicket, o.fault, o.people.wang)
     expect(opened.priority).toBe('P2')

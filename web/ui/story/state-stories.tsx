@@ -1,7 +1,9 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { EmptyState } from '../empty-state.tsx'
 import { Loading, NoPermission, NotFound } from '../page.tsx'
 import { RefusalNotice } from '../refusal-notice.tsx'
+import { StarRating } from '../star-rating.tsx'
 import { useWords } from '../words.ts'
 import { Story } from './story-page.tsx'
 
@@ -16,6 +18,7 @@ const refusal = {
 export function StateStories() {
   const { language } = useWords()
   const zh = language === 'zh-CN'
+  const [rating, setRating] = useState<number | null>(null)
   return (
     <>
       <Story name="EmptyState" note="done" flush>
@@ -42,6 +45,10 @@ export function StateStories() {
           <RefusalNotice refusal={refusal} inline />
         </div>
         <RefusalNotice refusal={refusal} onRetry={() => {}} />
+      </Story>
+      <Story name="StarRating">
+        <StarRating label={zh ? '评价' : 'Rating'} value={rating} onChange={setRating} />
+        <StarRating label={zh ? '评价' : 'Rating'} value={4} />
       </Story>
       <Story name="Loading" flush>
         <Loading />

@@ -6,6 +6,9 @@ import { Timeline, type TimelineItem } from '../timeline.tsx'
 import { useWords } from '../words.ts'
 import { Story } from './story-page.tsx'
 
+// Any picture the product serves will do.
+const picture = document.querySelector<HTMLLinkElement>('link[rel=icon]')?.href ?? ''
+
 /** A conversation with events and a note, and the field to answer in. */
 export function TalkStories() {
   const { language } = useWords()
@@ -32,7 +35,8 @@ export function TalkStories() {
         ? '家里宽带每天晚上 8 点后就很慢，重启光猫也没用。\n麻烦尽快处理！'
         : 'Our broadband is very slow every evening after 8.\nRestarting the modem does not help.',
       attachments: [
-        { id: 'a', name: zh ? '测速截图.png' : 'speed-test.png', size: 482_113, isImage: true, href: '#file' }
+        { id: 'a', name: zh ? '测速截图.png' : 'speed-test.png', size: 482_113, isImage: true, href: picture },
+        { id: 'b', name: zh ? '账单.pdf' : 'bill.pdf', size: 61_440, href: '#file' }
       ]
     },
     {
