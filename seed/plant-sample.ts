@@ -39,7 +39,7 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     const customers: PlantedCustomer[] = []
     for (const region of regions) customers.push(...(await plantCustomers(db, roll, region, now, (city) => operator.units.get(`${region.code.toLowerCase()}-${city}`) as string)))
     // New customers are numbered behind these.
-    await sql`select setval('customers.customer_number', ${100_000 + Math.max(...regions.map((region) => region.customers))})`.execute(db)
+    await sql`select max(nextval('customers.customer_number')) from generate_series(1, ${Math.max(...regions.map((region) => region.customers))}::int)`.execute(db)
     took(`${customers.length} 位客户 / customers`)
     const scene = { app: quick, now, staff: operator.colleagues, actors: await actorsOf(quick, operator.colleagues) }
     await plantHistory(scene, SEED_NUMBER, customers, TICKETS)
