@@ -11,6 +11,7 @@ import {
   type Operation,
   operation,
   PhraseSchema,
+  RegionId,
   Type
 } from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
@@ -92,6 +93,7 @@ export const getSession = operation({
         name: Type.String(),
         jobNumber: Type.String(),
         login: Maybe(Type.String()),
+        /** The region worked in: what lists and new records are about while nothing else is named. */
         regionId: Type.Integer(),
         unit: Type.Object({ id: Id, nameZh: Type.String(), nameEn: Type.String() }),
         language: Language,
@@ -99,6 +101,8 @@ export const getSession = operation({
       })
     ),
     roles: Type.Array(HeldRole),
+    /** The regions the person may work in. */
+    regions: Type.Array(Type.Object({ id: Type.Integer(), ...PhraseSchema.properties })),
     abilities: Type.Array(Type.Object({ verb: Verb, scope: ScopeWord, regionIds: Type.Array(Type.Integer()) })),
     /** Classes of personal data shown unmasked. */
     sees: Type.Array(Type.String()),
@@ -176,9 +180,14 @@ export const updateMyProfile = operation({
   id: 'updateMyProfile',
   method: 'PATCH',
   path: '/api/account/profile',
-  summary: { zh: '修改界面语言与主题', en: 'Change language and theme' },
+  summary: { zh: '修改界面语言、主题与当前省公司', en: 'Change language, theme and the region worked in' },
   permission: 'signed-in',
-  input: Type.Object({ language: Type.Optional(Language), theme: Type.Optional(Theme) }),
+  input: Type.Object({
+    language: Type.Optional(Language),
+    theme: Type.Optional(Theme),
+    /** One of `regions` of the session; counts in sessions, not for API tokens. */
+    regionId: Type.Optional(RegionId)
+  }),
   output: Profile
 })
 

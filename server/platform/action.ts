@@ -42,6 +42,8 @@ export type Call = {
   requestId: string
   ip: string | null
   userAgent: string | null
+  /** The host name the request was sent to, without port. */
+  host: string | null
   /** Why sensitive fields are wanted, as the person stated it (GV-03). */
   purpose: string | null
   uploads: Upload[]
@@ -115,6 +117,7 @@ export function callOf(app: App, tx: Database | Tx, actor: Actor, afterCommit: (
     requestId: app.newId(),
     ip: null,
     userAgent: null,
+    host: null,
     purpose: null,
     uploads: [],
     denials: [],

@@ -18,3 +18,11 @@ test('sites that may frame the chat are origins and nothing behind; none unless 
   ])
     expect(() => origins(wrong), wrong).toThrow(ConfigError)
 })
+
+test('host names of the portal each belong to one region', () => {
+  const regions = (text: string | undefined) => readConfig({ PORTAL_REGIONS: text }).portalRegions
+  expect(regions(undefined)).toEqual({})
+  expect(regions('hn.care.example=HN, GD.care.example=GD')).toEqual({ 'hn.care.example': 'HN', 'gd.care.example': 'GD' })
+  for (const wrong of ['hn.care.example', 'https://hn.care.example=HN', 'hn.care.example='])
+    expect(() => regions(wrong), wrong).toThrow(ConfigError)
+})

@@ -29,6 +29,8 @@ export type Config = {
   mailFrom: string
   /** Sites that may show the customers' chat in a frame, beside our own. */
   widgetOrigins: string[]
+  /** Host names of the customer portal that belong to one region: host → code of the region. */
+  portalRegions: Record<string, string>
 }
 
 export class ConfigError extends Error {}
@@ -56,7 +58,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: url(env, 'SMTP_URL'),
     imapUrl: url(env, 'IMAP_URL'),
     mailFrom: env['MAIL_FROM'] ?? 'Shouwen <service@localhost>',
-    widgetOrigins: origins(env, 'WIDGET_ORIGINS')
+    widgetOrigins: origins(env, 'WIDGET_ORIGINS'),
+    portalRegions: hosts(env, 'PORTAL_REGIONS')
   }
 }
 
@@ -90,6 +93,18 @@ function origins(env: Record<string, string | undefined>, name: string): string[
     if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol) || new URL(text).origin !== text.replace(/\/$/, ''))
       throw new ConfigError(`${name} must be a list of origins such as https://www.example.com`)
   return given.map((text) => new URL(text).origin)
+}
+
+/** `hn.care.example=HN, gd.care.example=GD`: a host name and the code of its region. */
+function hosts(env: Record<string, string | undefined>, name: string): Record<string, string> {
+  const given = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
+  return Object.fromEntries(
+    given.map((text) => {
+      const [, host, code] = /^([A-Za-z0-9.-]+)=([A-Za-z0-9_-]+)$/.exec(text) ?? []
+      if (!host || !code) throw new ConfigError(`${name} must be a list such as hn.care.example=HN, gd.care.example=GD`)
+      return [host.toLowerCase(), code]
+    })
+  )
 }
 
 function roles(text: string): Role[] {

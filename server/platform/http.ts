@@ -37,7 +37,7 @@ async function answer(app: App, route: Route, request: FastifyRequest, reply: Fa
       if (operation.method !== 'GET') refuseCrossSite(app, request)
       const given = operation.transport === 'files' ? await readUploads(app, request) : { fields: bodyOf(request, operation.method), uploads: [] }
       const input = validInput(operation, { ...given.fields, ...paramsOf(request, operation) })
-      const prepared: Prepared = { actor, uploads: given.uploads, ip: request.ip, userAgent: userAgentOf(request), requestId: request.id, purpose: purposeOf(request), cookies: [] }
+      const prepared: Prepared = { actor, uploads: given.uploads, ip: request.ip, userAgent: userAgentOf(request), host: request.hostname, requestId: request.id, purpose: purposeOf(request), cookies: [] }
       const result = operation.method === 'GET' || route.ownTransactions ? await read(app, route, input, prepared) : await write(app, route, input, prepared, request)
       reply.status(result.status)
       for (const cookie of prepared.cookies) setCookie(app, request, reply, cookie)
@@ -58,7 +58,7 @@ async function answer(app: App, route: Route, request: FastifyRequest, reply: Fa
   })
 }
 
-type Prepared = Pick<Call, 'actor' | 'uploads' | 'ip' | 'userAgent' | 'requestId' | 'purpose' | 'cookies'>
+type Prepared = Pick<Call, 'actor' | 'uploads' | 'ip' | 'userAgent' | 'host' | 'requestId' | 'purpose' | 'cookies'>
 type Result = { status: number; body: unknown }
 
 async function read(app: App, route: Route, input: unknown, prepared: Prepared): Promise<Result> {

@@ -882,6 +882,8 @@ export interface PeopleStaff {
   created_at: Timestamp
   /** Grows with every change of the person, roles and skills included; cached permissions are keyed by it. */
   version: Generated<number>
+  /** The region lists and new records are about while nothing else is named; null = region_id. Counts only as long as the roles reach it. */
+  working_region_id: number | null
 }
 
 /** @reference Who holds which role where; scope "subtree" reaches from that unit down. */

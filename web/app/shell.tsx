@@ -17,6 +17,7 @@ import { useOwnAppearance } from './own-appearance.ts'
 import { Palette } from './palette.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { ProfileMenu } from './profile-menu.tsx'
+import { RegionSwitch } from './region-switch.tsx'
 import style from './shell.module.css'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 
@@ -55,6 +56,7 @@ export function Shell() {
               {say('line.lost')}
             </span>
           ) : null}
+          <RegionSwitch />
           <span className={style.deskOnly}>
             <IconButton icon="keyboard" label={say('keys.open')} keys="?" onClick={() => openSheet(true)} />
           </span>

@@ -20,7 +20,7 @@ import { type ChatDesk, newKey, startChatDesk } from './testing/chat-desk.ts'
 
 let d: ChatDesk
 beforeAll(async () => {
-  d = await startChatDesk({ at: '2026-11-24T02:00:00Z' })
+  d = await startChatDesk({ at: '2026-11-24T02:00:00Z', env: { PORTAL_REGIONS: 'gd.care.example=GD' } })
 })
 afterAll(() => d.t.stop())
 beforeEach(async () => {
@@ -239,6 +239,13 @@ describe('A visitor', () => {
     expect((await d.t.call(startChat, d.words({ regionId: undefined }))).problem.code).toBe('region-needed')
     const known = await d.visit({ regionId: undefined, serviceNumber: '138 0000 1234' })
     expect(known.started.conversation.regionId).toBe(1)
+  })
+
+  test('who comes by an address of one region is there already and chooses none', async () => {
+    const doorAt = async (host: string) =>
+      (await d.t.server.inject({ method: 'GET', url: chatDoor.path, headers: { host } })).json().regionId as unknown
+    expect(await doorAt('GD.care.example:8443')).toBe(2)
+    expect(await doorAt('care.example')).toBeNull()
   })
 
   test('is answered in their language', async () => {

@@ -18,16 +18,16 @@ export async function chatDoor(
 ): Promise<OutputOf<typeof doorOperation>> {
   const regions = await call.tx
     .selectFrom('platform.region')
-    .select(['id', 'name_zh as zh', 'name_en as en'])
+    .select(['id', 'code', 'name_zh as zh', 'name_en as en'])
     .orderBy('id')
     .execute()
   const regionId =
     call.actor.kind === 'customer'
       ? call.actor.regionId
-      : (input.regionId ?? (regions.length === 1 ? (regions[0]?.id ?? null) : null))
+      : (input.regionId ?? regionOfHost(call, regions) ?? (regions.length === 1 ? (regions[0]?.id ?? null) : null))
   const { consent, limits } = chatRules()
   return {
-    regions,
+    regions: regions.map(({ id, zh, en }) => ({ id, zh, en })),
     regionId,
     topics: topics(),
     consent,
@@ -38,6 +38,12 @@ export async function chatDoor(
     },
     agentsOnline: regionId === null ? null : await peopleThere(call, regionId, null)
   }
+}
+
+/** The region the address of the portal belongs to, if the installation says so. */
+function regionOfHost(call: Call, regions: readonly { id: number; code: string }[]): number | undefined {
+  const code = call.host === null ? undefined : call.app.config.portalRegions[call.host.toLowerCase()]
+  return code === undefined ? undefined : regions.find((region) => region.code === code)?.id
 }
 
 /** The branches an inquiry can be about. @norm IQ-11 */

@@ -1,6 +1,6 @@
 import type { createCustomer as createCustomerOperation } from '@shouwen/contract/customers'
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
-import { getUnit, staffNames } from '#capabilities/people'
+import { getUnit, staffNames, unitOf } from '#capabilities/people'
 import { permit } from '#platform/access'
 import type { Call } from '#platform/action'
 import { Refusal, refuse } from '#platform/refusal'
@@ -17,7 +17,7 @@ export async function registerCustomer(
   input: InputOf<typeof createCustomerOperation>,
   outside: { attributes?: Record<string, unknown>; status?: string } = {}
 ): Promise<OutputOf<typeof createCustomerOperation>> {
-  const unitId = input.unitId ?? ownUnit(call, input.regionId)
+  const unitId = input.unitId ?? (await ownUnit(call, input.regionId))
   permit(call, 'customer.write', { regionId: input.regionId, unitId, staffIds: [input.managerId] }, 'customer.read')
   await refuseUnknownRegion(call, input.regionId)
   await refuseUnknown(call, input.regionId, { unitId: input.unitId, managerId: input.managerId })
@@ -48,8 +48,11 @@ export async function registerCustomer(
   return { regionId: input.regionId, id, number }
 }
 
-function ownUnit(call: Call, regionId: number): string | null {
-  return call.actor.kind === 'staff' && call.actor.regionId === regionId ? call.actor.unitId : null
+/** The unit of whoever writes the customer down, when it is of that region or stands above the regions. */
+async function ownUnit(call: Call, regionId: number): Promise<string | null> {
+  if (call.actor.kind !== 'staff') return null
+  const unit = await unitOf(call.tx, call.actor.id)
+  return unit.regionId === null || unit.regionId === regionId ? unit.id : null
 }
 
 async function refuseUnknownRegion(call: Call, regionId: number): Promise<void> {

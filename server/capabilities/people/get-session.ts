@@ -7,6 +7,7 @@ import { heldRoles } from './held-roles.ts'
 import { passwordMustChange } from './identify.ts'
 import type { StaffActor } from './own-account.ts'
 import { policy } from './policy.ts'
+import { regionsOf } from './regions-of.ts'
 import { secondFactorIsRequired } from './second-factor-setting.ts'
 
 type Session = OutputOf<typeof operation>
@@ -15,8 +16,9 @@ type Session = OutputOf<typeof operation>
 export async function getSession(call: Call): Promise<Session> {
   if (call.actor.kind !== 'staff') return nobody(call.app)
   const { actor } = call
-  const [staff, roles, account, session] = await Promise.all([
-    findPerson(call, actor.id),
+  const [staff, regions, roles, account, session] = await Promise.all([
+    findPerson(call, actor),
+    regionsOf(call, actor),
     heldRoles(call.tx, actor.id),
     call.tx
       .selectFrom('people.account')
@@ -35,6 +37,7 @@ export async function getSession(call: Call): Promise<Session> {
     ...nobody(call.app),
     staff,
     roles: roles.map(({ code, zh, en, unitId }) => ({ code, zh, en, unitId })),
+    regions,
     abilities: abilitiesOf(actor.grants),
     sees: actor.sees,
     owes,
@@ -50,6 +53,7 @@ function nobody(app: App): Session {
   return {
     staff: null,
     roles: [],
+    regions: [],
     abilities: [],
     sees: [],
     owes: [],
@@ -59,7 +63,7 @@ function nobody(app: App): Session {
   }
 }
 
-async function findPerson(call: Call, staffId: string): Promise<Session['staff']> {
+async function findPerson(call: Call, { id: staffId, regionId }: StaffActor): Promise<Session['staff']> {
   const row = await call.tx
     .selectFrom('people.staff as staff')
     .innerJoin('people.unit as unit', 'unit.id', 'staff.unit_id')
@@ -69,7 +73,6 @@ async function findPerson(call: Call, staffId: string): Promise<Session['staff']
       'staff.name',
       'job_number',
       'login',
-      'staff.region_id',
       'unit_id',
       'name_zh',
       'name_en',
@@ -83,7 +86,7 @@ async function findPerson(call: Call, staffId: string): Promise<Session['staff']
     name: row.name,
     jobNumber: row.job_number,
     login: row.login,
-    regionId: row.region_id,
+    regionId,
     unit: { id: row.unit_id, nameZh: row.name_zh, nameEn: row.name_en },
     language: row.language as 'zh-CN' | 'en',
     theme: row.theme as 'light' | 'dark' | 'system'

@@ -62,6 +62,16 @@ function nearestNonTeam(unit: UnitNode | undefined, tree: UnitNode[]): UnitNode 
   return above.sort((a, b) => b.path.length - a.path.length)[0] ?? unit
 }
 
+/**
+ * The regions somebody may work in: their own and those their roles reach; null means all of them. What is about norms belongs to no region
+ * and reaches none.
+ */
+export function regionsReached(grants: Grant[], homeRegion: number): number[] | null {
+  const placed = grants.filter((grant) => !grant.verb.startsWith('norm.'))
+  if (placed.some((grant) => grant.scope === 'all')) return null
+  return [...new Set([homeRegion, ...placed.map((grant) => grant.regionId)])].sort((a, b) => a - b)
+}
+
 /** The grants that remain when a token may use only verbs its scopes name: never more than the owner's. */
 export function narrowGrants(grants: Grant[], tokenScopes: string[]): Grant[] {
   return grants.flatMap((grant) =>

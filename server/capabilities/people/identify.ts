@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/action'
 import type { App } from '#platform/app-type'
-import { narrowGrants } from './grants.ts'
+import { narrowGrants, regionsReached } from './grants.ts'
 import { permissionsOf, type PersonKey } from './permissions.ts'
 import { policy } from './policy.ts'
 import { secondFactorIsRequired } from './second-factor-setting.ts'
@@ -63,6 +63,7 @@ async function personOfSession(app: App, secret: string | undefined): Promise<Ac
     .leftJoin('people.account as account', 'account.staff_id', 'staff.id')
     .select([
       ...personColumns,
+      'staff.working_region_id as workingRegionId',
       'session.id as sessionId',
       'last_seen_at',
       'method',
@@ -89,12 +90,13 @@ async function personOfSession(app: App, secret: string | undefined): Promise<Ac
   const passed =
     row.second_factor_at !== null || !(permissions.needsSecondFactor && (await secondFactorIsRequired(app.db)))
   const grants = withheld ? [] : passed ? permissions.grants : permissions.grantsWithoutSecondFactor
-  return staffActor(row, {
-    grants,
-    sees: withheld ? [] : permissions.sees,
-    sessionId: row.sessionId,
-    tokenScopes: null
-  })
+  const reached = regionsReached(grants, row.regionId)
+  const chosen = row.workingRegionId
+  const regionId = chosen !== null && (reached === null || reached.includes(chosen)) ? chosen : row.regionId
+  return staffActor(
+    { ...row, regionId },
+    { grants, sees: withheld ? [] : permissions.sees, sessionId: row.sessionId, tokenScopes: null }
+  )
 }
 
 /** Given by somebody else, or older than the policy allows: such a session opens nothing but the person's own account. @norm GV-02 */

@@ -2,8 +2,10 @@ import type { getMyProfile as getOperation, updateMyProfile as updateOperation }
 import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { Call } from '#platform/action'
 import { record } from '#platform/events'
+import { refuse } from '#platform/refusal'
 import { heldRoles } from './held-roles.ts'
-import { staffOf } from './own-account.ts'
+import { type StaffActor, staffOf } from './own-account.ts'
+import { regionsOf } from './regions-of.ts'
 import { recoveryCodesLeft } from './second-factor.ts'
 
 type Profile = OutputOf<typeof getOperation>
@@ -53,13 +55,19 @@ export async function getMyProfile(call: Call): Promise<Profile> {
   }
 }
 
-/** Changes language and theme, nothing else: the rest of a person is the administration's to change. */
+/** Changes language, theme and the region worked in, nothing else: the rest of a person is the administration's to change. */
 export async function updateMyProfile(call: Call, input: InputOf<typeof updateOperation>): Promise<Profile> {
   const person = staffOf(call)
-  if (input.language || input.theme) {
+  const { language, theme, regionId } = input
+  if (regionId !== undefined) await checkRegion(call, person, regionId)
+  if (language || theme || regionId !== undefined) {
     await call.tx
       .updateTable('people.staff')
-      .set({ ...(input.language ? { language: input.language } : {}), ...(input.theme ? { theme: input.theme } : {}) })
+      .set({
+        ...(language ? { language } : {}),
+        ...(theme ? { theme } : {}),
+        ...(regionId === undefined ? {} : { working_region_id: regionId })
+      })
       .where('id', '=', person.id)
       .execute()
     await record(call, {
@@ -71,4 +79,12 @@ export async function updateMyProfile(call: Call, input: InputOf<typeof updateOp
     })
   }
   return getMyProfile(call)
+}
+
+/** Refuses with `not-found` a region there is none of, with `not-permitted` one the person's roles do not reach. */
+async function checkRegion(call: Call, person: StaffActor, regionId: number): Promise<void> {
+  const regions = await regionsOf(call, person)
+  if (regions.some((region) => region.id === regionId)) return
+  const known = await call.tx.selectFrom('platform.region').select('id').where('id', '=', regionId).executeTakeFirst()
+  throw refuse(known ? 'not-permitted' : 'not-found')
 }

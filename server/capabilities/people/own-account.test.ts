@@ -167,3 +167,31 @@ describe('my API tokens', () => {
     expect((await t.call(listUnits, {}, admin)).status).toBe(200)
   })
 })
+
+describe('the region worked in', () => {
+  test('is chosen among those the roles reach, is remembered with the person, and is what lists are about', async () => {
+    const cookie = await signedIn(t, 'admin', password)
+    const before = await t.ok(getSession, {}, { cookie })
+    expect([before.staff?.regionId, before.regions.map(({ id }) => id)]).toEqual([1, [1, 2]])
+    await t.ok(updateMyProfile, { regionId: 2 }, { cookie })
+    const elsewhere = { cookie: await signedIn(t, 'admin', password) }
+    expect((await t.ok(getSession, {}, elsewhere)).staff?.regionId).toBe(2)
+    // A token of theirs goes on where it was: other systems must not follow what somebody does on a screen.
+    const { token } = await t.ok(createMyToken, { name: 'nightly', scopes: ['people.read'], expiresInDays: 1 }, elsewhere)
+    expect((await t.ok(getSession, {}, { token })).staff?.regionId).toBe(1)
+    expect((await t.call(updateMyProfile, { regionId: 99 }, elsewhere)).problem.code).toBe('not-found')
+    await t.ok(updateMyProfile, { regionId: 1 }, elsewhere)
+  })
+
+  test('is their own for everybody whose roles reach no other', async () => {
+    const cookie = await signedIn(t, 'wang', password)
+    expect((await t.ok(getSession, {}, { cookie })).regions).toEqual([{ id: 1, zh: '湖南', en: 'Hunan' }])
+    expect((await t.call(updateMyProfile, { regionId: 2 }, { cookie })).problem.code).toBe('not-permitted')
+  })
+
+  test('falls back to their own when their roles no longer reach the other', async () => {
+    const cookie = await signedIn(t, 'wang', password)
+    await t.db.updateTable('people.staff').set({ working_region_id: 2 }).where('job_number', '=', 'WANG').execute()
+    expect((await t.ok(getSession, {}, { cookie })).staff?.regionId).toBe(1)
+  })
+})

@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import { useMemo, useRef, useState } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useReadPages } from '#lib/read.ts'
-import { useCan } from '#lib/session.ts'
+import { useCan, useSession } from '#lib/session.ts'
 import { useUnitOptions } from '#lib/unit-options.ts'
 import { UnitSelect } from '#lib/unit-select.tsx'
 import { type Column, DataList } from '#ui/data-list.tsx'
@@ -28,6 +28,7 @@ export function CustomerList() {
   const search: CustomerListSearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const may = useCan()
+  const { staff } = useSession()
   const finder = useRef<HTMLInputElement>(null)
   const [words, setWords] = useState('')
   const { unitName, regions, regionName } = useUnitOptions()
@@ -35,6 +36,7 @@ export function CustomerList() {
     listCustomers,
     {
       limit: 100,
+      regionId: staff.regionId,
       ...(words ? { q: words } : {}),
       ...(search.kind ? { kind: search.kind } : {}),
       ...(search.grade ? { grade: search.grade } : {}),

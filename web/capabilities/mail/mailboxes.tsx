@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useMemo } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
-import { useUnitOptions } from '#lib/unit-options.ts'
+import { useSession } from '#lib/session.ts'
 import { type Column, DataList } from '#ui/data-list.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Icon } from '#ui/icon.tsx'
@@ -22,13 +22,12 @@ export function Mailboxes() {
   const { say } = usePhrases('mail')
   const search: MailboxSearch = useSearch({ strict: false })
   const navigate = useNavigate()
-  const { regions, regionName } = useUnitOptions()
-  const boxes = useRead(listMailboxes, {}, { everyMs: 15_000 })
+  const { staff } = useSession()
+  const boxes = useRead(listMailboxes, { regionId: staff.regionId }, { everyMs: 15_000 })
   const change = (next: MailboxSearch) => void navigate({ to: '/mailboxes', search: next, replace: true })
   useShortcut('n', say('box.new'), () => change({ panel: 'new' }), { group: say('box.title') })
   const items = boxes.data?.items ?? []
   const open = items.find(({ id }) => id === search.open)
-  const hasRegions = regions.length > 1
   const columns = useMemo<Column<MailboxView>[]>(
     () => [
       {
@@ -54,14 +53,6 @@ export function Mailboxes() {
         cell: (row) => row.queueCode ?? say('box.by-category')
       },
       {
-        id: 'region',
-        title: say('region'),
-        width: '110px',
-        optional: !hasRegions,
-        phone: 'hidden',
-        cell: (row) => regionName(row.regionId)
-      },
-      {
         id: 'checked',
         title: say('column.checked'),
         width: '120px',
@@ -69,7 +60,7 @@ export function Mailboxes() {
         cell: (row) => (row.checkedAt ? <RelativeTime at={row.checkedAt} /> : '—')
       }
     ],
-    [say, regionName, hasRegions]
+    [say]
   )
   const newButton = (
     <Button type="primary" icon={<Icon name="plus" size={15} />} onClick={() => change({ panel: 'new' })}>

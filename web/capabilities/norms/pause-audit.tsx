@@ -6,6 +6,7 @@ import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useReadPages } from '#lib/read.ts'
+import { useSession } from '#lib/session.ts'
 import { useUnitOptions } from '#lib/unit-options.ts'
 import { UnitSelect } from '#lib/unit-select.tsx'
 import { type Column, DataList } from '#ui/data-list.tsx'
@@ -26,12 +27,14 @@ export function PauseAudit() {
   const { say, pick } = usePhrases('norms')
   const { language, timeZone } = useWords()
   const { unitName } = useUnitOptions()
+  const { staff } = useSession()
   const search: PauseSearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const pauses = useReadPages(
     auditPauses,
     {
       limit: 100,
+      regionId: staff.regionId,
       ...(search.from ? { from: dayStart(search.from, 0, timeZone) } : {}),
       ...(search.to ? { to: dayStart(search.to, 1, timeZone) } : {}),
       ...(search.unit ? { unitId: search.unit } : {})

@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { usePhrases } from '#lib/phrases.ts'
+import { useSession } from '#lib/session.ts'
 import { useRead, useReadPages } from '#lib/read.ts'
 import { UnitSelect } from '#lib/unit-select.tsx'
 import { FilterBar } from '#ui/filter-bar.tsx'
@@ -21,12 +22,14 @@ import { periodOf } from './survey-period.ts'
 export function Surveys() {
   const { say } = usePhrases('surveys')
   const words = useWords()
+  const { staff } = useSession()
   const search: SurveySearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const isList = search.tab === 'list'
   const period = periodOf(search, words.timeZone, dayKey(now(), words))
   const filter = {
     ...period,
+    regionId: staff.regionId,
     ...(search.unit ? { unitId: search.unit } : {}),
     ...(search.staff ? { staffId: search.staff } : {}),
     ...(search.channel ? { channel: search.channel } : {}),
