@@ -107,7 +107,7 @@ function Examples({ tried }: { tried: ImportPreview['tried'] }) {
     .join(' · ')
   return (
     <>
-      <h3 className={style.small}>{say('try.examples', { rows: tried.rows })}</h3>
+      <h3 className={style.small}>{say('try.examples', { count: tried.rows })}</h3>
       {promises ? <p className={style.quiet}>{say('try.promises', { promises })}</p> : null}
       <div className={style.scroll}>
         <table className={style.table}>

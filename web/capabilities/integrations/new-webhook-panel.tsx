@@ -9,7 +9,7 @@ import { useUnitOptions } from '#lib/unit-options.ts'
 import { DetailPanel } from '#ui/detail-panel.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
-import { EventSelect } from './event-select.tsx'
+import { EventField } from './event-field.tsx'
 import { SecretOnce } from './secret-once.tsx'
 import style from './webhook-panel.module.css'
 
@@ -74,7 +74,7 @@ export function NewWebhookPanel({ onClose, onMade }: { onClose: () => void; onMa
           )}
         </Labelled>
         <Labelled label={say('column.events')} hint={say('events.hint')}>
-          {(ids) => <EventSelect {...ids} value={events} onChange={setEvents} />}
+          {(ids) => <EventField {...ids} value={events} onChange={setEvents} />}
         </Labelled>
         {reachesAll ? (
           <Labelled label={say('column.region')}>

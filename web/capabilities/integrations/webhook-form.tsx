@@ -5,7 +5,7 @@ import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
 import { Labelled } from '#ui/labelled.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
-import { EventSelect } from './event-select.tsx'
+import { EventField } from './event-field.tsx'
 import style from './webhook-panel.module.css'
 import type { Webhook } from './webhooks.tsx'
 
@@ -46,7 +46,7 @@ export function WebhookForm({ webhook, onDone }: { webhook: Webhook; onDone: () 
       </Labelled>
       {webhook.kind === 'hub' ? null : (
         <Labelled label={say('column.events')} hint={say('events.hint')}>
-          {(ids) => <EventSelect {...ids} value={events} onChange={setEvents} />}
+          {(ids) => <EventField {...ids} value={events} onChange={setEvents} />}
         </Labelled>
       )}
       {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
