@@ -17,9 +17,9 @@ export async function startTmf(options: Parameters<typeof startSmallOperator>[0]
       const { id } = await createStaff(tx, { unitId, jobNumber, name: `对接${jobNumber}`, roles: ['integrator'] })
       return { id, token: (await issueToken(tx, id, { name: 'tmf', scopes })).token }
     })
-  const integrator = await account(operator.units.hn, '9001')
-  const other = await account(operator.units.gd, '9002')
-  const readOnly = await account(operator.units.hn, '9003', ['integration.use', 'ticket.read', 'customer.read', 'contact.read'])
+  const integrator = await account(operator.units.hn, '9101')
+  const other = await account(operator.units.gd, '9102')
+  const readOnly = await account(operator.units.hn, '9103', ['integration.use', 'ticket.read', 'customer.read', 'contact.read'])
 
   /** A client of one API version: `definitions` names what a list or a single resource must fit. */
   function client(api: string, version: 4 | 5, root: string) {
@@ -43,7 +43,7 @@ export async function startTmf(options: Parameters<typeof startSmallOperator>[0]
   return { ...operator, integrator, other, readOnly, client, stop: () => t.stop() }
 }
 
-const types: Record<string, string> = { troubleTicket: 'TroubleTicket', customer: 'Customer', individual: 'Individual', organization: 'Organization', partyInteraction: 'PartyInteraction', hub: 'Hub' }
+const types: Record<string, string> = { troubleTicket: 'TroubleTicket', customer: 'Customer', individual: 'Individual', organization: 'Organization', partyInteraction: 'PartyInteraction', troubleTicketSpecification: 'TroubleTicketSpecification', hub: 'Hub' }
 
 function check(api: string, version: 4 | 5, path: string, { status, body }: Reply): void {
   if (!haveOfficialFiles) return

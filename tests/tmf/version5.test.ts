@@ -107,3 +107,23 @@ describe('TMF621 in version 5', () => {
     expect((await call('GET', '/troubleTicket?after=rubbish')).status).toBe(400)
   })
 })
+
+describe('The specifications a ticket can be based on', () => {
+  test('TK-03: are the kinds of the rulebook with the fields of their forms', async () => {
+    const { status, body } = await call('GET', '/troubleTicketSpecification')
+    expect(status).toBe(200)
+    expect(body.map((one: Wire) => one.id)).toEqual(['inquiry', 'request', 'complaint', 'fault'])
+    const complaint = (await call('GET', '/troubleTicketSpecification/complaint')).body
+    expect(complaint).toMatchObject({ '@type': 'TroubleTicketSpecification', description: '投诉', lifecycleStatus: 'active' })
+    const needed = complaint.specCharacteristic.filter((one: Wire) => one.minCardinality === 1).map((one: Wire) => one.name)
+    expect(needed).toEqual(['demand', 'scene'])
+    expect((await call('GET', '/troubleTicketSpecification?lifecycleStatus=active&name=complaint&fields=name')).body.map((one: Wire) => Object.keys(one).sort())).toEqual([['@type', 'href', 'id', 'name']])
+    expect((await call('GET', '/troubleTicketSpecification?limit=2')).status).toBe(206)
+    expect((await call('GET', '/troubleTicketSpecification/riddle')).status).toBe(404)
+  })
+
+  test('and are changed in the rulebook, not here', async () => {
+    for (const [method, path] of [['POST', ''], ['PATCH', '/fault'], ['DELETE', '/fault']] as const)
+      expect((await call(method, `/troubleTicketSpecification${path}`, method === 'DELETE' ? undefined : { '@type': 'TroubleTicketSpecification', name: 'x' })).status).toBe(405)
+  })
+})

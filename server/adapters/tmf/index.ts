@@ -12,6 +12,7 @@ import { mountFaces } from './mount-face.ts'
 import { customer } from './party/customer.ts'
 import { individual, organization } from './party/party.ts'
 import type { Face } from './resource.ts'
+import { mountSpecifications } from './trouble-ticket/specifications.ts'
 import { troubleTicket, troubleTicket5 } from './trouble-ticket/resource.ts'
 
 const faces: (Face & { events: EventTypes })[] = [
@@ -34,5 +35,6 @@ export async function prepare(_app: App): Promise<void> {
 export function mountExtra(server: FastifyInstance, app: App): void {
   mountFaces(server, app, faces, (scope) => {
     for (const face of faces) mountHub(scope, app, face)
+    mountSpecifications(scope, app)
   })
 }
