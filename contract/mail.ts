@@ -265,6 +265,15 @@ export const mailEvents = events({
   'mail.failed': { subject: 'mail', zh: '邮件未送达', en: 'mail not delivered' }
 })
 
+/** Words of what is audited about mail beside its events. */
+export const mailAuditVerbs = {
+  'mail.look': { zh: '查看隔离邮件', en: 'looked at a quarantined mail' },
+  'mail.download': { zh: '下载原始邮件', en: 'downloaded a mail' },
+  'mail.release': { zh: '放行隔离邮件', en: 'let a quarantined mail through' },
+  'mail.drop': { zh: '丢弃隔离邮件', en: 'dropped a quarantined mail' },
+  'mail.resend': { zh: '重新发送邮件', en: 'sent a mail again' }
+} as const
+
 export const mailOperations: readonly Operation[] = [
   listMailboxes,
   createMailbox,

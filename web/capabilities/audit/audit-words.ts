@@ -52,6 +52,8 @@ export const subjects = [
   'clause-version',
   'conversation',
   'import',
+  'mail',
+  'mailbox',
   'webhook',
   'survey',
   'view',
@@ -65,11 +67,12 @@ function useOtherWords(): Record<string, Phrase> {
   useEffect(() => {
     let current = true
     const load = async () => {
-      const [all, customers] = await Promise.all([
+      const [all, customers, mail] = await Promise.all([
         import('@shouwen/contract/index'),
-        import('@shouwen/contract/customers')
+        import('@shouwen/contract/customers'),
+        import('@shouwen/contract/mail')
       ])
-      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs })
+      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs })
     }
     // Without them a line shows the code of its verb, which still says what happened.
     load().catch(() => {})
