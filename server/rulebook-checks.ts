@@ -1,5 +1,6 @@
 /** What the schemas of the rulebook cannot say: that names exist, conditions are sound, and tables leave no case open. */
 import { type Clause, checkTable, type DecisionTable } from '@shouwen/kernels/conditions/index'
+import { playbookProblems, playExample } from '@shouwen/kernels/playbook/index'
 import { routingProblems } from './rulebook-routing-checks.ts'
 import type { Rulebook } from './rulebook-types.ts'
 
@@ -22,7 +23,28 @@ export function clauseProblems(book: Book, clause: Clause): string[] {
 
 /** Everything wrong between the other files, in sentences. */
 export function fileProblems(book: Book): string[] {
-  return [...roleProblems(book), ...categoryProblems(book), ...factDefaults(book), ...surveyProblems(book), ...routingProblems(book)]
+  return [
+    ...roleProblems(book),
+    ...categoryProblems(book),
+    ...factDefaults(book),
+    ...surveyProblems(book),
+    ...routingProblems(book),
+    ...playbooksProblems(book)
+  ]
+}
+
+function playbooksProblems({ playbooks, roles }: Book): string[] {
+  return playbooks.flatMap((playbook) => {
+    const strangers = playbook.steps.filter(({ approve }) => !Object.hasOwn(roles.roles, approve))
+    const unplayed = playbook.examples.flatMap((example) =>
+      playExample(playbook, example).map((fault) => `${example.name}: ${fault}`)
+    )
+    return [
+      ...playbookProblems(playbook),
+      ...strangers.map(({ id, approve }) => `${id} is approved by ${approve}, which is no role`),
+      ...unplayed
+    ].map((problem) => `playbook ${playbook.id}: ${problem}`)
+  })
 }
 
 function eventProblems({ events }: Book, { applies, clock, status }: Clause): string[] {

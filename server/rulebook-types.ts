@@ -1,5 +1,6 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
+import type { Playbook } from '@shouwen/kernels/playbook/index'
 import type { Calendar, CalendarData } from '@shouwen/kernels/working-time/index'
 
 /** A clause with the sha256 of its canonical JSON and its file below the rulebook folder. */
@@ -182,6 +183,8 @@ export type Rulebook = {
   routing: readonly RoutingRule[]
   /** Language a customer may ask for → skill of those who speak it; a language not named is everybody's. */
   routingLanguages: Readonly<Record<string, string>>
+  /** What to propose when a queue swells: rulebook/playbooks. */
+  playbooks: readonly Playbook[]
   calendarData: readonly CalendarData[]
   /** Compiled calendars by id. */
   calendars: ReadonlyMap<string, Calendar>

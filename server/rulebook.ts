@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { canonical } from '#platform/canonical'
 import { type Clause, conditionsOver, type FactSchema, type Phrase } from '@shouwen/kernels/conditions/index'
+import type { Playbook } from '@shouwen/kernels/playbook/index'
 import { type CalendarData, calendarProblems, compileCalendar } from '@shouwen/kernels/working-time/index'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
@@ -39,9 +40,13 @@ export function rulebook(): Rulebook {
 export function readRulebook(folder: string): Rulebook {
   const problems: string[] = []
   const valid = validators(folder)
-  const file = <T>(name: string, below = ''): T => readFile<T>(folder, `${below}${name}.yaml`, valid.file(name), problems)
+  const file = <T>(name: string, below = ''): T =>
+    readFile<T>(folder, `${below}${name}.yaml`, valid.file(name), problems)
 
-  const routing = file<{ rules: Rulebook['routing']; languages: Rulebook['routingLanguages'] }>('routing-rules', 'routing/')
+  const routing = file<{ rules: Rulebook['routing']; languages: Rulebook['routingLanguages'] }>(
+    'routing-rules',
+    'routing/'
+  )
   const categories = file<Pick<Rulebook, 'categories' | 'departments'>>('categories')
   const facts = withCodes(file<{ facts: FactSchema }>('facts').facts, categories.categories)
   const calendarData = globSync('calendars/*.yaml', { cwd: folder })
@@ -65,6 +70,9 @@ export function readRulebook(folder: string): Rulebook {
     channels: file<Rulebook['channels']>('channels', 'routing/'),
     routing: routing.rules,
     routingLanguages: routing.languages,
+    playbooks: globSync('playbooks/*.yaml', { cwd: folder })
+      .sort()
+      .map((path) => readFile<Playbook>(folder, path, valid.file('playbook'), problems)),
     calendarData,
     calendars: compileCalendars(calendarData, problems)
   }

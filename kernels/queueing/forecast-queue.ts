@@ -38,7 +38,7 @@ export type Forecast = {
 /**
  * What the queue will look like, minute by minute, if these agents work: the exact transient distribution of M/M/n+M, started at the state of now.
  * The computation errs by `errorAtMost`; the model errs more: it takes one pool of equals, and exponential times (regular handle times make true
- * bands narrower). Rates are those of now; feed it the forecast of the next minutes when it differs. @norm CC-11 @norm CC-17
+ * bands narrower). Rates are those of now; feed it the forecast of the next minutes when it differs.
  */
 export function forecastQueue(now: QueueState, traffic: Traffic, plan: ForecastPlan): Forecast {
   const arrivals = traffic.callsPerHour / 3600

@@ -78,7 +78,8 @@ export function coverNorms(
       const examples = own.filter(({ examples: some, status }) => status === 'in-force' && (some?.length ?? 0) > 0)
       const tests = [...filesOf(scan.tests, norm.id), ...examples.map(({ id }) => `examples of ${id}`)]
       const stated = whole.length > 0 || filesOf(scan.data, norm.id).length > 0
-      const missing = !stated || (own.length > 0 && whole.length === 0) || whole.some(({ duty }) => duty?.enforced === 'not-yet')
+      const missing =
+        !stated || (own.length > 0 && whole.length === 0) || whole.some(({ duty }) => duty?.enforced === 'not-yet')
       const state: NormState =
         enforced.length === 0
           ? own.length > 0
@@ -140,7 +141,7 @@ export function namedBy({ norms = [], partly = [] }: LoadedClause['source']): re
 
 /** Rulebook files other than clauses carry the norms they hold in a `norms` list. */
 function dataTags(root: string): Tagged[] {
-  return globSync('rulebook/*.yaml', { cwd: root })
+  return globSync('rulebook/{,routing/,playbooks/}*.yaml', { cwd: root })
     .sort()
     .flatMap((file) => {
       const { norms } = parse(readFileSync(join(root, file), 'utf8')) as { norms?: string[] }
