@@ -1,4 +1,7 @@
 import { events } from './events.ts'
+import { floorCountOperations } from './floor-counts.ts'
+import { floorDecisionOperations } from './floor-decisions.ts'
+import { floorStateOperations } from './floor-state.ts'
 import type { Operation } from './operation.ts'
 import { presenceEvents, presenceOperations, presenceRefusals } from './presence.ts'
 import type { RefusalEntry } from './refusals.ts'
@@ -8,6 +11,9 @@ export const floorRefusals = {
   'contact-not-offered': { status: 409, zh: '该会话没有派给您，或已被收回', en: 'The contact is not offered to you, or was taken back' },
   'contact-not-waiting': { status: 409, zh: '该会话不在排队', en: 'The contact does not wait' },
   'contact-taken-by-another': { status: 409, zh: '已由其他同事接待', en: 'A colleague has the contact already' },
+  'contact-busy': { status: 409, zh: '该来访正在被处理，请稍后再试', en: 'Somebody is just dealing with the contact; try again' },
+  'person-not-at-work': { status: 409, zh: '该人员不在岗', en: 'The person is not at work' },
+  'replay-too-large': { status: 422, zh: '这段时间的来访过多，请缩短', en: 'Too many contacts in this time; choose a shorter one' },
   'desk-at-capacity': { status: 409, zh: '同时接待数已满', en: 'You serve as many contacts as you can' }
 } as const satisfies Record<string, RefusalEntry>
 
@@ -22,4 +28,4 @@ export const floorEvents = events({
 })
 export type FloorEventName = keyof typeof floorEvents
 
-export const floorOperations: readonly Operation[] = [...presenceOperations]
+export const floorOperations: readonly Operation[] = [...presenceOperations, ...floorStateOperations, ...floorDecisionOperations, ...floorCountOperations]

@@ -10,6 +10,7 @@ import { type CalendarData, calendarProblems, compileCalendar } from '@shouwen/k
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import { clauseProblems, fileProblems } from './rulebook-checks.ts'
+import { ruleProblems } from './rulebook-routing-checks.ts'
 import type { LoadedClause, Roles, Rulebook } from './rulebook-types.ts'
 
 export type {
@@ -98,6 +99,20 @@ export function readClause(book: Rulebook, text: string): { clause: Clause; hash
     ? { problems }
     : { clause: parsed.value as Clause, hash: clauseHash(parsed.value as Clause) }
 }
+
+/** Reads routing rules written by hand, e.g. a draft to be tried on those who wait. Never throws: problems come back as sentences. */
+export function readRoutingRules(book: Rulebook, text: string): { rules: Rulebook['routing'] } | { problems: string[] } {
+  const parsed = parseText(text)
+  if (typeof parsed === 'string') return { problems: [parsed] }
+  const shape = shapeProblems(validators(FOLDER).file('routing-rules'), parsed.value)
+  if (shape.length > 0) return { problems: shape }
+  const { rules } = parsed.value as { rules: Rulebook['routing'] }
+  const problems = ruleProblems(book, rules)
+  return problems.length > 0 ? { problems } : { rules }
+}
+
+/** The file of the routing rules as it is written: what a draft starts from. */
+export const routingRulesText = (): string => readFileSync(join(FOLDER, 'routing/routing-rules.yaml'), 'utf8')
 
 /** sha256 (hex) of the canonical JSON of what the clause says; where it lies and its old hash do not enter. */
 export function clauseHash(clause: Clause | LoadedClause): string {

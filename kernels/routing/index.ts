@@ -1,6 +1,7 @@
 export { createRouter } from './create-router.ts'
 export { estimateWaitSeconds, type Throughput } from './estimate-wait.ts'
 export { scoreOf, stepAt } from './place.ts'
+export { type Replay, type ReplayAgent, type ReplayContact, replayDay, type ReplayOutcome } from './replay-day.ts'
 export { reasonText, reasonWords } from './reasons.ts'
 export {
   type Agent,

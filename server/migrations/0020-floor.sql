@@ -23,6 +23,7 @@ create table floor.seat (
   last_seen_at timestamptz not null,
   last_input_at timestamptz,
   session_id uuid,
+  unit_id uuid,
   xid xid8 not null default pg_current_xact_id(),
   constraint seat_pk primary key (region_id, staff_id)
 );
@@ -35,9 +36,25 @@ comment on column floor.seat.hard_units is 'Capacity taken by contacts nothing i
 comment on column floor.seat.soft_units is 'Capacity taken by contacts a call may interrupt.';
 comment on column floor.seat.misses is 'Offers left unanswered in a row.';
 comment on column floor.seat.idle_since is 'Since when nothing new was given to the person: who waited longest gets the next.';
+comment on column floor.seat.unit_id is 'The unit the person belonged to when they sat down: whose time it is counted as.';
 comment on column floor.seat.last_input_at is 'Last touch of keyboard or mouse as the browser tells it.';
 create index seat_changed on floor.seat (region_id, xid);
 create index seat_at_work on floor.seat (region_id, state) where state <> 'signed-out';
+
+create table floor.loan (
+  region_id int not null,
+  staff_id uuid not null,
+  queue_codes text[] not null,
+  skills jsonb not null default '{}',
+  former_state text not null,
+  former_reason text,
+  lent_at timestamptz not null,
+  lent_by uuid,
+  note text not null,
+  constraint loan_pk primary key (region_id, staff_id)
+);
+comment on table floor.loan is '@distributed People lent to other queues for a while (CC-12 to CC-15), with what they did before, so that they return to it.';
+comment on column floor.loan.skills is 'Skill → level they count as having for these queues.';
 
 create table floor.contact (
   region_id int not null,
@@ -185,7 +202,7 @@ create table floor.tally (
   constraint tally_pk primary key (region_id, slot, queue_code, channel, figure, within_seconds)
 );
 comment on table floor.tally is '@distributed Raw counts per quarter of an hour, from which every service level is computed. A contact counts in the quarter it entered the queue.';
-comment on column floor.tally.queue_code is 'Empty for the seconds people spent in a state.';
+comment on column floor.tally.queue_code is 'For the seconds people spent in a state: their unit.';
 comment on column floor.tally.figure is 'offered, answered, abandoned, overflowed …; state:<state> for the seconds of people in it.';
 comment on column floor.tally.within_seconds is 'Counts only what took at most so long; -1 = all.';
 

@@ -414,6 +414,20 @@ export interface FloorInterval {
   note: string | null
 }
 
+/** @distributed People lent to other queues for a while (CC-12 to CC-15), with what they did before, so that they return to it. */
+export interface FloorLoan {
+  region_id: number
+  staff_id: string
+  queue_codes: string[]
+  /** Skill → level they count as having for these queues. */
+  skills: JsonWithDefault
+  former_state: string
+  former_reason: string | null
+  lent_at: Timestamp
+  lent_by: string | null
+  note: string
+}
+
 /** @distributed What happened and is not counted yet; the dispatcher adds it to the counts and takes it away in one statement. */
 export interface FloorMark {
   region_id: number
@@ -479,6 +493,8 @@ export interface FloorSeat {
   /** Last touch of keyboard or mouse as the browser tells it. */
   last_input_at: TimestampOrNull
   session_id: string | null
+  /** The unit the person belonged to when they sat down: whose time it is counted as. */
+  unit_id: string | null
   xid: Generated<string>
 }
 
@@ -486,7 +502,7 @@ export interface FloorSeat {
 export interface FloorTally {
   region_id: number
   slot: Timestamp
-  /** Empty for the seconds people spent in a state. */
+  /** For the seconds people spent in a state: their unit. */
   queue_code: string
   channel: string
   /** offered, answered, abandoned, overflowed …; state:<state> for the seconds of people in it. */
@@ -1491,6 +1507,7 @@ export interface DB {
   'floor.decision': FloorDecision
   'floor.dispatcher': FloorDispatcher
   'floor.interval': FloorInterval
+  'floor.loan': FloorLoan
   'floor.mark': FloorMark
   'floor.passage': FloorPassage
   'floor.seat': FloorSeat

@@ -12,6 +12,7 @@ export { enqueue, type Enqueued, type EnqueueInput, UNPLACED } from './enqueue.t
 export { offerSeconds } from './floor-rules.ts'
 export { type FloorHooks, type LapseReason, onFloor } from './hooks.ts'
 export { countRefused, type JoinAnswer, mayJoin } from './join-queue.ts'
+export { lendStaff, type Loan, loansOf, returnStaff } from './lend-staff.ts'
 export { peopleThere } from './people-there.ts'
 export { presenceOf, type PresenceFact } from './presence-view.ts'
 export { standingOf, type Standing } from './queue-standing.ts'

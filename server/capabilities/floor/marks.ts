@@ -46,13 +46,13 @@ export async function mark(call: Call, figures: { contact: Pick<FloorContactRow,
 /** How long the contact had waited in this queue. */
 export const waitedSeconds = (contact: Pick<FloorContactRow, 'entered_at'>, until: Date): number => secondsBetween(contact.entered_at, until)
 
-/** Marks seconds of people's time in the quarters they were spent in. A span of days is cut off: nobody sits there so long. */
-export async function markSeconds(call: Call, regionId: number, figure: string, from: Date, until: Date): Promise<void> {
+/** Marks seconds of people's time in the quarters they were spent in, under their unit. A span of days is cut off: nobody sits there so long. */
+export async function markSeconds(call: Call, { regionId, unitId }: { regionId: number; unitId: string | null }, figure: string, from: Date, until: Date): Promise<void> {
   const parts = secondsBySlot(from, until).slice(0, MOST_SLOTS)
   if (parts.length === 0) return
   await call.tx
     .insertInto('floor.mark')
-    .values(parts.map(({ slot, seconds }) => ({ region_id: regionId, id: call.app.newId(), slot, queue_code: '', channel: '', figure, seconds: 0, n: seconds })))
+    .values(parts.map(({ slot, seconds }) => ({ region_id: regionId, id: call.app.newId(), slot, queue_code: unitId ?? '', channel: '', figure, seconds: 0, n: seconds })))
     .execute()
 }
 

@@ -45,7 +45,7 @@ async function turnInterval(call: Call, seat: Seat, at: Date, next: { state: str
       .where('staff_id', '=', seat.staff_id)
       .where('ended_at', 'is', null)
       .execute()
-    await markSeconds(call, seat.region_id, `state:${seat.state}`, seat.since, at)
+    await markSeconds(call, { regionId: seat.region_id, unitId: seat.unit_id }, `state:${seat.state}`, seat.since, at)
   }
   if (next.state === 'signed-out') return
   await call.tx

@@ -11,7 +11,8 @@ import { presenceRules, secondsAfter } from './floor-rules.ts'
 export async function peopleThere(call: Call, regionId: number, queueCode: string | null, states: readonly string[] | null = null, more: readonly string[] = []): Promise<number> {
   const roster = await queueRoster(call.tx, regionId)
   const counted = roster.filter(({ code }) => queueCode === null || code === queueCode || more.some((end) => (end.startsWith('-') ? code.endsWith(end) : code === end)))
-  const members = [...new Set(counted.flatMap((queue) => [...queue.members.keys()]))]
+  const lent = await lentTo(call, regionId, counted.map((queue) => queue.code))
+  const members = [...new Set([...counted.flatMap((queue) => [...queue.members.keys()]), ...lent])]
   if (members.length === 0) return 0
   const row = await call.tx
     .selectFrom('floor.seat')
@@ -26,3 +27,8 @@ export async function peopleThere(call: Call, regionId: number, queueCode: strin
 
 /** States in which the person sits at the seat. */
 export const seatStates = (): string[] => Object.entries(presenceRules().states).flatMap(([code, { seat }]) => (seat ? [code] : []))
+
+async function lentTo(call: Call, regionId: number, codes: string[]): Promise<string[]> {
+  const rows = await call.tx.selectFrom('floor.loan').select('staff_id').where('region_id', '=', regionId).where(sql<boolean>`queue_codes && ${codes}::text[]`).execute()
+  return rows.map((row) => row.staff_id)
+}

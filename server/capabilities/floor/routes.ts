@@ -1,7 +1,16 @@
+import { floorCounts as countsOperation } from '@shouwen/contract/floor-counts'
+import * as decisions from '@shouwen/contract/floor-decisions'
+import * as state from '@shouwen/contract/floor-state'
 import * as presence from '@shouwen/contract/presence'
 import { type Route, serve } from '#platform/action'
+import { floorCounts } from './floor-counts.ts'
+import { floorState, listWaiting } from './floor-state.ts'
+import { offerContactTo } from './offer-to.ts'
 import { getPresence, listPresence, listStaffIntervals, presenceStates } from './presence-view.ts'
+import { listRoutingRules, previewRoutingRules } from './preview-rules.ts'
+import { replayRouting } from './replay-routing.ts'
 import { beatPresence, endWrapUp, setPresence, setStaffPresence } from './set-presence.ts'
+import { whyNotMe, whyOffered } from './why-routed.ts'
 
 export const routes: Route[] = [
   serve(presence.presenceStates, presenceStates),
@@ -11,5 +20,14 @@ export const routes: Route[] = [
   serve(presence.endWrapUp, endWrapUp),
   serve(presence.listPresence, listPresence),
   serve(presence.setStaffPresence, setStaffPresence),
-  serve(presence.listStaffIntervals, listStaffIntervals)
+  serve(presence.listStaffIntervals, listStaffIntervals),
+  serve(state.floorState, floorState),
+  serve(state.listWaiting, listWaiting),
+  serve(state.offerContactTo, offerContactTo),
+  serve(decisions.whyOffered, whyOffered),
+  serve(decisions.whyNotMe, whyNotMe),
+  serve(decisions.listRoutingRules, listRoutingRules),
+  serve(decisions.previewRoutingRules, previewRoutingRules, { ownTransactions: true }),
+  serve(decisions.replayRouting, replayRouting, { ownTransactions: true }),
+  serve(countsOperation, floorCounts)
 ]

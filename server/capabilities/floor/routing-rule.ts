@@ -62,13 +62,14 @@ export function queuesNamed(pattern: string, own: string, queues: QueueSkills): 
 
 /** A waiting contact as the kernel wants it, under the rules of now or a draft. */
 export function routingContact(row: FloorContactRow, queues: QueueSkills, rules?: readonly RoutingRule[]): Contact {
-  const rule = rules ? ruleFor({ channel: row.channel, queueCode: row.queue_code, language: row.language, facts: row.facts as RoutingFacts }, rules) : ruleOf(row)
+  const under = rules ? underRules(row, rules) : row
+  const rule = ruleOf(under, rules)
   return {
     id: row.id,
     channel: row.channel,
     queue: row.queue_code,
     needs: stepsOf(rule, row.queue_code, queues),
-    priority: row.head_start_seconds / 60,
+    priority: under.head_start_seconds / 60,
     queuedAt: row.placed_at.getTime(),
     preferredAgentId: row.known_staff_id,
     ...(rule.preferred_seconds === undefined ? {} : { preferredSeconds: rule.preferred_seconds }),
@@ -78,5 +79,19 @@ export function routingContact(row: FloorContactRow, queues: QueueSkills, rules?
   }
 }
 
+/** The rule and head start a contact has under these rules; what its caller added to the head start stays, and its place too. */
+export function underRules(row: FloorContactRow, rules: readonly RoutingRule[]): Pick<FloorContactRow, 'rule_id' | 'head_start_seconds'> {
+  const rule = ruleFor({ channel: row.channel, queueCode: row.queue_code, language: row.language, facts: row.facts as RoutingFacts }, rules)
+  if (rule.id === row.rule_id && rules === rulebook().routing && row.head_start_seconds >= (rule.head_start_minutes ?? 0) * 60) return row
+  const former = rulebook().routing.find((one) => one.id === row.rule_id)
+  const added = Math.max(0, row.head_start_seconds - (former?.head_start_minutes ?? 0) * 60)
+  return { rule_id: rule.id, head_start_seconds: added + (rule.head_start_minutes ?? 0) * 60 }
+}
+
 /** The language the contact needs somebody for; null when everybody here speaks it. */
 const languageAsked = (language: string | null): string | null => (language !== null && Object.hasOwn(rulebook().routingLanguages, language) ? language : null)
+
+/** Index of the requirement in force after so long a wait, overflow being one more. */
+export function stepInForce(rule: RoutingRule, waitedSeconds: number): number {
+  return stepsOf(rule, '', new Map()).filter((step) => step.afterSeconds <= waitedSeconds).length - 1
+}

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import type { FloorSeat } from '#platform/schema.gen'
+import { staffInRegion } from '#capabilities/people'
 import type { FloorContactRow } from './contact.ts'
 import { channelRule, chatCapacity, isInterruptible, mostUnits } from './floor-rules.ts'
 
@@ -18,9 +19,10 @@ async function lockKnown(call: Call, regionId: number, staffId: string): Promise
 
 async function makeSeat(call: Call, regionId: number, staffId: string): Promise<Seat> {
   const { now } = call
+  const person = await staffInRegion(call.tx, regionId, staffId)
   await call.tx
     .insertInto('floor.seat')
-    .values({ region_id: regionId, staff_id: staffId, state: 'signed-out', chat_capacity: chatCapacity().usual, since: now, idle_since: now, last_seen_at: now })
+    .values({ region_id: regionId, staff_id: staffId, state: 'signed-out', chat_capacity: chatCapacity().usual, since: now, idle_since: now, last_seen_at: now, unit_id: person?.unitId ?? null })
     .onConflict((conflict) => conflict.columns(['region_id', 'staff_id']).doNothing())
     .execute()
   return (await lockKnown(call, regionId, staffId)) as Seat

@@ -24,6 +24,7 @@ export async function setPresence(call: Call, input: InputOf<typeof setOperation
     last_seen_at: call.now,
     last_input_at: call.now,
     session_id: sessionOf(call),
+    unit_id: call.actor.kind === 'staff' ? call.actor.unitId : null,
     ...(input.capacity === undefined ? {} : { chat_capacity: input.capacity })
   })
   if (input.state === 'signed-out' && input.endSession && sessionOf(call)) await endSession(call.tx, staffId, sessionOf(call) as string, call.now)

@@ -1,8 +1,10 @@
 import { createRouter, type Router } from '@shouwen/kernels/routing/index'
+import { sql } from 'kysely'
 import type { App } from '#platform/app-type'
+import { rulebook } from '#server/rulebook'
 import type { FloorContactRow } from '../contact.ts'
 import { knownKinds } from '../hooks.ts'
-import { routingContact } from '../routing-rule.ts'
+import { routingContact, underRules } from '../routing-rule.ts'
 import type { Seat } from '../seat.ts'
 import { changesSince, type Sight } from './follow.ts'
 import type { Lease } from './lease.ts'
@@ -26,7 +28,22 @@ export type Dispatcher = {
 
 export async function openDispatcher(app: App, lease: Lease): Promise<Dispatcher> {
   const roster = await readRoster(app.db, lease.regionId)
+  await applyRules(app, lease.regionId)
   return { lease, router: createRouter(routingRules()), roster, rosterReadAt: Date.now(), sight: null, contacts: new Map(), seats: new Map() }
+}
+
+/** Who waits falls under the rules as they are now, which may have changed since they came; their places stay. */
+async function applyRules(app: App, regionId: number): Promise<void> {
+  const waiting = await app.db.selectFrom('floor.contact').selectAll().where('region_id', '=', regionId).where('state', 'in', ['waiting', 'offered']).execute()
+  const changed = waiting.flatMap((row) => {
+    const now = underRules(row, rulebook().routing)
+    return now.rule_id === row.rule_id && now.head_start_seconds === row.head_start_seconds ? [] : [{ ...row, ...now }]
+  })
+  if (changed.length === 0) return
+  await sql`update floor.contact k set rule_id = c.rule_id, head_start_seconds = c.head_start, xid = pg_current_xact_id()
+    from unnest(${changed.map((row) => row.kind)}::text[], ${changed.map((row) => row.id)}::uuid[], ${changed.map((row) => row.rule_id)}::text[], ${changed.map((row) => row.head_start_seconds)}::int[])
+      as c(kind, id, rule_id, head_start)
+    where k.region_id = ${regionId} and k.kind = c.kind and k.id = c.id and k.state in ('waiting', 'offered')`.execute(app.db)
 }
 
 /** Takes in what changed; rows already known as they are change nothing. */

@@ -1,4 +1,4 @@
-import { queueRoster } from '#capabilities/tickets'
+import { type QueueRoster, queueRoster } from '#capabilities/tickets'
 import { staffOfRegion } from '#capabilities/people'
 import type { Call } from '#platform/action'
 import { rulebook } from '#server/rulebook'
@@ -6,20 +6,26 @@ import type { QueueSkills } from '../routing-rule.ts'
 
 export type Member = { queues: string[]; skills: Record<string, number>; languages: string[]; unitId: string; jobNumber: string }
 /** Who works from which queue with which skills: reference data, read anew every second or two. */
-export type Roster = { members: Map<string, Member>; queues: QueueSkills; /** What it was made from, to see whether it changed. */ print: string }
+export type Roster = { members: Map<string, Member>; queues: QueueSkills; known: QueueRoster[]; /** What it was made from, to see whether it changed. */ print: string }
 
 export async function readRoster(tx: Call['tx'], regionId: number): Promise<Roster> {
   const queues = await queueRoster(tx, regionId)
   const staff = await staffOfRegion(tx, regionId)
+  const loans = await tx.selectFrom('floor.loan').selectAll().where('region_id', '=', regionId).execute()
   const languages = Object.entries(rulebook().routingLanguages)
   const queuesOf = new Map<string, string[]>()
   for (const queue of queues) for (const id of queue.members.keys()) queuesOf.set(id, [...(queuesOf.get(id) ?? []), queue.code])
+  const lentSkills = new Map<string, Record<string, number>>()
+  for (const { staff_id, queue_codes, skills } of loans) {
+    queuesOf.set(staff_id, [...new Set([...(queuesOf.get(staff_id) ?? []), ...queue_codes])])
+    lentSkills.set(staff_id, skills as Record<string, number>)
+  }
   const members = new Map(
     [...staff.values()].map((person): [string, Member] => [
       person.id,
       {
         queues: queuesOf.get(person.id) ?? [],
-        skills: person.skills,
+        skills: { ...lentSkills.get(person.id), ...person.skills },
         languages: languages.flatMap(([language, skill]) => ((person.skills[skill] ?? 0) > 0 ? [language] : [])),
         unitId: person.unitId,
         jobNumber: person.jobNumber
@@ -27,5 +33,5 @@ export async function readRoster(tx: Call['tx'], regionId: number): Promise<Rost
     ])
   )
   const skills = new Map(queues.map((queue) => [queue.code, queue.skill]))
-  return { members, queues: skills, print: JSON.stringify([[...members], [...skills]]) }
+  return { members, queues: skills, known: queues, print: JSON.stringify([[...members], [...skills]]) }
 }

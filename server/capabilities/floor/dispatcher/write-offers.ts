@@ -17,6 +17,7 @@ export type Pair = { decision: Decision; contact: FloorContactRow; seat: Seat }
  * Writes decisions as offers, in one transaction with the ledger, the owners' own rows and the events; answers the contacts that are offered now.
  * The database has the last word: a contact that no longer waits, a person who stopped or is full, or a dispatcher that lost its right
  * gets nothing, so that even two dispatchers never give one contact twice or a person too many. Rows somebody holds are left for the next round.
+ * @norm CC-05
  */
 export async function writeOffers(app: App, lease: Lease, owner: string, pairs: readonly Pair[], now: Date): Promise<FloorContactRow[]> {
   if (pairs.length === 0) return []
