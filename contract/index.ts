@@ -1,3 +1,4 @@
+import { callEvents, callOperations, callRefusals } from './calls.ts'
 import { contactEvents, contactOperations, contactRefusals } from './contacts.ts'
 import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
 import { floorEvents, floorOperations, floorRefusals } from './floor.ts'
@@ -16,11 +17,11 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...contactOperations, ...mailOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...contactOperations, ...callOperations, ...mailOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...contactRefusals, ...mailRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...contactRefusals, ...callRefusals, ...mailRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...contactEvents, ...mailEvents, ...integrationEvents, ...importEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...contactEvents, ...callEvents, ...mailEvents, ...integrationEvents, ...importEvents } as const

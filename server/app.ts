@@ -10,6 +10,7 @@ import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
 import * as surveys from '#capabilities/surveys'
 import * as tickets from '#capabilities/tickets'
+import * as voice from '#capabilities/voice'
 import type { Route } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { openBell } from '#platform/bell'
@@ -43,7 +44,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, floor, contacts, surveys, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, norms, tickets, floor, contacts, voice, surveys, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

@@ -162,6 +162,24 @@ export type RoutingRule = Phrase & {
   resume_minutes?: number
 }
 
+/** How calls are served: rulebook/voice.yaml. */
+export type VoiceRules = {
+  norms: readonly string[]
+  trust: Trust
+  line: { beat_seconds: number; silent_seconds: number; outage_seconds: number }
+  consult: { ring_seconds: number }
+  limits: { waiting_signals: number; signal_length: number; digits: number; starts_per_address: number; starts_minutes: number }
+  recording: { chunk_seconds: number; bits_per_second: number; chunk_bytes: number; hours: number; late_seconds: number }
+  estimate: { window_minutes: number; at_least: number }
+  monitor: { agent_sees: boolean }
+  inaudible: { wait_seconds: number; first: Phrase; hands_free: Phrase; second: Phrase }
+  /** Why one of ours ended a call, by code. */
+  releases: Readonly<Record<string, Phrase>>
+  results: Readonly<Record<string, Phrase>>
+  announcement: Phrase & { version: string }
+  words: Readonly<Record<string, Phrase>>
+}
+
 export type Rulebook = {
   clauses: readonly LoadedClause[]
   /** Declared facts; `category` has the codes of categories.yaml as its values. */
@@ -185,6 +203,7 @@ export type Rulebook = {
   routingLanguages: Readonly<Record<string, string>>
   /** What to propose when a queue swells: rulebook/playbooks. */
   playbooks: readonly Playbook[]
+  voice: VoiceRules
   calendarData: readonly CalendarData[]
   /** Compiled calendars by id. */
   calendars: ReadonlyMap<string, Calendar>

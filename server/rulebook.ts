@@ -23,7 +23,8 @@ export type {
   Roles,
   Rulebook,
   Scope,
-  SurveyRules
+  SurveyRules,
+  VoiceRules
 } from './rulebook-types.ts'
 
 const FOLDER = fileURLToPath(new URL('../rulebook', import.meta.url))
@@ -74,6 +75,7 @@ export function readRulebook(folder: string): Rulebook {
     playbooks: globSync('playbooks/*.yaml', { cwd: folder })
       .sort()
       .map((path) => readFile<Playbook>(folder, path, valid.file('playbook'), problems)),
+    voice: file<Rulebook['voice']>('voice'),
     calendarData,
     calendars: compileCalendars(calendarData, problems)
   }

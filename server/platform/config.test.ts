@@ -26,3 +26,10 @@ test('host names of the portal each belong to one region', () => {
   for (const wrong of ['hn.care.example', 'https://hn.care.example=HN', 'hn.care.example='])
     expect(() => regions(wrong), wrong).toThrow(ConfigError)
 })
+
+test('servers for calls are STUN and TURN addresses and nothing else', () => {
+  const ice = (text: string) => readConfig({ ICE_SERVERS: text }).ice.urls
+  expect(ice('')).toEqual([])
+  expect(ice('stun:stun.example.com, turn:[fd00::1]:3478?transport=udp turns:turn.example.com:5349')).toHaveLength(3)
+  for (const wrong of ['https://example.com', 'turn:a b', 'stun:a?transport=sctp', 'stun:"x"']) expect(() => ice(wrong), wrong).toThrow(ConfigError)
+})

@@ -31,6 +31,8 @@ export type Config = {
   widgetOrigins: string[]
   /** Host names of the customer portal that belong to one region: host → code of the region. */
   portalRegions: Record<string, string>
+  /** STUN and TURN servers by which browsers find a way to each other; the secret makes passing passwords for TURN. */
+  ice: { urls: string[]; turnSecret: string | undefined }
 }
 
 export class ConfigError extends Error {}
@@ -59,7 +61,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     imapUrl: url(env, 'IMAP_URL'),
     mailFrom: env['MAIL_FROM'] ?? 'Shouwen <service@localhost>',
     widgetOrigins: origins(env, 'WIDGET_ORIGINS'),
-    portalRegions: hosts(env, 'PORTAL_REGIONS')
+    portalRegions: hosts(env, 'PORTAL_REGIONS'),
+    ice: { urls: iceUrls(env, 'ICE_SERVERS'), turnSecret: env['TURN_SECRET'] || undefined }
   }
 }
 
@@ -105,6 +108,15 @@ function hosts(env: Record<string, string | undefined>, name: string): Record<st
       return [host.toLowerCase(), code]
     })
   )
+}
+
+/** `stun:stun.example.com turn:turn.example.com:3478?transport=udp`. */
+function iceUrls(env: Record<string, string | undefined>, name: string): string[] {
+  const given = (env[name] ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const text of given)
+    if (!/^(stun|turn)s?:[\w.:[\]-]+(\?transport=(udp|tcp))?$/.test(text))
+      throw new ConfigError(`${name} must be a list such as stun:stun.example.com turn:turn.example.com:3478`)
+  return given
 }
 
 function roles(text: string): Role[] {

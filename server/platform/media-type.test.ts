@@ -12,6 +12,8 @@ test('the first bytes tell what a file is', () => {
   expect(sniff(bytes('%PDF-1.7'))).toBe('pdf')
   expect(sniff(bytes('PK\x03\x04\x14'))).toBe('zip')
   expect(sniff(bytes('\0\0\0\x18ftypmp42'))).toBe('mp4')
+  expect(sniff(bytes('\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm'))).toBe('webm')
+  expect(sniff(bytes('\x1aE\xdf\xa3\x93B\x82\x88matroska'))).toBeUndefined()
   expect(sniff(bytes('ID3\x04'))).toBe('mp3')
   expect(sniff(bytes('\xff\xfb\x90\x64'))).toBe('mp3')
   expect(sniff(Buffer.from('客户姓名,号码\r\n'))).toBe('text')

@@ -35,6 +35,7 @@ export const mediaKinds = {
   xlsx: kind(`${office}.spreadsheetml.sheet`, ['xlsx'], { alsoDeclared: ['application/zip'] }),
   mp3: kind('audio/mpeg', ['mp3'], { alsoDeclared: ['audio/mp3'] }),
   wav: kind('audio/wav', ['wav'], { alsoDeclared: ['audio/x-wav', 'audio/wave', 'audio/vnd.wave'] }),
+  webm: kind('audio/webm', ['webm', 'weba'], { alsoDeclared: ['video/webm'] }),
   mp4: kind('video/mp4', ['mp4', 'm4v', 'm4a'], { alsoDeclared: ['audio/mp4', 'audio/x-m4a', 'video/x-m4v'] }),
   txt: kind('text/plain', ['txt', 'log']),
   eml: kind('message/rfc822', ['eml'], { alsoDeclared: ['text/plain'] }),
@@ -59,6 +60,8 @@ export function sniff(head: Uint8Array): Exclude<MediaKind, 'docx' | 'xlsx'> | '
   if (/^RIFF[^]{4}WAVE/.test(ascii)) return 'wav'
   if (ascii.startsWith('%PDF-')) return 'pdf'
   if (ascii.startsWith('PK\x03\x04') || ascii.startsWith('PK\x05\x06')) return 'zip'
+  // EBML, and its document type within the header: a Matroska film is not taken for it.
+  if (ascii.startsWith('\x1aE\xdf\xa3') && ascii.includes('webm')) return 'webm'
   if (/^[^]{4}ftyp(isom|iso[2-9]|mp4[12]|avc1|M4[AV] |MSNV|dash)/.test(ascii)) return 'mp4'
   if (ascii.startsWith('ID3') || isMpegAudio(head)) return 'mp3'
   return isText(head) ? 'text' : undefined

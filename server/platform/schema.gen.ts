@@ -1487,6 +1487,118 @@ export interface TicketsViewPlace {
   hidden: boolean
 }
 
+/** @distributed One telephone call; its conversation in contacts ties it to a customer and a ticket. */
+export interface VoiceCall {
+  region_id: number
+  id: string
+  conversation_id: string
+  direction: 'in' | 'out'
+  /** The neutral call model of kernels/call; an adapter only carries it out. */
+  state: 'ringing' | 'queued' | 'offered' | 'connected' | 'held' | 'consulting' | 'conference' | 'ended'
+  /** Counts up with every change, so that a late answer never replaces a newer one. */
+  version: Generated<number>
+  queue_code: string | null
+  unit_id: string | null
+  customer_id: string | null
+  language: 'zh-CN' | 'en'
+  offered_to: string | null
+  offered_at: TimestampOrNull
+  offer_ends_at: TimestampOrNull
+  /** Who serves the customer now, or served them last. */
+  staff_id: string | null
+  started_at: Timestamp
+  queued_at: TimestampOrNull
+  answered_at: TimestampOrNull
+  ended_at: TimestampOrNull
+  /** Who let go first (SC-13); a customer whose line was lost counts as system. */
+  ended_by: 'customer' | 'agent' | 'system' | null
+  end_reason: string | null
+  /** Which text about recording the customer was shown before the call; without it nothing is recorded. */
+  announced_version: string | null
+  transfer_summary: string | null
+  /** When the caller nobody could hear was asked, try by try (CC-26). */
+  inaudible_at: Generated<Date[]>
+  /** Who owes the result of the call; null when nobody does. */
+  wrap_up_staff_id: string | null
+  result: string | null
+  result_at: TimestampOrNull
+}
+
+/** @distributed One party's end of a call: who, since when, and which adapter carries its sound. */
+export interface VoiceLeg {
+  region_id: number
+  id: string
+  call_id: string
+  no: number
+  party: 'customer' | 'agent' | 'colleague' | 'supervisor'
+  staff_id: string | null
+  /** browser: WebRTC in the party's own browser. Others are adapters of the port in server/capabilities/voice/ports.ts. */
+  driver: string
+  state: 'ringing' | 'connected' | 'ended'
+  mode: 'listen' | 'whisper' | 'barge' | null
+  began_at: Timestamp
+  connected_at: TimestampOrNull
+  /** Last word of whoever carries the leg; a silent leg counts as lost. */
+  last_seen_at: Timestamp
+  ended_at: TimestampOrNull
+  end_reason: string | null
+}
+
+/** @distributed What was said, as one of our browsers heard it without a break: the customer left, our side right. Handing a call over begins another. */
+export interface VoiceRecording {
+  region_id: number
+  id: string
+  call_id: string
+  leg_id: string
+  staff_id: string | null
+  state: 'running' | 'ended' | 'kept' | 'empty'
+  media_type: string
+  started_at: Timestamp
+  ended_at: TimestampOrNull
+  last_chunk_at: TimestampOrNull
+  chunks: Generated<number>
+  bytes: Generated<number>
+  /** Spans left out for sensitive data, [{from, to}] as instants; silence was written in their place, so that times stay true. */
+  pauses: JsonWithDefault
+  /** Which announcement the customer had heard or read. */
+  announced_version: string
+  file_id: string | null
+  sha256: Buffer | null
+}
+
+/** @distributed Some seconds of a running recording, in order; joined into one file when it ends, then deleted. */
+export interface VoiceRecordingChunk {
+  region_id: number
+  recording_id: string
+  no: number
+  content: Buffer
+  at: Timestamp
+}
+
+/** @distributed What one browser has to say to another to find a way for sound; read once and deleted, and with the leg at the latest. */
+export interface VoiceSignal {
+  region_id: number
+  id: string
+  call_id: string
+  from_leg: string
+  to_leg: string
+  kind: 'hello' | 'offer' | 'answer' | 'candidate' | 'bye'
+  body: string
+  at: Timestamp
+}
+
+/** @distributed The story of a call in order: who answered, held, asked, handed on, listened, let go; kept with it. */
+export interface VoiceStep {
+  region_id: number
+  id: string
+  call_id: string
+  kind: string
+  party: string
+  staff_id: string | null
+  at: Timestamp
+  data: JsonWithDefault
+}
+
 export interface DB {
   'catalog.plan': CatalogPlan
   'contacts.conversation': ContactsConversation
@@ -1576,4 +1688,10 @@ export interface DB {
   'tickets.ticket': TicketsTicket
   'tickets.view': TicketsView
   'tickets.view_place': TicketsViewPlace
+  'voice.call': VoiceCall
+  'voice.leg': VoiceLeg
+  'voice.recording': VoiceRecording
+  'voice.recording_chunk': VoiceRecordingChunk
+  'voice.signal': VoiceSignal
+  'voice.step': VoiceStep
 }

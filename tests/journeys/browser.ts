@@ -10,14 +10,15 @@ import { expect } from 'vitest'
  * A headless Chromium: the one of CHROMIUM_PATH, the system's, or the one that comes with npm. The last unpacks itself into the temporary
  * directory under fixed names and takes whatever lies there, so it gets a directory of its own; its own flags switch off what we test.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = await chromiumPath()
   return chromium.launch({
     executablePath,
     args: [
       '--no-sandbox',
       '--disable-dev-shm-usage',
-      ...(executablePath.includes('shouwen-chromium') ? ['--headless=shell'] : [])
+      ...(executablePath.includes('shouwen-chromium') ? ['--headless=shell'] : []),
+      ...more
     ]
   })
 }

@@ -12,6 +12,7 @@ import { normRoutes } from '#web/norms/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
 import { surveyRoutes } from '#web/surveys/routes.ts'
 import { ticketRoutes } from '#web/tickets/routes.ts'
+import { voiceRoutes } from '#web/voice/routes.ts'
 import { Crash } from './crash.tsx'
 import { Home } from './home.tsx'
 import { SessionGate } from './session-gate.tsx'
@@ -26,7 +27,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...voiceRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

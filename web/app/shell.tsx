@@ -24,6 +24,9 @@ import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 // Chats are offered on every screen, and only to those who take them.
 const DeskWatch = lazy(() => import('#web/contacts/desk-watch.tsx').then((part) => ({ default: part.DeskWatch })))
 
+// Calls ring on every screen, for who takes them and for who listens.
+const Softphone = lazy(() => import('#web/voice/softphone.tsx').then((part) => ({ default: part.Softphone })))
+
 /** Around every screen of the desk: navigation at the left, search and the person at the top, the live line underneath. */
 export function Shell() {
   const { say } = usePhrases('app')
@@ -73,6 +76,11 @@ export function Shell() {
       {may('contact.answer') ? (
         <Suspense fallback={null}>
           <DeskWatch />
+        </Suspense>
+      ) : null}
+      {may('contact.answer') ? (
+        <Suspense fallback={null}>
+          <Softphone />
         </Suspense>
       ) : null}
       {isPaletteOpen ? <Palette onClose={() => openPalette(false)} /> : null}

@@ -8,6 +8,12 @@ export function tellNotice(notice: Notice): void {
   for (const listener of listeners) listener(notice)
 }
 
+/** Hears every notice until what is answered is called: for what runs outside of components, as a call does. */
+export function hearNotices(listener: (notice: Notice) => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 /** Hears every notice while the component is on screen. Give it a stable function. */
 export function useNotices(hear: (notice: Notice) => void): void {
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { useMyCall } from './call/my-line.ts'
 import { ChatPage } from './chat/chat-page.tsx'
 import { useLine } from './line.ts'
 import { usePhrases } from './phrases.tsx'
@@ -10,6 +11,7 @@ import { Waiting } from './states.tsx'
 import { Welcome } from './welcome.tsx'
 
 // A phone on a poor line loads what it shows first; the rest when it is asked for.
+const CallPage = lazy(() => import('./call/call-page.tsx').then((page) => ({ default: page.CallPage })))
 const MyTickets = lazy(() => import('./tickets/my-tickets.tsx').then((page) => ({ default: page.MyTickets })))
 const MyTicket = lazy(() => import('./tickets/my-ticket.tsx').then((page) => ({ default: page.MyTicket })))
 const PromisesPage = lazy(() => import('./promises/promises-page.tsx').then((page) => ({ default: page.PromisesPage })))
@@ -24,7 +26,8 @@ export function App() {
   const isSurvey = location.pathname.startsWith('/survey')
   const { customer } = useCustomer()
   const { conversation } = useLatestConversation()
-  const isLost = useLine(customer?.customerId ?? conversation?.id)
+  const { call } = useMyCall()
+  const isLost = useLine(customer?.customerId ?? call?.conversationId ?? conversation?.id)
   const [, ticketId, isAbout] = /^\/tickets\/([\w-]+)(\/chat)?$/.exec(place) ?? []
   const page = isSurvey ? 'survey' : isAbout ? 'chat' : ticketId ? 'ticket' : place.slice(1) || 'welcome'
   const spoken = customer?.language
@@ -45,6 +48,8 @@ function pageOf(page: string, ticketId: string | undefined) {
   if (page === 'chat') return <ChatPage ticketId={ticketId} />
   if (ticketId) return <MyTicket key={ticketId} ticketId={ticketId} />
   switch (page) {
+    case 'call':
+      return <CallPage />
     case 'survey':
       return <SurveyPage />
     case 'tickets':

@@ -1,5 +1,6 @@
 import type * as account from '@shouwen/contract/account'
 import type * as portal from '@shouwen/contract/portal'
+import type * as calls from '@shouwen/contract/portal-calls'
 import type * as chat from '@shouwen/contract/portal-chat'
 import type * as tickets from '@shouwen/contract/portal-tickets'
 import type * as promises from '@shouwen/contract/public-promises'
@@ -7,6 +8,7 @@ import type * as surveys from '@shouwen/contract/surveys'
 import wire from 'virtual:wire'
 
 type Chat = Omit<typeof chat, 'ClientKey' | 'FileIds' | 'conversationChanged' | 'portalChatOperations'>
+type Calls = Omit<typeof calls, 'callChanged' | 'portalCallOperations'>
 type Surveys = Pick<typeof surveys, 'readSurvey' | 'answerSurvey' | 'listMySurveys' | 'answerMySurvey'>
 type Tickets = Omit<typeof tickets, 'MyTicketItem' | 'portalTicketOperations'>
 type Portal = Pick<
@@ -15,4 +17,4 @@ type Portal = Pick<
 >
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
-export const at = wire as Chat & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof promises, 'readPublicPromises'>
+export const at = wire as Chat & Calls & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof promises, 'readPublicPromises'>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import { Brand } from '#ui/brand.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { isComposing } from '#ui/shortcuts.ts'
+import { CallBar } from './call/call-bar.tsx'
 import { host, tellHost } from './frame.ts'
 import { LookMenu } from './look-menu.tsx'
 import { usePhrases } from './phrases.tsx'
@@ -72,6 +73,7 @@ export function Shell({ page, isLost, children }: { page: string; isLost: boolea
           {say('line-lost')}
         </p>
       ) : null}
+      <CallBar page={page} />
       <main className={style.main} id="content" tabIndex={-1}>
         {children}
       </main>

@@ -1,4 +1,5 @@
 import { Icon } from '#ui/icon.tsx'
+import { canCall } from '#lib/voice/microphone.ts'
 import { AskForm } from './ask-form.tsx'
 import { host } from './frame.ts'
 import { usePhrases } from './phrases.tsx'
@@ -49,6 +50,16 @@ export function Welcome() {
           </Go>
         ) : null}
         {isChatKnown && isKnown && !isTalking ? <AskForm customer={customer} /> : null}
+        {host || !canCall() ? null : (
+          <Go to="/call" className={`card ${style.tickets}`}>
+            <Icon name="call" size={24} />
+            <span>
+              <strong>{say('call.home-title')}</strong>
+              <small>{say('call.home-text')}</small>
+            </span>
+            <Icon name="right" />
+          </Go>
+        )}
         {isKnown && !customer ? (
           <section className={`card ${style.signIn}`}>
             <div>

@@ -15,8 +15,9 @@ export function wirePlugin(): Plugin {
     resolveId: (id) => (id === 'virtual:wire' ? '\0wire' : undefined),
     async load(id) {
       if (id !== '\0wire') return undefined
-      const [chat, tickets, surveys, portal, account, promises] = await Promise.all([
+      const [chat, calls, tickets, surveys, portal, account, promises] = await Promise.all([
         import('@shouwen/contract/portal-chat'),
+        import('@shouwen/contract/portal-calls'),
         import('@shouwen/contract/portal-tickets'),
         import('@shouwen/contract/surveys'),
         import('@shouwen/contract/portal'),
@@ -26,6 +27,7 @@ export function wirePlugin(): Plugin {
       const { readSurvey, answerSurvey, listMySurveys, answerMySurvey } = surveys
       const used = [
         chat,
+        calls,
         tickets,
         portal,
         promises,

@@ -34,6 +34,11 @@ const paths = {
   send: 'M4.5 11.5 19.5 5l-5 14.5-3-6z M11.5 13.5 19.5 5',
   note: 'M5 5h14v9l-5 5H5zM14 19v-5h5M8.5 9h7M8.5 12.5h4',
   call: 'M6 4.5h3l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5v3a1.5 1.5 0 0 1-1.5 1.5A14.5 14.5 0 0 1 4.5 6 1.5 1.5 0 0 1 6 4.5z',
+  'hang-up': 'M3.5 13.2c4.7-4.9 12.3-4.9 17 0l-.6 3.1-4.2-.4-.6-2.7a9.6 9.6 0 0 0-6.2 0l-.6 2.7-4.2.4z',
+  mic: 'M12 14.5a3 3 0 0 0 3-3V7a3 3 0 0 0-6 0v4.5a3 3 0 0 0 3 3M6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3M9 20h6',
+  'mic-off': 'M15 11V7a3 3 0 0 0-5.8-1M9 9.5v2a3 3 0 0 0 4.5 2.6M6.5 11.5a5.5 5.5 0 0 0 9 4.2M17.5 11.5v.5M12 17v3M9 20h6M4.5 4.5l15 15',
+  keypad: 'M6.5 6h.01M12 6h.01M17.5 6h.01M6.5 11h.01M12 11h.01M17.5 11h.01M6.5 16h.01M12 16h.01M17.5 16h.01M12 20h.01',
+  play: 'M8 5.5v13l10.5-6.5z',
   mail: 'M4 6h16v12H4zM4.5 7l7.5 6 7.5-6',
   hall: 'M4 19.5h16M5.5 19.5V9L12 5l6.5 4v10.5M10 19.5v-5.5h4v5.5',
   globe:
@@ -75,7 +80,7 @@ export function Icon({ name, size = 18, label }: { name: IconName; size?: number
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === 'more' ? 2.6 : 1.75}
+      strokeWidth={name === 'more' || name === 'keypad' ? 2.6 : 1.75}
       strokeLinecap="round"
       strokeLinejoin="round"
       style={{ flex: 'none' }}

@@ -24,10 +24,19 @@ export async function closeContact(
   const conversation = await deskConversation(call, 'contact.answer', input.conversationId)
   if (conversation.state === 'closed') throw refuse('contact-closed')
   checkMayEnd(call, conversation)
+  return contactItem(call, await closeWith(call, conversation, input))
+}
+
+/** The same on a conversation the caller has locked and may end. */
+export async function closeWith(
+  call: Call,
+  conversation: Conversation,
+  input: Pick<InputOf<typeof closeOperation>, 'outcome' | 'resolution'>
+): Promise<Conversation> {
   const ticket = await ticketOf(call, conversation)
   const asked = await settleTicket(call, conversation, ticket, input)
   const told = await tellCustomerOfEnd(call, conversation, input.outcome, asked)
-  return contactItem(call, await endConversation(call, told, input.outcome, asked ? { confirmation: 'asked' } : {}))
+  return endConversation(call, told, input.outcome, asked ? { confirmation: 'asked' } : {})
 }
 
 /** Whoever serves it ends it; a conversation nobody has, whoever may answer; a colleague's, whoever assigns. */
@@ -41,7 +50,7 @@ async function settleTicket(
   call: Call,
   conversation: Conversation,
   ticket: Ticket | null,
-  { outcome, resolution }: InputOf<typeof closeOperation>
+  { outcome, resolution }: Pick<InputOf<typeof closeOperation>, 'outcome' | 'resolution'>
 ): Promise<boolean> {
   if (!ticket || isFinished(ticket)) return false
   const ref = { regionId: ticket.region_id, id: ticket.id }

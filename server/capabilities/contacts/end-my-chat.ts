@@ -22,11 +22,16 @@ export async function leaveChat(
 ): Promise<OutputOf<typeof leaveOperation>> {
   const conversation = await ownConversation(call, conversationId, true)
   if (conversation.state === 'closed') throw refuse('contact-closed')
+  return portalConversation(call, await customerLeft(call, conversation))
+}
+
+/** The same for whoever else carries the contact, a call that was given up. @param conversation locked, not closed */
+export async function customerLeft(call: Call, conversation: Conversation): Promise<Conversation> {
   const unserved = conversation.first_reply_at === null
   const closed = await endConversation(call, conversation, unserved ? 'abandoned' : 'customer-left')
   await tellContactClocks(call, 'contact.left', closed)
   if (unserved && !closed.customer_id && !closed.visitor_contact) await cancelTicket(call, closed)
-  return portalConversation(call, closed)
+  return closed
 }
 
 async function cancelTicket(call: Call, conversation: Conversation): Promise<void> {

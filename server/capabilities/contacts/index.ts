@@ -16,13 +16,17 @@ import { routes as contactRoutes } from './routes.ts'
 import { identifyVisitor } from './visitor.ts'
 
 export { bringInContacts, type FormerContact, removeContacts } from './bring-in-contacts.ts'
-export { joinTicket as attachTicket } from './close-contact.ts'
+export { closeWith as closeConversation, joinTicket as attachTicket } from './close-contact.ts'
 export { tendChats } from './contacts-loop.ts'
 export { addTimelineSource, type TimelineItem, type TimelineSource } from './customer-timeline.ts'
+export { contactItems, personOf } from './desk-view.ts'
+export { customerLeft } from './end-my-chat.ts'
 export {
   type Conversation,
   type ConversationRef,
   findConversation,
+  ownConversation,
+  readableConversation,
   lockConversation,
   scopeColumns as contactScopeColumns
 } from './load-conversation.ts'
@@ -38,6 +42,8 @@ export { readMail, type ReadMail } from './mail/read-mail.ts'
 export { endOutbound, type Outbound, recordOutbound } from './record-outbound.ts'
 export { receiveMessage, type ReceiveInput } from './receive-message.ts'
 export { reply, type ReplyInput } from './reply.ts'
+export { conversationsById, conversationsOfTicket, handConversation, serveByPhone } from './serve-by-phone.ts'
+export { newVisitorToken, setVisitorCookie, takeStart } from './visitor.ts'
 export { startConversation, type StartInput, type Started } from './start-conversation.ts'
 
 export const routes: Route[] = [...contactRoutes, ...mailRoutes]

@@ -45,6 +45,8 @@ export type StartInput = {
   page?: Record<string, string>
   /** The customer waits live; default: for a chat. */
   live?: boolean
+  /** The customer is on the telephone: whoever carries the call queues it and says when somebody answers. */
+  onTheLine?: boolean
   /** History that is brought in: closed at this instant, nobody is told anything. */
   closedAt?: Date
 }
@@ -70,7 +72,7 @@ export async function startConversation(call: Call, input: StartInput): Promise<
     clientKey: input.clientKey,
     externalId: input.messageExternalId
   })
-  const { ticket, placed } = await findPlace(call, conversation, input, message, live)
+  const { ticket, placed } = await findPlace(call, conversation, input, message, live || input.onTheLine === true)
   await tellContactClocks(call, 'contact.opened', placed, at)
   if (live) await waitInQueue(call, placed)
   const told = live ? await acknowledge(call, placed, ticket.id) : placed

@@ -1,5 +1,6 @@
+import { lazy, Suspense } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
-import { useSession } from '#lib/session.ts'
+import { useCan, useSession } from '#lib/session.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { CalmingStep } from './calming-step.tsx'
 import { DetailSection } from './detail-section.tsx'
@@ -16,9 +17,13 @@ import { TicketPeople } from './ticket-people.tsx'
 import { isForMe, TicketTasks } from './ticket-tasks.tsx'
 import type { PanelName } from './verb-panel.tsx'
 
+// Few tickets have calls: their story and player come when there is something to show.
+const TicketCalls = lazy(() => import('#web/voice/ticket-calls.tsx').then((part) => ({ default: part.TicketCalls })))
+
 /** Everything known of a ticket, what is most often needed first. */
 export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
   const { staff } = useSession()
+  const may = useCan()
   const waitsForMe = page.tasks.some(
     (task) => (task.status === 'assigned' || task.status === 'accepted') && isForMe(task, staff)
   )
@@ -37,6 +42,11 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
       <TicketLinks page={page} onPanel={onPanel} />
       <TicketClosing page={page} />
       <TicketFiles page={page} />
+      {may('contact.read') ? (
+        <Suspense fallback={null}>
+          <TicketCalls ticketId={page.ticket.id} />
+        </Suspense>
+      ) : null}
       <Milestones page={page} />
     </div>
   )

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import type { NoMicrophone } from '#lib/voice/microphone.ts'
+import { canCall } from '#lib/voice/microphone.ts'
+import { Icon } from '#ui/icon.tsx'
+import { useAct } from '../act.ts'
+import { at } from '../operations.ts'
+import { usePhrases } from '../phrases.tsx'
+import { Go } from '../place.tsx'
+import { useRead } from '../read.ts'
+import { Trouble, Waiting } from '../states.tsx'
+import { useCustomer } from '../who.ts'
+import { announce } from './announce.ts'
+import style from './call.module.css'
+import { forgetLast, openMyLine, useMyCall } from './my-line.ts'
+import { OpenCall } from './open-call.tsx'
+import { EndedCall } from './ended-call.tsx'
+
+/** The telephone of the portal: what to know before, the call itself, and what became of it. */
+export function CallPage() {
+  const { say } = usePhrases('portal')
+  const { call, isOver } = useMyCall()
+  return (
+    <div className={`page ${style.page}`}>
+      <h1 className="visually-hidden">{say('call.title')}</h1>
+      {call && !isOver ? <OpenCall /> : call ? <EndedCall call={call} onAgain={forgetLast} /> : <BeforeCall />}
+    </div>
+  )
+}
+
+function BeforeCall() {
+  const { say, pick, language } = usePhrases('portal')
+  const { customer } = useCustomer()
+  const door = useRead(at.callDoor, {})
+  const running = useRead(at.readMyCall, {})
+  const start = useAct(at.startCall, [at.readMyCall, at.listMyConversations])
+  const [regionId, setRegion] = useState<number>()
+  const [isOpening, setOpening] = useState(false)
+  const [why, setWhy] = useState<NoMicrophone | 'elsewhere'>()
+  if (door.error && !door.data) return <Trouble refusal={door.error} onRetry={door.retry} />
+  if (!door.data || (!running.data && !running.error)) return <Waiting />
+  const { announcement, regions, agentsOnline } = door.data
+  const chosen = customer?.regionId ?? door.data.regionId ?? regionId
+  const open = running.data?.call
+  if (!canCall())
+    return (
+      <section className={`card ${style.before}`}>
+        <p>{say('call.unsupported')}</p>
+        <ToChat />
+      </section>
+    )
+  const dial = async () => {
+    setOpening(true)
+    announce(pick(announcement), language)
+    setWhy(
+      await openMyLine(async () => open ?? start.act({ announcementVersion: announcement.version, language, ...(chosen === undefined ? {} : { regionId: chosen }) }))
+    )
+    setOpening(false)
+  }
+  return (
+    <section className={`card ${style.before}`}>
+      <span className={style.round} aria-hidden>
+        <Icon name="call" size={40} />
+      </span>
+      <h2>{open ? say('call.resume') : say('call.title')}</h2>
+      {open ? null : <p className={style.text}>{say('call.why')}</p>}
+      {open || chosen !== undefined || regions.length < 2 ? null : (
+        <label className="field">
+          <span>{say('call.region')}</span>
+          <select value={regionId ?? ''} onChange={(event) => setRegion(Number(event.target.value) || undefined)}>
+            <option value="" />
+            {regions.map((region) => (
+              <option key={region.id} value={region.id}>
+                {pick(region)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <dl className={style.know}>
+        <dt>
+          <Icon name="mic" size={18} />
+          <span className="visually-hidden">{say('call.mute')}</span>
+        </dt>
+        <dd>{say('call.microphone')}</dd>
+        <dt>
+          <Icon name="promise" size={18} />
+          <span className="visually-hidden">{say('call.announcement')}</span>
+        </dt>
+        <dd>{pick(announcement)}</dd>
+      </dl>
+      {why ? (
+        <p className={style.fault} role="alert">
+          {say(`call.${why}`)}
+        </p>
+      ) : null}
+      {start.refusal ? <Trouble refusal={start.refusal} /> : null}
+      {agentsOnline === 0 && !open ? (
+        <>
+          <p className={style.text}>{say('call.nobody')}</p>
+          <ToChat />
+        </>
+      ) : (
+        <>
+          <button type="button" className={`main-act ${style.dial}`} disabled={isOpening || (!open && chosen === undefined)} onClick={() => void dial()}>
+            <Icon name="call" size={20} />
+            {isOpening ? say('call.connecting') : open ? say('call.resume-act') : say('call.call')}
+          </button>
+          {agentsOnline ? <p className={style.small}>{say('call.there', { count: agentsOnline })}</p> : null}
+        </>
+      )}
+    </section>
+  )
+}
+
+function ToChat() {
+  const { say } = usePhrases('portal')
+  return (
+    <Go to="/chat" className="quiet">
+      {say('call.go-chat')}
+    </Go>
+  )
+}
