@@ -44,6 +44,7 @@ export { receiveMessage, type ReceiveInput } from './receive-message.ts'
 export { reply, type ReplyInput } from './reply.ts'
 export { conversationsById, conversationsOfTicket, handConversation, serveByPhone } from './serve-by-phone.ts'
 export { newVisitorToken, setVisitorCookie, takeStart } from './visitor.ts'
+export { regionOfHost } from './start-chat.ts'
 export { startConversation, type StartInput, type Started } from './start-conversation.ts'
 
 export const routes: Route[] = [...contactRoutes, ...mailRoutes]

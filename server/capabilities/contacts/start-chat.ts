@@ -41,7 +41,7 @@ export async function chatDoor(
 }
 
 /** The region the address of the portal belongs to, if the installation says so. */
-function regionOfHost(call: Call, regions: readonly { id: number; code: string }[]): number | undefined {
+export function regionOfHost(call: Call, regions: readonly { id: number; code: string }[]): number | undefined {
   const code = call.host === null ? undefined : call.app.config.portalRegions[call.host.toLowerCase()]
   return code === undefined ? undefined : regions.find((region) => region.code === code)?.id
 }

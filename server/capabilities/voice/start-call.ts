@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@shouwen/contract/operation'
 import type { callDoor as doorOperation, startCall as startOperation } from '@shouwen/contract/portal-calls'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
-import { newVisitorToken, setVisitorCookie, startConversation, takeStart } from '#capabilities/contacts'
+import { newVisitorToken, regionOfHost, setVisitorCookie, startConversation, takeStart } from '#capabilities/contacts'
 import { matchCustomer } from '#capabilities/customers'
 import { enqueue, mayJoin, peopleThere } from '#capabilities/floor'
 import { floorRef } from './call-ref.ts'
@@ -15,11 +15,11 @@ import { voiceRules, wordsFor } from './voice-rules.ts'
 
 /** What somebody should know before they call: that they are recorded, and whether anybody is there. */
 export async function callDoor(call: Call, input: InputOf<typeof doorOperation>): Promise<OutputOf<typeof doorOperation>> {
-  const regions = await call.tx.selectFrom('platform.region').select(['id', 'name_zh as zh', 'name_en as en']).orderBy('id').execute()
+  const regions = await call.tx.selectFrom('platform.region').select(['id', 'code', 'name_zh as zh', 'name_en as en']).orderBy('id').execute()
   const only = regions.length === 1 ? (regions[0]?.id ?? null) : null
-  const regionId = call.actor.kind === 'customer' ? call.actor.regionId : (input.regionId ?? only)
+  const regionId = call.actor.kind === 'customer' ? call.actor.regionId : (input.regionId ?? regionOfHost(call, regions) ?? only)
   return {
-    regions,
+    regions: regions.map(({ id, zh, en }) => ({ id, zh, en })),
     regionId,
     announcement: { ...voiceRules().announcement },
     agentsOnline: regionId === null ? null : await peopleThere(call, regionId, null)
