@@ -119,8 +119,16 @@ function stepsOf(scene: Scene, matter: Matter, ticket: Ticket, opener: Colleague
     if (matter.service !== 'mobile') by(worker, 55, (call, id) => recordArrival(call, id, {}))
     by(worker, 70, (call, id) => recordRestoration(call, id, {}))
   }
-  by(worker, matter.kind === 'inquiry' ? 20 : 180, (call, id) => resolveTicket(call, id, { resolution: matter.resolution, ...(matter.rootCause ? { rootCause: matter.rootCause } : {}) }))
-  by(opener.id, matter.kind === 'inquiry' ? 15 : 240, (call, id) => confirmWithCustomer(call, id, confirmation(roll, matter, opener)))
+  const solve = (call: Call, id: string) => resolveTicket(call, id, { resolution: matter.resolution, ...(matter.rootCause ? { rootCause: matter.rootCause } : {}) })
+  by(worker, matter.kind === 'inquiry' ? 20 : 180, solve)
+  const said = confirmation(roll, matter, opener)
+  by(opener.id, matter.kind === 'inquiry' ? 15 : 240, (call, id) => confirmWithCustomer(call, id, said))
+  if (!said.solved) {
+    // Reopened: the customer hears from us again, and then it is well.
+    by(worker, matter.kind === 'inquiry' ? 10 : 50, (call, id) => answerTicket(call, id, { body: matter.answer }))
+    by(worker, 90, solve)
+    by(opener.id, 120, (call, id) => confirmWithCustomer(call, id, { ...said, solved: true }))
+  }
   const rating = rolledRating(roll)
   by(opener.id, 1, (call, id) => plantRating(call, { regionId: ticket.region_id, id }, rating, as(scene, call, worker, call.now).actor, scene.now))
   return steps

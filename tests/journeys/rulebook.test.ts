@@ -38,27 +38,27 @@ async function signedIn(login: string, path: string): Promise<Page> {
   return page
 }
 
-async function api(method: string, path: string, body?: unknown): Promise<any> {
+async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(`${product.url}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {})
   })
   expect(answer.status, `${method} ${path}`).toBeLessThan(300)
-  return answer.json()
+  return (await answer.json()) as T
 }
 
 /** Opens an inquiry; answers its ticket and the minutes it has for the answer. */
 async function inquiry(): Promise<{ id: string; minutes: number }> {
   const matter = { kind: 'inquiry', title: '套餐怎么改', description: '想改套餐', contactPhone: '13812345678', channel: 'phone' }
-  const { id } = await api('POST', '/api/tickets', matter)
+  const { id } = await api<{ id: string }>('POST', '/api/tickets', matter)
   return { id, minutes: await minutesOf(id) }
 }
 
 async function minutesOf(ticketId: string): Promise<number> {
-  const { promises } = await api('GET', `/api/tickets/${ticketId}`)
-  const promise = promises.find((one: { clauseId: string }) => one.clauseId === 'inquiry-response')
-  return (Date.parse(promise.dueAt) - Date.parse(promise.startedAt)) / 60_000
+  const page = await api<{ promises: { clauseId: string; startedAt: string; dueAt: string }[] }>('GET', `/api/tickets/${ticketId}`)
+  const promise = page.promises.find(({ clauseId }) => clauseId === 'inquiry-response')
+  return (Date.parse(promise?.dueAt ?? '') - Date.parse(promise?.startedAt ?? '')) / 60_000
 }
 
 test('a promise is changed by two people: drafted, replayed over history, approved by the second; clocks that run keep theirs', { timeout: 60_000 }, async () => {
