@@ -1,4 +1,5 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
+import type { Menu } from '@shouwen/kernels/menu/index'
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
 import type { Playbook } from '@shouwen/kernels/playbook/index'
 import type { Calendar, CalendarData } from '@shouwen/kernels/working-time/index'
@@ -180,6 +181,25 @@ export type VoiceRules = {
   words: Readonly<Record<string, Phrase>>
 }
 
+/** What every menu keeps to: rulebook/menu.yaml. */
+export type MenuBook = {
+  norms: readonly string[]
+  trust: Trust
+  /** `named_within`: the clause whose limit says until when the way to a person must have been named. */
+  person: { key: string; named_within: string; most_layers: number; most_options: number }
+  patience: { wait_seconds: number; tries: number; most_steps: number }
+  speech: { zh_per_second: number; en_per_second: number }
+  elderly: { years: number }
+  queue: { first_after_seconds: number; every_seconds: number; callback_offered_after_seconds: number }
+  callback: { ring_seconds: number; tries: number; keep_hours: number }
+  notices: { length: number; most: number; hours: number }
+  answers: Readonly<Record<string, Phrase>>
+  words: Readonly<Record<string, Phrase>>
+}
+
+/** A file of rulebook/menus. */
+export type MenuFile = Menu & { channels: readonly ('phone' | 'chat')[]; norms: readonly string[]; trust: Trust }
+
 export type Rulebook = {
   clauses: readonly LoadedClause[]
   /** Declared facts; `category` has the codes of categories.yaml as its values. */
@@ -204,6 +224,8 @@ export type Rulebook = {
   /** What to propose when a queue swells: rulebook/playbooks. */
   playbooks: readonly Playbook[]
   voice: VoiceRules
+  menu: MenuBook
+  menus: readonly MenuFile[]
   calendarData: readonly CalendarData[]
   /** Compiled calendars by id. */
   calendars: ReadonlyMap<string, Calendar>

@@ -10,13 +10,16 @@ import { type CalendarData, calendarProblems, compileCalendar } from '@shouwen/k
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import { clauseProblems, fileProblems } from './rulebook-checks.ts'
+import { menusProblems } from './rulebook-menu-checks.ts'
 import { ruleProblems } from './rulebook-routing-checks.ts'
-import type { LoadedClause, Roles, Rulebook } from './rulebook-types.ts'
+import type { LoadedClause, MenuFile, Roles, Rulebook } from './rulebook-types.ts'
 
 export type {
   Category,
   ChatRules,
   LoadedClause,
+  MenuBook,
+  MenuFile,
   PasswordPolicy,
   PauseReason,
   Role,
@@ -76,6 +79,10 @@ export function readRulebook(folder: string): Rulebook {
       .sort()
       .map((path) => readFile<Playbook>(folder, path, valid.file('playbook'), problems)),
     voice: file<Rulebook['voice']>('voice'),
+    menu: file<Rulebook['menu']>('menu'),
+    menus: globSync('menus/*.yaml', { cwd: folder })
+      .sort()
+      .map((path) => readFile<MenuFile>(folder, path, valid.file('menu-file'), problems)),
     calendarData,
     calendars: compileCalendars(calendarData, problems)
   }
@@ -85,7 +92,7 @@ export function readRulebook(folder: string): Rulebook {
   stopAt(problems)
 
   for (const clause of clauses) problems.push(...located(clause.file, clauseProblems(book, clause)))
-  problems.push(...duplicates(clauses), ...fileProblems(book))
+  problems.push(...duplicates(clauses), ...fileProblems(book), ...menusProblems(book, clauses))
   stopAt(problems)
   const { conditions, calendars, ...data } = book
   return Object.freeze({ ...deepFrozen({ ...data, clauses }), conditions, calendars })
