@@ -26,6 +26,14 @@ export const floorEvents = events({
   'contact.left-queue': { subject: 'contact', zh: '来访离开排队', en: 'contact left the queue' },
   'contact.released': { subject: 'contact', zh: '服务结束', en: 'contact released by its person' }
 })
+/** Words of what is audited on the floor beside its events. */
+export const floorAuditVerbs = {
+  'presence.set': { zh: '变更他人在岗状态', en: "changed somebody's presence" },
+  'presence.lend': { zh: '借调人员支援', en: 'lent somebody to another queue' },
+  'presence.return': { zh: '支援人员归位', en: 'gave a lent person back' },
+  'contact.offer-to': { zh: '指派来访', en: 'gave a waiting contact to somebody' }
+} as const
+
 export type FloorEventName = keyof typeof floorEvents
 
 export const floorOperations: readonly Operation[] = [...presenceOperations, ...floorStateOperations, ...floorDecisionOperations, ...floorCountOperations]

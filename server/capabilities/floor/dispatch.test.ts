@@ -197,6 +197,19 @@ test('of two who click the same waiting call one has it, and the other hears who
   expect(lost.reason).toMatchObject({ code: 'contact-taken-by-another', details: { jobNumber: [wang, li][won]?.jobNumber } })
 })
 
+test('when hundreds of people come back at once everybody is at work again and each is offered one call', async () => {
+  const people: Worker[] = []
+  for (let n = 0; n < 300; n += 1) people.push(await d.person())
+  await d.queue('hn-calls', people)
+  await Promise.all(people.map((one) => d.online(one)))
+  await Promise.all(people.map((one) => d.online(one)))
+  for (let n = 0; n < 300; n += 20) await Promise.all(Array.from({ length: 20 }, () => d.arrive()))
+  expect(await d.dispatch()).toBe(300)
+  expect(new Set(Object.values(await d.offers())).size).toBe(300)
+  const open = await d.t.db.selectFrom('floor.interval').select((eb) => eb.fn.countAll<number>().as('n')).where('ended_at', 'is', null).executeTakeFirstOrThrow()
+  expect(Number(open.n)).toBe(300)
+}, 60_000)
+
 test('two dispatchers never give one call twice or a person two, and the order is kept', async () => {
   const second = composeApp(d.t.app.config, d.t.databaseUrl, d.t.clock)
   const people = await Promise.all(Array.from({ length: 12 }, () => d.person()))

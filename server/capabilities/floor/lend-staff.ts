@@ -20,7 +20,7 @@ export async function lendStaff(call: Call, { regionId, staffId, queueCodes, ski
   await sql`insert into floor.loan (region_id, staff_id, queue_codes, skills, former_state, former_reason, lent_at, lent_by, note)
     values (${regionId}, ${staffId}, ${[...queueCodes]}::text[], ${JSON.stringify(skills)}, ${former}, ${seat.reason}, ${call.now}, ${by}, ${note})
     on conflict (region_id, staff_id) do update set queue_codes = excluded.queue_codes, skills = excluded.skills, note = excluded.note`.execute(call.tx)
-  await audited(call, { verb: 'presence.lend', regionId, subjectKind: 'staff', subjectId: staffId, detail: { queues: queueCodes } })
+  await audited(call, { verb: 'presence.lend', regionId, subjectKind: 'staff', subjectId: staffId, purpose: note.slice(0, 200), detail: { queues: queueCodes } })
   if (seat.state === 'signed-out') return
   const columns = { resume_state: 'helping-inbound', next_state: null, next_reason: null }
   if (seat.state === 'talking' || seat.state === 'wrap-up') await moveSeat(call, seat, { state: seat.state, reason: seat.reason }, columns)
@@ -35,7 +35,7 @@ export async function returnStaff(call: Call, regionId: number, staffId: string,
   const back = loan.former_state === 'signed-out' || loan.former_state === 'away' ? 'available' : loan.former_state
   if (!takesContacts(back)) await takeOffersBack(call, regionId, staffId)
   const seat = await lockSeat(call, regionId, staffId)
-  await audited(call, { verb: 'presence.return', regionId, subjectKind: 'staff', subjectId: staffId })
+  await audited(call, { verb: 'presence.return', regionId, subjectKind: 'staff', subjectId: staffId, purpose: note.slice(0, 200) })
   if (seat.state === 'talking' || seat.state === 'wrap-up') await moveSeat(call, seat, { state: seat.state, reason: seat.reason }, { resume_state: back })
   else if (seat.state === 'helping-inbound') await moveSeat(call, seat, { state: back, reason: loan.former_reason, setBy: actorId(call.actor), note })
   wakeFloor(call, regionId)

@@ -32,7 +32,7 @@ export async function offerContactTo(call: Call, { regionId, contactId, staffId,
   await enterDecisions(call, [{ contact: offered, staffId, way: 'assigned' }])
   const said = await perKind([offered], (hooks, own) => hooks.offered(call, own))
   await recordFloor(call, 'contact.offered', [offered], said)
-  await audited(call, { verb: 'contact.offer-to', regionId, subjectKind: 'contact', subjectId: contactId, detail: { staffId, note } })
+  await audited(call, { verb: 'contact.offer-to', regionId, subjectKind: 'contact', subjectId: contactId, purpose: note.slice(0, 200), detail: { staffId } })
   return { offerEndsAt: ends.toISOString() }
 }
 

@@ -38,7 +38,7 @@ export async function setStaffPresence(call: Call, input: InputOf<typeof setStaf
   permit(call, 'floor.supervise', { regionId: input.regionId, unitId: person.unitId })
   const by = stateRule(input.state)?.by
   if (by !== 'person' && by !== 'supervisor') throw refuse('presence-state-unknown')
-  await audited(call, { verb: 'presence.set', regionId: input.regionId, subjectKind: 'staff', subjectId: input.staffId, detail: { state: input.state } })
+  await audited(call, { verb: 'presence.set', regionId: input.regionId, subjectKind: 'staff', subjectId: input.staffId, purpose: input.note.slice(0, 200), detail: { state: input.state } })
   const how = { state: input.state, reason: null, setBy: actingStaff(call), note: input.note }
   const seat = input.state === 'signed-out' ? await leaveSeat(call, input.regionId, input.staffId, how) : await choose(call, input.regionId, input.staffId, how)
   return presenceView(call, seat)

@@ -93,8 +93,13 @@ export async function staffInRegion(tx: Call['tx'], regionId: number, id: string
   return row ? { id: row.id, unitId: row.unit_id, name: row.name, jobNumber: row.job_number } : null
 }
 
-/** Active people of a region with unit and skills, by id: who can be given work at all. */
-export async function staffOfRegion(tx: Call['tx'], regionId: number): Promise<Map<string, StaffInUnit>> {
-  const rows = await tx.selectFrom('people.staff').select(columns).where('region_id', '=', regionId).where('status', '=', 'active').execute()
+/** Active people of a region, and others who are named, with unit and skills, by id: who can be given work there at all. */
+export async function staffOfRegion(tx: Call['tx'], regionId: number, others: readonly string[] = []): Promise<Map<string, StaffInUnit>> {
+  const rows = await tx
+    .selectFrom('people.staff')
+    .select(columns)
+    .where((where) => where.or([where('region_id', '=', regionId), where('id', '=', where.fn.any(where.val([...others])))]))
+    .where('status', '=', 'active')
+    .execute()
   return new Map((await withSkills(tx, rows)).map((person) => [person.id, person]))
 }

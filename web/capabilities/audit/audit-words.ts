@@ -51,6 +51,7 @@ export const subjects = [
   'queue',
   'clause-version',
   'conversation',
+  'contact',
   'import',
   'mail',
   'mailbox',
@@ -67,12 +68,13 @@ function useOtherWords(): Record<string, Phrase> {
   useEffect(() => {
     let current = true
     const load = async () => {
-      const [all, customers, mail] = await Promise.all([
+      const [all, customers, mail, floor] = await Promise.all([
         import('@shouwen/contract/index'),
         import('@shouwen/contract/customers'),
-        import('@shouwen/contract/mail')
+        import('@shouwen/contract/mail'),
+        import('@shouwen/contract/floor')
       ])
-      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs })
+      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs, ...floor.floorAuditVerbs })
     }
     // Without them a line shows the code of its verb, which still says what happened.
     load().catch(() => {})

@@ -8,7 +8,7 @@ import { routingContact, underRules } from '../routing-rule.ts'
 import type { Seat } from '../seat.ts'
 import { changesSince, type Sight } from './follow.ts'
 import type { Lease } from './lease.ts'
-import { readRoster, type Roster } from './roster.ts'
+import { readRoster, type Roster, rosterPrint } from './roster.ts'
 import { capacities, routingAgent, routingRules } from './routing-agent.ts'
 import { type Pair, writeOffers } from './write-offers.ts'
 
@@ -20,16 +20,18 @@ export type Dispatcher = {
   lease: Lease
   router: Router
   roster: Roster
-  rosterReadAt: number
+  rosterSeenAt: number
+  rosterPrint: string
   sight: Sight | null
   contacts: Map<string, FloorContactRow>
   seats: Map<string, Seat>
 }
 
 export async function openDispatcher(app: App, lease: Lease): Promise<Dispatcher> {
+  const print = await rosterPrint(app.db, lease.regionId)
   const roster = await readRoster(app.db, lease.regionId)
   await applyRules(app, lease.regionId)
-  return { lease, router: createRouter(routingRules()), roster, rosterReadAt: Date.now(), sight: null, contacts: new Map(), seats: new Map() }
+  return { lease, router: createRouter(routingRules()), roster, rosterSeenAt: Date.now(), rosterPrint: print, sight: null, contacts: new Map(), seats: new Map() }
 }
 
 /** Who waits falls under the rules as they are now, which may have changed since they came; their places stay. */
@@ -56,11 +58,12 @@ export async function follow(app: App, dispatcher: Dispatcher): Promise<void> {
 
 /** Reads anew who works from which queue; only when something differs is everybody told to the kernel again. */
 export async function refreshRoster(app: App, dispatcher: Dispatcher, olderThanMs: number): Promise<void> {
-  if (Date.now() - dispatcher.rosterReadAt < olderThanMs) return
-  const roster = await readRoster(app.db, dispatcher.lease.regionId)
-  dispatcher.rosterReadAt = Date.now()
-  if (roster.print === dispatcher.roster.print) return
-  dispatcher.roster = roster
+  if (Date.now() - dispatcher.rosterSeenAt < olderThanMs) return
+  dispatcher.rosterSeenAt = Date.now()
+  const print = await rosterPrint(app.db, dispatcher.lease.regionId)
+  if (print === dispatcher.rosterPrint) return
+  dispatcher.roster = await readRoster(app.db, dispatcher.lease.regionId)
+  dispatcher.rosterPrint = print
   for (const seat of dispatcher.seats.values()) takeSeat(dispatcher, seat)
   for (const contact of dispatcher.contacts.values()) takeContact(dispatcher, contact)
 }

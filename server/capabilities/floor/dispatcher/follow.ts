@@ -17,17 +17,18 @@ export async function changesSince(tx: Call['tx'], regionId: number, last: Sight
     select pg_snapshot_xmax(s)::text as next, array(select pg_snapshot_xip(s))::text[] as running from pg_current_snapshot() as s`.execute(tx)
   const sight = rows[0] as Sight
   const changed = last ? sql<boolean>`(xid >= ${last.next}::xid8 or xid = any(${last.running}::xid8[]))` : null
-  const contacts = await tx
+  const contacts = tx
     .selectFrom('floor.contact')
     .selectAll()
     .where('region_id', '=', regionId)
     .where(changed ?? sql<boolean>`state in ('waiting', 'offered', 'held')`)
     .execute()
-  const seats = await tx
+  const seats = tx
     .selectFrom('floor.seat')
     .selectAll()
     .where('region_id', '=', regionId)
     .where(changed ?? sql<boolean>`state <> 'signed-out'`)
     .execute()
-  return { contacts, seats, sight }
+  const [changedContacts, changedSeats] = await Promise.all([contacts, seats])
+  return { contacts: changedContacts, seats: changedSeats, sight }
 }
