@@ -110,8 +110,8 @@ test('what is wrong with a menu is said in sentences', () => {
   expect(withMain([{ ...both('x'), key: '1', go: 'gone' }])).toContain('goes to gone')
   expect(withMain([{ ...both('x'), key: '1' }])).toContain('exactly one thing')
   expect(withMain([{ ...both('x'), key: '1', answer: 'weather' }])).toContain('nobody can answer weather')
-  expect(withMain([...menu.nodes['main']!.options, { ...both('x'), key: '1', back: true }])).toContain('uses a key twice')
-  expect(withMain(menu.nodes['main']!.options, { fault: { says: both('x'), options: [{ ...both('y'), key: '1', go: 'deep' }] }, deep: { says: both('z'), options: [{ ...both('返'), key: '*', back: true }] } })).toContain('deep lies 3 layers deep')
+  expect(withMain([...(menu.nodes['main']?.options ?? []), { ...both('x'), key: '1', back: true }])).toContain('uses a key twice')
+  expect(withMain((menu.nodes['main']?.options ?? []), { fault: { says: both('x'), options: [{ ...both('y'), key: '1', go: 'deep' }] }, deep: { says: both('z'), options: [{ ...both('返'), key: '*', back: true }] } })).toContain('deep lies 3 layers deep')
   expect(problems({ greeting: both('很长'.repeat(40)) })).toContain('names the way to a person only after')
 })
 
