@@ -199,6 +199,22 @@ describe('Queues', () => {
     expect(await ask()).toEqual({ open: false, reason: 'queue-full' })
   })
 
+  test('whose last person goes home tell whose calls wait there, again and again until they have left', async () => {
+    await d.online(wang, 'busy')
+    const call = await d.arrive()
+    const chat = await d.arrive({ channel: 'chat' })
+    await d.tend()
+    expect(d.told).toEqual([])
+    await d.online(wang, 'signed-out')
+    await d.tend()
+    await d.tend()
+    expect(d.told).toEqual([
+      { what: 'stranded', id: call },
+      { what: 'stranded', id: call }
+    ])
+    expect([(await d.kept(call)).state, (await d.kept(chat)).state]).toEqual(['waiting', 'waiting'])
+  })
+
   test('keep the place of who hangs up to be called back', async () => {
     const first = await d.arrive()
     await d.arrive()
