@@ -2,18 +2,14 @@ import path from 'node:path'
 import { backup } from '#platform/backup'
 import { describe, type EntryHead, type EntryTail } from '#platform/backup-container'
 import { withCommandDatabase } from '#platform/command-database'
+import { openStore } from '#platform/files'
 
 export const summary = 'FILE — writes all tables as of one moment and all attached files into FILE'
 
 export async function run([file]: string[]): Promise<void> {
   if (!file) throw new Error('npm run cli -- backup FILE')
   const report = progress()
-  await withCommandDatabase((url, { files }) => {
-    if (files.kind !== 'local')
-      console.error('附件在 S3 存储中，不在此备份内 / attached files are in the S3 store and not part of this backup')
-    const filesDir = files.kind === 'local' ? files.directory : undefined
-    return backup({ url, filesDir, file: path.resolve(file), ...report })
-  })
+  await withCommandDatabase((url, { files }) => backup({ url, store: openStore(files), file: path.resolve(file), ...report }))
   report.finish(`备份完成 / backed up: ${file}`)
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { withCommandDatabase } from '#platform/command-database'
+import { openStore } from '#platform/files'
 import { restore } from '#platform/restore'
 import { progress } from './backup.ts'
 
@@ -8,9 +9,6 @@ export const summary = 'FILE — puts a backup into an empty DATA_DIR or an empt
 export async function run([file]: string[]): Promise<void> {
   if (!file) throw new Error('npm run cli -- restore FILE')
   const report = progress()
-  await withCommandDatabase((url, { files }) => {
-    const filesDir = files.kind === 'local' ? files.directory : undefined
-    return restore({ url, filesDir, file: path.resolve(file), ...report })
-  })
+  await withCommandDatabase((url, { files }) => restore({ url, store: openStore(files), file: path.resolve(file), ...report }))
   report.finish(`恢复完成 / restored: ${file}`)
 }

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { backup } from './backup.ts'
+import { localStore } from './files-local.ts'
 import { restore } from './restore.ts'
 import { cloneTestDatabase, createEmptyDatabase, type TestDatabase } from './testing/test-database.ts'
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(path.join(dir, 'files', blobPath), letter)
   mkdirSync(path.join(dir, 'files/incoming'))
   writeFileSync(path.join(dir, 'files/incoming/half'), 'unfinished')
-  await backup({ url: source.url, filesDir: path.join(dir, 'files'), file: file() })
+  await backup({ url: source.url, store: localStore(path.join(dir, 'files')), file: file() })
 })
 afterAll(async () => {
   await owner.end()
@@ -98,14 +99,15 @@ async function contents(client: pg.Client): Promise<Record<string, string>> {
   return sums
 }
 
-async function emptyTarget(): Promise<{ url: string; filesDir: string; client: pg.Client }> {
+async function emptyTarget() {
   const { url, drop } = await createEmptyDatabase()
   const client = await connect(url)
   onTestFinished(async () => {
     await client.end()
     await drop()
   })
-  return { url, filesDir: mkdtempSync(path.join(dir, 'target-')), client }
+  const filesDir = mkdtempSync(path.join(dir, 'target-'))
+  return { url, filesDir, store: localStore(filesDir), client }
 }
 
 test('what was backed up comes back into an empty place: every row, every file', async () => {
@@ -115,7 +117,7 @@ test('what was backed up comes back into an empty place: every row, every file',
   expect(restored).toEqual(original)
   expect(restored['platform.event']).toMatch(/^27 /)
   expect(readFileSync(path.join(target.filesDir, blobPath))).toEqual(letter)
-  expect(existsSync(path.join(target.filesDir, 'incoming'))).toBe(false)
+  expect(existsSync(path.join(target.filesDir, 'incoming/half'))).toBe(false)
   expect(statSync(file()).mode & 0o077).toBe(0)
   expect(
     await value(target.client, 'select tableoid::regclass::text from platform.event order by recorded_at limit 1')
@@ -206,7 +208,7 @@ test('a file that was changed, cut or lengthened is refused before anything is w
 test('a database or a folder that holds something is not overwritten', async () => {
   await expect(restore({ url: source.url, file: file() })).rejects.toThrow('not empty')
   const target = await emptyTarget()
-  await expect(restore({ url: target.url, filesDir: path.join(dir, 'files'), file: file() })).rejects.toThrow(
+  await expect(restore({ url: target.url, store: localStore(path.join(dir, 'files')), file: file() })).rejects.toThrow(
     'not empty'
   )
 })
@@ -215,7 +217,7 @@ test('a restore that failed may be tried again in the same place', async () => {
   const target = await emptyTarget()
   const blocked = path.join(dir, 'a-file')
   writeFileSync(blocked, '')
-  await expect(restore({ ...target, filesDir: path.join(blocked, 'files'), file: file() })).rejects.toThrow('ENOTDIR')
+  await expect(restore({ ...target, store: localStore(path.join(blocked, 'files')), file: file() })).rejects.toThrow('ENOTDIR')
   expect(await value(target.client, `select to_regnamespace('platform')`)).toBeNull()
   await restore({ ...target, file: file() })
   expect(await contents(target.client)).toEqual(original)

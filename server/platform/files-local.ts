@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { BlobStore } from './files.ts'
 import { refuse } from './refusal.ts'
@@ -8,6 +8,7 @@ import { refuse } from './refusal.ts'
 export function localStore(directory: string): BlobStore {
   const pathOf = (id: string) => path.join(directory, id.slice(0, 2), id.slice(2, 4), id)
   return {
+    incoming: path.join(directory, 'incoming'),
     async keep(temporaryPath, id) {
       const target = pathOf(id)
       await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
@@ -23,8 +24,18 @@ export function localStore(directory: string): BlobStore {
     },
     async remove(id) {
       await rm(pathOf(id), { force: true })
+    },
+    async *list() {
+      for (const first of await namesIn(directory, /^[0-9a-f]{2}$/))
+        for (const second of await namesIn(path.join(directory, first), /^[0-9a-f]{2}$/))
+          yield* await namesIn(path.join(directory, first, second), /^[0-9a-f]{64}$/)
     }
   }
+}
+
+async function namesIn(directory: string, wanted: RegExp): Promise<string[]> {
+  const names = await readdir(directory).catch(() => [])
+  return names.filter((name) => wanted.test(name)).sort()
 }
 
 /** Without this a power cut may forget the new name although its bytes are safe. */

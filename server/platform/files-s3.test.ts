@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Blobs, openBlobs } from './files.ts'
+import { type Blobs, openBlobs, openStore } from './files.ts'
 
 const region = 'cn-test-1'
 const accessKeyId = 'test-access-id'
@@ -27,6 +27,13 @@ const store = createServer(async (request, response) => {
     if (declared !== createHash('sha256').update(body).digest('hex')) return answer(400)
     objects.set(request.url ?? '', body)
     return answer(200)
+  }
+  const asked = new URL(request.url ?? '', 'http://store').searchParams
+  if (request.method === 'GET' && asked.get('list-type') === '2') {
+    const keys = [...objects.keys()].map((key) => key.replace('/care/', '')).filter((key) => key > (asked.get('start-after') ?? ''))
+    const page = keys.sort().slice(0, 2)
+    const listed = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')
+    return answer(200, Buffer.from(`<ListBucketResult><IsTruncated>${keys.length > 2}</IsTruncated>${listed}</ListBucketResult>`))
   }
   const object = objects.get(request.url ?? '')
   if (request.method === 'DELETE') {
@@ -104,6 +111,16 @@ test('a store that is busy for a moment is asked again', async () => {
   const stored = await blobs.put(once(recording), { name: 'call.mp3', limit: 1_000_000 })
   expect(objects.size).toBe(1)
   await blobs.remove(stored.id)
+})
+
+test('all files of the store are listed, page by page', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 5; n += 1)
+    ids.push((await blobs.put(once(Buffer.from(`note ${n}`)), { name: `${n}.txt`, limit: 100 })).id)
+  const listed: string[] = []
+  for await (const id of openStore({ kind: 's3', endpoint, bucket: 'care', region, accessKeyId, secretAccessKey }).list()) listed.push(id)
+  expect(listed).toEqual(ids.toSorted())
+  for (const id of ids) await blobs.remove(id)
 })
 
 test('a store that refuses our key is an error that names no key', async () => {

@@ -1,4 +1,6 @@
 import { openAsBlob } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { Readable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
 import type { Config } from './config.ts'
@@ -15,27 +17,29 @@ const uploadWithinMs = 300_000
 export function s3Store(config: S3Config): BlobStore {
   const { accessKeyId, secretAccessKey, region } = config
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries })
-  const urlOf = (id: string) => `${config.endpoint}/${config.bucket}/files/${id.slice(0, 2)}/${id.slice(2, 4)}/${id}`
+  const bucket = `${config.endpoint}/${config.bucket}`
+  const urlOf = (id: string) => `${bucket}/files/${id.slice(0, 2)}/${id.slice(2, 4)}/${id}`
 
-  async function ask(method: string, id: string, init: RequestInit, withinMs: number): Promise<Response> {
+  async function ask(method: string, url: string, init: RequestInit, withinMs: number): Promise<Response> {
     const limit = new AbortController()
     const timer = setTimeout(() => limit.abort(new Error(`object store did not answer ${method} in time`)), withinMs)
     try {
-      return await client.fetch(urlOf(id), { ...init, method, signal: limit.signal })
+      return await client.fetch(url, { ...init, method, signal: limit.signal })
     } finally {
       clearTimeout(timer)
     }
   }
 
   return {
+    incoming: path.join(tmpdir(), 'shouwen-incoming'),
     async keep(temporaryPath, id) {
       const headers = { 'x-amz-content-sha256': id, 'content-type': 'application/octet-stream' }
-      const answer = await ask('PUT', id, { body: await openAsBlob(temporaryPath), headers }, uploadWithinMs)
+      const answer = await ask('PUT', urlOf(id), { body: await openAsBlob(temporaryPath), headers }, uploadWithinMs)
       await settle(answer, 'PUT')
     },
     async get(id, range) {
       const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {}
-      const answer = await ask('GET', id, { headers }, answerWithinMs)
+      const answer = await ask('GET', urlOf(id), { headers }, answerWithinMs)
       if (answer.status === 404) {
         await answer.body?.cancel()
         throw refuse('file-missing')
@@ -45,9 +49,21 @@ export function s3Store(config: S3Config): BlobStore {
       return { stream, bytes: Number(answer.headers.get('content-length')) }
     },
     async remove(id) {
-      const answer = await ask('DELETE', id, {}, answerWithinMs)
+      const answer = await ask('DELETE', urlOf(id), {}, answerWithinMs)
       if (answer.status !== 404) await settle(answer, 'DELETE')
       else await answer.body?.cancel()
+    },
+    async *list() {
+      for (let after = ''; ; ) {
+        const answer = await ask('GET', `${bucket}?list-type=2&prefix=files%2F&start-after=${encodeURIComponent(after)}`, {}, answerWithinMs)
+        if (answer.status !== 200) await settle(answer, 'LIST', true)
+        const page = await answer.text()
+        const keys = [...page.matchAll(/<Key>(files\/[0-9a-f]{2}\/[0-9a-f]{2}\/([0-9a-f]{64}))<\/Key>/g)]
+        for (const [, , id] of keys) yield id as string
+        const last = /<IsTruncated>true<\/IsTruncated>/.test(page) ? [...page.matchAll(/<Key>([^<]*)<\/Key>/g)].at(-1)?.[1] : undefined
+        if (last === undefined || last === after) return
+        after = last
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Config } from './config.ts'
@@ -48,16 +47,23 @@ export type Blobs = {
 
 /** A place that keeps finished files under their id. */
 export type BlobStore = {
+  /** Folder for bytes on their way in. */
+  incoming: string
   keep(temporaryPath: string, id: string): Promise<void>
+  /** The ids of all files kept; the order is the store's own. */
+  list(): AsyncIterable<string>
   get: Blobs['get']
   remove: Blobs['remove']
 }
 
+/** The store of the configuration, without the checks of what comes in. */
+export const openStore = (files: Config['files']): BlobStore =>
+  files.kind === 'local' ? localStore(files.directory) : s3Store(files)
+
 /** Opens the blob port of the configuration: a local directory, or any S3-compatible store. Nothing is touched before the first file. */
 export function openBlobs(files: Config['files']): Blobs {
-  const local = files.kind === 'local'
-  const incoming = local ? path.join(files.directory, 'incoming') : path.join(tmpdir(), 'shouwen-incoming')
-  const store = local ? localStore(files.directory) : s3Store(files)
+  const store = openStore(files)
+  const { incoming } = store
   let ready: Promise<void> | undefined
   return {
     async put(source, about) {

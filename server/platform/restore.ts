@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -8,21 +8,23 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { BackupDamagedError, type EntryHead, type EntryTail, readBackup, type TakeEntry } from './backup-container.ts'
 import { linksAgainstOrder, type Manifest, planTables, savedColumns } from './backup-plan.ts'
+import type { BlobStore } from './files.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 export type RestoreOptions = {
   /** Owner's URL of a database without a single row of ours. */
   url: string
-  filesDir?: string
+  /** Where the attached files go; without it they are left out. */
+  store?: BlobStore
   file: string
   onEntry?: (head: EntryHead, tail: EntryTail) => void
   onChunk?: (head: EntryHead, bytes: number) => void
 }
 
 /**
- * Puts a backup into an empty database and an empty folder of files. First the whole file is checked, then everything
+ * Puts a backup into an empty database and an empty store of files. First the whole file is checked, then everything
  * is loaded in one transaction: it ends complete, or without a row.
- * Errors: the file is damaged; the database or the folder is not empty; the backup was made by a newer release.
+ * Errors: the file is damaged; the database or the store is not empty; the backup was made by a newer release.
  */
 export async function restore(options: RestoreOptions): Promise<Manifest> {
   const manifest = await checkFile(options.file)
@@ -39,7 +41,7 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
     await client.query('commit')
     await client.query('analyze')
   } catch (error) {
-    await undo(client, untouched, options.filesDir).catch(() => {}) // the first error is the one to tell
+    await undo(client, untouched, options.store).catch(() => {}) // the first error is the one to tell
     throw error
   } finally {
     await client.end()
@@ -72,8 +74,8 @@ function migrationsOf(manifest: Manifest) {
 }
 
 /** Takes away the files of a failed restore, and the schema it made, so that one may try again in the same place. */
-async function undo(client: pg.Client, untouched: boolean, filesDir: string | undefined): Promise<void> {
-  for (const folder of await fileFolders(filesDir)) await rm(folder, { recursive: true, force: true })
+async function undo(client: pg.Client, untouched: boolean, store: BlobStore | undefined): Promise<void> {
+  if (store) for await (const id of store.list()) await store.remove(id)
   await client.query('rollback')
   if (!untouched) return
   const { rows } = await client.query<{ name: string }>(
@@ -83,10 +85,8 @@ async function undo(client: pg.Client, untouched: boolean, filesDir: string | un
 }
 
 /** Returns whether the database is one that nobody has migrated yet. */
-async function refuseUnlessEmpty({ url, filesDir }: RestoreOptions): Promise<boolean> {
-  if ((await fileFolders(filesDir)).length > 0) {
-    throw new Error(`文件目录不是空的 / the folder of files is not empty: ${filesDir}`)
-  }
+async function refuseUnlessEmpty({ url, store }: RestoreOptions): Promise<boolean> {
+  if (store) for await (const id of store.list()) throw new Error(`文件库不是空的 / the store of files is not empty: ${id}`)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -99,12 +99,6 @@ async function refuseUnlessEmpty({ url, filesDir }: RestoreOptions): Promise<boo
   } finally {
     await client.end()
   }
-}
-
-/** Where finished files lie, by the first two digits of their sum. */
-async function fileFolders(filesDir: string | undefined): Promise<string[]> {
-  const names = filesDir ? await readdir(filesDir).catch(() => []) : []
-  return names.filter((name) => /^[0-9a-f]{2}$/.test(name)).map((name) => path.join(filesDir as string, name))
 }
 
 async function prepare(client: pg.Client, manifest: Manifest): Promise<void> {
@@ -125,7 +119,7 @@ async function prepare(client: pg.Client, manifest: Manifest): Promise<void> {
   }
 }
 
-async function load(client: pg.Client, { file, filesDir, onEntry, onChunk }: RestoreOptions): Promise<void> {
+async function load(client: pg.Client, { file, store, onEntry, onChunk }: RestoreOptions): Promise<void> {
   const tables = new Map((await planTables(client)).map((table) => [table.name, table]))
   const take: TakeEntry = async (head, chunks) => {
     if (head.kind === 'table') {
@@ -140,20 +134,22 @@ async function load(client: pg.Client, { file, filesDir, onEntry, onChunk }: Res
         onEntry?.(head, tail)
       }
     }
-    if (head.kind === 'file' && filesDir) {
-      await putFile(filesDir, head.path, chunks)
+    if (head.kind === 'file' && store) {
+      await putFile(store, head.path, chunks)
       return (tail) => onEntry?.(head, tail)
     }
   }
   await readBackup(file, take, onChunk)
 }
 
-async function putFile(dir: string, name: string, chunks: AsyncIterable<Buffer>): Promise<void> {
-  if (!/^[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(name)) throw new BackupDamagedError('a strange file name')
-  const target = path.join(dir, name)
-  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
-  await pipeline(Readable.from(chunks), createWriteStream(`${target}.part`, { mode: 0o600, flush: true }))
-  await rename(`${target}.part`, target)
+async function putFile(store: BlobStore, name: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const id = /^[0-9a-f]{2}\/[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(name)?.[1]
+  if (!id) throw new BackupDamagedError('a strange file name')
+  await mkdir(store.incoming, { recursive: true, mode: 0o700 })
+  const temporaryPath = path.join(store.incoming, id)
+  await pipeline(Readable.from(chunks), createWriteStream(temporaryPath, { mode: 0o600, flush: true }))
+  await store.keep(temporaryPath, id)
+  await rm(temporaryPath, { force: true })
 }
 
 async function finish(client: pg.Client, manifest: Manifest): Promise<void> {
