@@ -23,6 +23,9 @@ export const SignalOut = Type.Object({ id: Id, from: Id, kind: SignalKind, body:
 /** Where browsers find a way to each other, as RTCPeerConnection takes it. Empty on one network. */
 export const IceServer = Type.Object({ urls: Type.String(), username: Type.Optional(Type.String()), credential: Type.Optional(Type.String()) })
 
+/** asked: the place is kept; calling: the customer's end rings; null: they are on the line and always were. */
+export const CallbackState = OneOf('asked', 'calling', 'reached', 'unreached')
+
 export const RecordingState = OneOf('off', 'on', 'paused')
 
 /** A call as its customer sees it. */
@@ -38,6 +41,9 @@ export const MyCall = Type.Object({
   /** Who serves; never a name (CC-27). */
   jobNumber: Maybe(Type.String()),
   queue: Maybe(QueueStanding),
+  callback: Maybe(CallbackState),
+  /** The number to be called, shown in part. */
+  callbackNumber: Maybe(Type.String()),
   recording: RecordingState,
   startedAt: Instant,
   answeredAt: Maybe(Instant),
@@ -69,6 +75,8 @@ export const CallAbility = OneOf(
   'hang-up',
   'inaudible',
   'pause-recording',
+  'ring-back',
+  'reached',
   'wrap-up',
   'leave',
   'monitor'
@@ -103,6 +111,8 @@ export const CallView = Type.Object({
   transferSummary: Maybe(Type.String()),
   /** When the customer who could not be heard was asked (CC-26). */
   inaudibleAt: Type.Array(Instant),
+  callback: Maybe(CallbackState),
+  callbackTries: Type.Integer(),
   wrapUp: Type.Boolean(),
   result: Maybe(Type.String()),
   waitingSignals: Type.Integer()

@@ -1,3 +1,4 @@
+import { callbackRefusals, deskCallbackOperations, portalCallbackOperations } from './callbacks.ts'
 import { callRecordingOperations } from './call-recordings.ts'
 import { CallStep, CallView, IceServer, MonitorMode, RecordingView, SignalIn, SignalOut } from './call-words.ts'
 import { events } from './events.ts'
@@ -222,7 +223,8 @@ export const takeSignals = operation({
 })
 
 export const callRefusals = {
-  'queue-closed': { status: 409, zh: '现在没有人能接听电话，请改用在线咨询留言', en: 'Nobody can take your call now; please leave your question in the chat' },
+  ...callbackRefusals,
+  'queue-closed': { status: 409, zh: '现在没有人能接听电话，请留号码等回拨，或在线留言', en: 'Nobody can take your call now; leave your number to be called back, or your question in the chat' },
   'announcement-outdated': { status: 409, zh: '录音告知已更新，请重新阅读', en: 'The notice about recording has changed; please read it again' },
   'call-already-open': { status: 409, zh: '您已有一个通话在进行', en: 'You are in a call already' },
   'call-ended': { status: 409, zh: '通话已结束', en: 'The call has ended' },
@@ -257,6 +259,7 @@ export type CallEventName = keyof typeof callEvents
 
 export const callOperations: readonly Operation[] = [
   ...portalCallOperations,
+  ...portalCallbackOperations,
   callDesk,
   listMyCalls,
   listLiveCalls,
@@ -274,5 +277,6 @@ export const callOperations: readonly Operation[] = [
   leaveCall,
   sendSignals,
   takeSignals,
+  ...deskCallbackOperations,
   ...callRecordingOperations
 ]

@@ -29,7 +29,9 @@ export const Preferences = Type.Object(
     channel: Type.Optional(OneOf('phone', 'sms', 'email', 'portal', 'wechat')),
     from: Type.Optional(ClockTime),
     to: Type.Optional(ClockTime),
-    doNotDisturb: Type.Optional(Type.Boolean())
+    doNotDisturb: Type.Optional(Type.Boolean()),
+    /** No menu: straight to a person, whatever the age (elderly or disabled customers). */
+    personFirst: Type.Optional(Type.Boolean())
   },
   { additionalProperties: false }
 )

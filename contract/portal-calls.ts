@@ -1,5 +1,7 @@
+import { TelephoneNumber } from './callbacks.ts'
 import { MyCall, SignalIn, SignalOut } from './call-words.ts'
 import { ContactLanguage } from './contact-words.ts'
+import { MenuPath } from './menus.ts'
 import { Code, Id, Line, Maybe, Nothing, operation, PhraseSchema, RegionId, Type } from './operation.ts'
 
 // The customer's side of a call: signed in, or a visitor known by the cookie of this one contact.
@@ -36,9 +38,13 @@ export const startCall = operation({
     announcementVersion: Line(40),
     language: Type.Optional(ContactLanguage),
     category: Type.Optional(Code),
+    /** What the menu was answered with before; decides kind, category, queue and language. */
+    menu: Type.Optional(MenuPath),
     lineId: Type.Optional(Id),
     ticketId: Type.Optional(Id),
-    serviceNumber: Type.Optional(Line(40))
+    serviceNumber: Type.Optional(Line(40)),
+    /** They do not wait on the line: the place is kept and this number is called when it is their turn. */
+    callbackNumber: Type.Optional(TelephoneNumber)
   }),
   output: MyCall,
   refusals: ['announcement-outdated', 'queue-closed', 'region-needed', 'call-already-open', 'customer-unknown', 'too-many-requests', 'ticket-category-unknown']

@@ -1,4 +1,5 @@
 import { ContactFile, ContactLanguage, PortalConversation, PortalMessage } from './contact-words.ts'
+import { MenuPath } from './menus.ts'
 import { Code, Id, Line, Maybe, Nothing, operation, Page, Paging, RegionId, Text, Type } from './operation.ts'
 
 // The customer's side of a conversation: signed in, or a visitor known by a cookie. Nobody sees another's.
@@ -63,6 +64,8 @@ export const startChat = operation({
     /** One of the signed-in customer's lines. */
     lineId: Type.Optional(Id),
     category: Type.Optional(Code),
+    /** What the menu was answered with before; decides kind, category, queue and language. */
+    menu: Type.Optional(MenuPath),
     language: Type.Optional(ContactLanguage),
     /** Goes on with one of the customer's own tickets. */
     ticketId: Type.Optional(Id),

@@ -6,6 +6,7 @@ import * as floor from '#capabilities/floor'
 import * as governance from '#capabilities/governance'
 import * as imports from '#capabilities/imports'
 import * as integrations from '#capabilities/integrations'
+import * as menus from '#capabilities/menus'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
 import * as surveys from '#capabilities/surveys'
@@ -44,7 +45,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, floor, contacts, voice, surveys, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, norms, tickets, floor, menus, contacts, voice, surveys, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

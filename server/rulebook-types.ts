@@ -191,7 +191,7 @@ export type MenuBook = {
   speech: { zh_per_second: number; en_per_second: number }
   elderly: { years: number }
   queue: { first_after_seconds: number; every_seconds: number; callback_offered_after_seconds: number }
-  callback: { ring_seconds: number; tries: number; keep_hours: number }
+  callback: { tries: number; keep_hours: number }
   notices: { length: number; most: number; hours: number }
   answers: Readonly<Record<string, Phrase>>
   words: Readonly<Record<string, Phrase>>

@@ -616,6 +616,22 @@ export interface IntegrationsSubscription {
   updated_at: Timestamp
 }
 
+/** @distributed What everybody who calls or writes hears first while it holds (an outage, a storm): words, from when to when, by whom. */
+export interface MenusNotice {
+  region_id: number
+  id: string
+  zh: string
+  en: string
+  /** Name of its recording on the exchange; null = the exchange says nothing of it. */
+  recording: string | null
+  starts_at: Timestamp
+  ends_at: Timestamp
+  /** Ended by hand before its time. */
+  ended_at: TimestampOrNull
+  created_by: string | null
+  created_at: Timestamp
+}
+
 /** @reference @append-only Every state a calendar has had. New clocks take the newest; a running clock keeps its own. */
 export interface NormsCalendarVersion {
   id: string
@@ -1522,6 +1538,11 @@ export interface VoiceCall {
   wrap_up_staff_id: string | null
   result: string | null
   result_at: TimestampOrNull
+  /** The customer hung up and is called when their turn comes: asked · calling (their end rings) · reached · unreached. Null: they are on the line. */
+  callback: 'asked' | 'calling' | 'reached' | 'unreached' | null
+  callback_tries: Generated<number>
+  /** When the page of a customer who is to be called back was last open: their browser can be rung while it is. */
+  callback_seen_at: TimestampOrNull
 }
 
 /** @distributed One party's end of a call: who, since when, and which adapter carries its sound. */
@@ -1542,6 +1563,8 @@ export interface VoiceLeg {
   last_seen_at: Timestamp
   ended_at: TimestampOrNull
   end_reason: string | null
+  /** Name of this end with whoever carries it: the channel of an exchange. Null in a browser. */
+  outside: string | null
 }
 
 /** @distributed What was said, as one of our browsers heard it without a break: the customer left, our side right. Handing a call over begins another. */
@@ -1629,6 +1652,7 @@ export interface DB {
   'integrations.delivery': IntegrationsDelivery
   'integrations.hidden': IntegrationsHidden
   'integrations.subscription': IntegrationsSubscription
+  'menus.notice': MenusNotice
   'norms.calendar_version': NormsCalendarVersion
   'norms.clause_publication': NormsClausePublication
   'norms.clause_submission': NormsClauseSubmission

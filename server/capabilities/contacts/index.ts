@@ -44,6 +44,8 @@ export { receiveMessage, type ReceiveInput } from './receive-message.ts'
 export { reply, type ReplyInput } from './reply.ts'
 export { conversationsById, conversationsOfTicket, handConversation, serveByPhone } from './serve-by-phone.ts'
 export { newVisitorToken, setVisitorCookie, takeStart } from './visitor.ts'
+export { keepContactOf } from './my-conversation.ts'
+export { shownContact } from './portal-view.ts'
 export { regionOfHost } from './start-chat.ts'
 export { startConversation, type StartInput, type Started } from './start-conversation.ts'
 

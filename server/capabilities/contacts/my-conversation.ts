@@ -88,6 +88,10 @@ async function refuseFlood(call: Call, { region_id, id, message_count }: Convers
   if (Number(row?.count ?? 0) >= messages_per_minute) throw refuse('too-many-requests')
 }
 
+/** The number or address to answer to. @param conversation locked */
+export const keepContactOf = (call: Call, conversation: Conversation, contact: string): Promise<Conversation> =>
+  change(call, conversation, { visitor_contact: contact })
+
 /** Where the answer can follow when nobody is there. Given once more, it replaces the one before. */
 export async function leaveMyContact(
   call: Call,

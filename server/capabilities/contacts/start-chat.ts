@@ -4,6 +4,7 @@ import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { peopleThere } from '#capabilities/floor'
 import { matchCustomer } from '#capabilities/customers'
+import { menuPlace } from '#capabilities/menus'
 import { rulebook } from '#server/rulebook'
 import { messagesAfter } from './list-messages.ts'
 import { chatRules, checkContent } from './chat-rules.ts'
@@ -64,8 +65,10 @@ export async function startChat(
   const customer = call.actor.kind === 'customer' ? call.actor : null
   if (!customer) takeStart(call)
   const token = customer ? null : newVisitorToken()
+  const regionId = customer?.regionId ?? (await regionOf(call, input))
+  const place = input.menu === undefined ? null : await menuPlace(call, { channel: 'chat', regionId, customerId: customer?.id ?? null, signedIn: customer !== null, language: input.language }, input.menu)
   const { conversation } = await startConversation(call, {
-    regionId: customer?.regionId ?? (await regionOf(call, input)),
+    regionId,
     channel: 'chat',
     body: input.body,
     customerId: customer?.id ?? null,
@@ -74,8 +77,10 @@ export async function startChat(
     contact: input.contact,
     claimedNumber: customer ? null : input.serviceNumber,
     tokenHash: token?.hash ?? null,
-    language: input.language,
-    category: input.category,
+    language: place?.language ?? input.language,
+    kind: place?.kind,
+    category: input.category ?? place?.category,
+    queueCode: place?.queueCode,
     ticketId: input.ticketId,
     clientKey: input.clientKey,
     consentVersion: version,

@@ -15,6 +15,7 @@ export { keepOutsideAttributes } from './keep-outside-attributes.ts'
 export { registerCustomer } from './register-customer.ts'
 export { currentConsent } from './current-consent.ts'
 export { emailOf } from './email-of.ts'
+export { reachesPersonFirst, yearsOf } from './reaches-person-first.ts'
 export { routes } from './routes.ts'
 export { type CustomerBrief, customerNames, findCustomer, matchCustomer } from './find-customer.ts'
 

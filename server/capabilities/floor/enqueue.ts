@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
-import { findCustomer } from '#capabilities/customers'
+import { findCustomer, reachesPersonFirst } from '#capabilities/customers'
 import { secondsAfter } from './floor-rules.ts'
 import { closeDecision } from './ledger.ts'
 import { type ContactKind, type ContactRef, type FloorContactRow, lockFloorContact } from './contact.ts'
@@ -25,6 +25,7 @@ export type EnqueueInput = {
   knownStaffId?: string | null
   /** Who must not have it. @norm TK-26 */
   avoidStaffIds?: readonly string[]
+  /** Comes straight before a person; read from the customer's record when absent. */
   elderly?: boolean
   /** A place it had before (transfer, callback); absent: the end, or the place of the contact it resumes. */
   queuedAt?: Date | null
@@ -72,7 +73,8 @@ async function endBefore(call: Call, before: FloorContactRow): Promise<void> {
 
 async function factsOf(call: Call, { regionId, customerId, elderly }: EnqueueInput): Promise<RoutingFacts> {
   const customer = customerId ? await findCustomer(call.tx, regionId, customerId) : null
-  return { ...(customer ? { grade: customer.grade, vip: customer.vip } : {}), ...(elderly ? { elderly } : {}) }
+  const first = elderly ?? (customer !== null && (await reachesPersonFirst(call, regionId, customer.id)))
+  return { ...(customer ? { grade: customer.grade, vip: customer.vip } : {}), ...(first ? { elderly: true } : {}) }
 }
 
 /** The contact this customer gave up lately in the same queue: its place is theirs still. It is used once. */

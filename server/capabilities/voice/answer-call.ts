@@ -5,6 +5,7 @@ import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { lockConversation, serveByPhone } from '#capabilities/contacts'
 import { acceptOffer, declineOffer } from '#capabilities/floor'
+import { ringCustomer } from './call-back.ts'
 import { floorRef } from './call-ref.ts'
 import { callView } from './call-view.ts'
 import { changeCall, nextState } from './change-call.ts'
@@ -39,7 +40,7 @@ export async function answerCall(call: Call, { callId }: InputOf<typeof answerOp
     'call.answered'
   )
   await serveByPhone(call, conversation, wordsFor('answered', loaded.row.language, { job: actor.jobNumber }))
-  return callView(call, answered)
+  return callView(call, answered.row.callback === null ? answered : await ringCustomer(call, answered))
 }
 
 /** The refusal of a call that rings for somebody else, naming who took it where the floor knows. */

@@ -5,6 +5,7 @@ import { type Call, staffId } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { contactItems, conversationsById, personOf } from '#capabilities/contacts'
 import { staffNames } from '#capabilities/people'
+import { rulebook } from '#server/rulebook'
 import { type LegRow, legOfStaff, liveLegs, type Loaded, modelOf, placementOf } from './load-call.ts'
 import { pictureOf } from './my-call-view.ts'
 import { recordingStates } from './recording-state.ts'
@@ -61,6 +62,8 @@ export async function callViews(call: Call, calls: readonly Loaded[]): Promise<C
       endReason: row.end_reason,
       transferSummary: row.transfer_summary,
       inaudibleAt: row.inaudible_at.map((at) => at.toISOString()),
+      callback: row.callback,
+      callbackTries: row.callback_tries,
       wrapUp: me !== null && row.wrap_up_staff_id === me,
       result: row.result,
       waitingSignals: leg && row.state !== 'ended' ? await waitingFor(call, regionId, leg.id) : 0
@@ -68,6 +71,11 @@ export async function callViews(call: Call, calls: readonly Loaded[]): Promise<C
   }
   return views
 }
+
+/** Is the customer on the line, or being rung? */
+const isThere = ({ legs }: Loaded): boolean => liveLegs(legs).some((leg) => leg.party === 'customer')
+
+const callbackActs = ({ callback_tries }: Loaded['row']): ('ring-back' | 'reached')[] => [...(callback_tries < rulebook().menu.callback.tries ? (['ring-back'] as const) : []), 'reached']
 
 type AgentMove = CallView['abilities'][number] & MoveName
 /** Moves an agent's screen offers; the others are the system's. */
@@ -83,7 +91,8 @@ function abilitiesOf(call: Call, loaded: Loaded, leg: LegRow | undefined, record
   if (leg?.party === 'agent')
     return [
       ...movesOf(modelOf(loaded), 'agent').filter((name): name is AgentMove => agentMoves.has(name)),
-      ...(row.state === 'connected' ? (['inaudible'] as const) : []),
+      ...(row.state === 'connected' && isThere(loaded) ? (['inaudible'] as const) : []),
+      ...(row.callback === 'unreached' && !isThere(loaded) ? callbackActs(row) : []),
       ...(recording === 'off' ? [] : (['pause-recording'] as const))
     ]
   const monitors = isServed(row.state) && allows(call.actor, 'call.monitor', placementOf(row)) && leg?.party !== 'colleague'

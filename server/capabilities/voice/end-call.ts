@@ -15,6 +15,9 @@ import { callOfMine, liveLegs, type Loaded } from './load-call.ts'
 import { endRecordings } from './end-recordings.ts'
 import { voiceRules, wordsFor } from './voice-rules.ts'
 
+/** The customer needs no call back any more. */
+export const CANCELLED = 'callback-cancelled'
+
 type End = { by: 'customer' | 'agent' | 'system'; reason: string }
 
 /**
@@ -27,7 +30,7 @@ export async function endCall(call: Call, loaded: Loaded, { by, reason }: End, s
   const state = nextState(loaded, 'hang-up', by)
   const conversation = await lockConversation(call, { regionId: row.region_id, id: row.conversation_id })
   if (served) await releaseContact(call, floorRef(row), { wrapUp: true })
-  else await leaveQueue(call, floorRef(row), 'abandoned')
+  else await leaveQueue(call, floorRef(row), reason === CANCELLED ? 'withdrawn' : 'abandoned')
   await endLegs(call, liveLegs(loaded.legs), reason)
   await endRecordings(call, row)
   const ended = await changeCall(
@@ -38,13 +41,13 @@ export async function endCall(call: Call, loaded: Loaded, { by, reason }: End, s
     'call.ended'
   )
   // Whoever was served before and fell back into the queue is not forgotten: the ticket goes on with who had it.
-  if (!served && conversation.state !== 'closed') await giveUp(call, ended, conversation)
+  if (!served && conversation.state !== 'closed') await giveUp(call, ended, conversation, reason !== CANCELLED)
   return ended
 }
 
-async function giveUp(call: Call, { row }: Loaded, conversation: Awaited<ReturnType<typeof lockConversation>>): Promise<void> {
+async function giveUp(call: Call, { row }: Loaded, conversation: Awaited<ReturnType<typeof lockConversation>>, wantsCall: boolean): Promise<void> {
   const closed = await customerLeft(call, conversation)
-  if (!closed.ticket_id || (!closed.customer_id && !closed.visitor_contact)) return
+  if (!wantsCall || !closed.ticket_id || (!closed.customer_id && !closed.visitor_contact)) return
   await noteTicket({ ...call, actor: { kind: 'system', name: 'voice' } }, { regionId: closed.region_id, id: closed.ticket_id }, { body: wordsFor('lost', row.language) })
 }
 

@@ -4,6 +4,7 @@ import { type Repeating, work } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
 import { onFloor } from '#capabilities/floor'
 import { browserLegs } from './browser-legs.ts'
+import { expireCallbacks } from './expire-callbacks.ts'
 import { floorHooks } from './floor-hooks.ts'
 import { joinRecording } from './join-recording.ts'
 import { useDriver } from './ports.ts'
@@ -25,6 +26,7 @@ export const loops = [
     async run(app: App, signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {
         await sweepCalls(app)
+        await expireCallbacks(app)
         await app.bell.wait('voice', SWEEP_MS, signal)
       }
     }

@@ -1,7 +1,7 @@
 import type { Call } from '#platform/action'
 import type { LegRow, Loaded } from './load-call.ts'
 
-type NewLeg = Pick<LegRow, 'party' | 'state'> & Partial<Pick<LegRow, 'staff_id' | 'mode' | 'driver'>>
+type NewLeg = Pick<LegRow, 'party' | 'state'> & Partial<Pick<LegRow, 'staff_id' | 'mode' | 'driver' | 'outside'>>
 
 /** A further end of a call the caller has locked. */
 export async function addLeg(call: Call, { row, legs }: Pick<Loaded, 'legs'> & { row: { region_id: number; id: string } }, leg: NewLeg): Promise<LegRow> {
@@ -15,6 +15,7 @@ export async function addLeg(call: Call, { row, legs }: Pick<Loaded, 'legs'> & {
       party: leg.party,
       staff_id: leg.staff_id ?? null,
       driver: leg.driver ?? 'browser',
+      outside: leg.outside ?? null,
       state: leg.state,
       mode: leg.mode ?? null,
       began_at: call.now,

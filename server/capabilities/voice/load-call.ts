@@ -24,7 +24,8 @@ export const liveLegs = (legs: readonly LegRow[]): LegRow[] => legs.filter((leg)
 
 export const legOfStaff = ({ legs }: Loaded, id: string | null): LegRow | undefined => liveLegs(legs).find((leg) => id !== null && leg.staff_id === id)
 
-export const customerLeg = ({ legs }: Loaded): LegRow => legs.find((leg) => leg.party === 'customer') as LegRow
+/** The customer's end: the newest, for whoever was called back had another before. */
+export const customerLeg = ({ legs }: Loaded): LegRow => legs.findLast((leg) => leg.party === 'customer') as LegRow
 
 /** The call, locked unless only looked at; its legs change under its lock only. Refuses with `not-found`. */
 export async function loadCall(call: Call, { regionId, id }: CallRef, lock = true): Promise<Loaded> {

@@ -1,6 +1,6 @@
 import type { MyCall } from '@shouwen/contract/call-words'
 import type { Call } from '#platform/action'
-import type { Conversation } from '#capabilities/contacts'
+import { type Conversation, shownContact } from '#capabilities/contacts'
 import { standingOf } from '#capabilities/floor'
 import { staffNames } from '#capabilities/people'
 import { floorRef } from './call-ref.ts'
@@ -26,6 +26,8 @@ export async function myCallView(call: Call, loaded: Loaded, conversation: Conve
     legs: liveLegs(legs).map(pictureOf),
     jobNumber: names.get(row.staff_id ?? '')?.jobNumber ?? null,
     queue: row.state === 'queued' || row.state === 'offered' ? await standingOf(call, floorRef(row)) : null,
+    callback: row.callback,
+    callbackNumber: row.callback === null ? null : shownContact(conversation.visitor_contact),
     recording: await recordingState(call, row),
     startedAt: row.started_at.toISOString(),
     answeredAt: iso(row.answered_at),

@@ -10,7 +10,7 @@ import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { findConversation } from '#capabilities/contacts'
 import { addStep } from './change-call.ts'
-import { endCall } from './end-call.ts'
+import { CANCELLED, endCall } from './end-call.ts'
 import { changeLeg } from './legs.ts'
 import { callOfCustomer, liveLegs, loadCall, type Loaded } from './load-call.ts'
 import { myCallView } from './my-call-view.ts'
@@ -41,14 +41,21 @@ export async function readMyCall(call: Call): Promise<OutputOf<typeof readOperat
 /** The customer's browser is still there; answers how the call stands. */
 export async function beatMyCall(call: Call, { callId }: InputOf<typeof beatOperation>): Promise<OutputOf<typeof beatOperation>> {
   const mine = await callOfCustomer(call, callId, false)
+  if (mine.row.callback !== null && mine.row.state !== 'ended') await callbackSeen(call, mine)
   if (mine.leg.state === 'connected') await changeLeg(call, mine.leg, { last_seen_at: call.now })
   return view(call, mine)
+}
+
+/** The page of somebody who is to be called back stands open: their browser can be rung. */
+async function callbackSeen(call: Call, { row }: Loaded): Promise<void> {
+  await call.tx.updateTable('voice.call').set({ callback_seen_at: call.now }).where('region_id', '=', row.region_id).where('id', '=', row.id).execute()
 }
 
 /** The customer hangs up, whenever they like: saying it twice is saying it once. @norm SC-13 */
 export async function hangUpMyCall(call: Call, { callId }: InputOf<typeof hangUpOperation>): Promise<OutputOf<typeof hangUpOperation>> {
   const mine = await callOfCustomer(call, callId)
-  const ended = mine.row.state === 'ended' ? mine : await endCall(call, mine, { by: 'customer', reason: 'hung-up' })
+  const reason = mine.row.callback === 'asked' ? CANCELLED : 'hung-up'
+  const ended = mine.row.state === 'ended' ? mine : await endCall(call, mine, { by: 'customer', reason })
   return view(call, ended)
 }
 

@@ -13,6 +13,8 @@ export type CallPicture = { row: CallRow; model: CallModel; legs: LegRow[] }
  */
 export type LegDriver = {
   name: string
+  /** Can reach a telephone number by a trunk now. */
+  hasTrunk?(): boolean
   /** @param mine the legs of this driver, ended ones included, so that it can let go of them */
   follow(app: App, picture: CallPicture, mine: LegRow[]): Promise<void>
 }
@@ -22,6 +24,9 @@ const drivers = new Map<string, LegDriver>()
 export function useDriver(driver: LegDriver): void {
   drivers.set(driver.name, driver)
 }
+
+/** The driver that can ring an outside telephone, if there is one. */
+export const trunkDriver = (): string | null => [...drivers.values()].find((driver) => driver.hasTrunk?.())?.name ?? null
 
 /** Shows every driver concerned what a call is like now. Never throws: a driver that is away catches up by the next picture. */
 export async function showPicture(app: App, picture: CallPicture): Promise<void> {

@@ -1,13 +1,16 @@
+import * as callbacks from '@shouwen/contract/callbacks'
 import * as recordings from '@shouwen/contract/call-recordings'
 import * as desk from '@shouwen/contract/calls'
 import * as portal from '@shouwen/contract/portal-calls'
 import { type Route, serve } from '#platform/action'
 import { answerCall, declineCall } from './answer-call.ts'
 import { askInaudible } from './ask-inaudible.ts'
+import { ringBack, showCallbackNumber, tellCallback } from './call-back.ts'
 import { beatCall, callDesk } from './call-desk.ts'
 import { consultColleague, leaveCall } from './consult-colleague.ts'
 import { hangUpCall } from './end-call.ts'
 import { listCalls, listLiveCalls, listMyCalls } from './list-calls.ts'
+import { askCallback, takeMyCallback } from './my-callback.ts'
 import { monitorCall } from './monitor-call.ts'
 import { beatMyCall, hangUpMyCall, pressMyDigits, readMyCall } from './my-call.ts'
 import { playRecording } from './play-recording.ts'
@@ -27,6 +30,11 @@ export const routes: Route[] = [
   serve(portal.pressMyDigits, pressMyDigits),
   serve(portal.sendMySignals, sendMySignals),
   serve(portal.takeMySignals, takeMySignals),
+  serve(callbacks.askCallback, askCallback),
+  serve(callbacks.takeMyCallback, takeMyCallback),
+  serve(callbacks.ringBack, ringBack),
+  serve(callbacks.tellCallback, tellCallback),
+  serve(callbacks.showCallbackNumber, showCallbackNumber),
   serve(desk.callDesk, callDesk),
   serve(desk.listMyCalls, listMyCalls),
   serve(desk.listLiveCalls, listLiveCalls),

@@ -4,6 +4,7 @@ import { type Call, transact } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { refuse } from '#platform/refusal'
 import { colleagueLeaves } from './answer-call.ts'
+import { callbackUnanswered } from './call-back.ts'
 import { nextState } from './change-call.ts'
 import { endCall } from './end-call.ts'
 import { endLegs } from './legs.ts'
@@ -35,7 +36,7 @@ export async function sweepCalls(app: App): Promise<number> {
     .select(['region_id', 'id', 'call_id'])
     .where((where) =>
       where.or([
-        where.and([where('state', '=', 'connected'), where('last_seen_at', '<', silent)]),
+        where.and([where('driver', '=', 'browser'), where('state', '=', 'connected'), where('last_seen_at', '<', silent)]),
         where.and([where('state', '=', 'ringing'), where('began_at', '<', secondsBefore(now, consult.ring_seconds))])
       ])
     )
@@ -54,7 +55,8 @@ export async function sweepCalls(app: App): Promise<number> {
 async function lose(call: Call, loaded: Loaded, leg: LegRow): Promise<void> {
   const { state } = loaded.row
   if (state === 'ended') return endLegs(call, [leg], 'call-ended')
-  if (leg.party === 'customer') await endCall(call, loaded, { by: 'system', reason: 'line-lost' })
+  if (leg.party === 'customer' && leg.state === 'ringing') await callbackUnanswered(call, loaded, leg, 'unanswered')
+  else if (leg.party === 'customer') await endCall(call, loaded, { by: 'system', reason: 'line-lost' })
   else if (leg.party === 'supervisor') await monitorLeaves(call, loaded, leg)
   else if (leg.party === 'agent') await loseAgent(call, loaded)
   else if (state === 'consulting' || state === 'conference') await colleagueLeaves(call, loaded, leg, leg.state === 'ringing' ? 'consult-unanswered' : 'colleague-lost')

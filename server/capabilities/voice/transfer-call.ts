@@ -3,14 +3,15 @@ import type { transferCall as transferOperation } from '@shouwen/contract/calls'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { handConversation, lockConversation } from '#capabilities/contacts'
-import { enqueue } from '#capabilities/floor'
+import { enqueue, keepPlaceForCallback } from '#capabilities/floor'
 import { queueRoster } from '#capabilities/tickets'
+import { floorRef } from './call-ref.ts'
 import { callView } from './call-view.ts'
 import { changeCall, nextState, type Step } from './change-call.ts'
 import { endRecordings } from './end-recordings.ts'
 import { endLegs } from './legs.ts'
 import { callOfMine, liveLegs, type Loaded } from './load-call.ts'
-import { queueing } from './start-call.ts'
+import { queueing } from './begin-call.ts'
 
 /** Blind transfer: the customer keeps their place in time and waits for whoever is free in that queue; what the next person must know goes along. */
 export async function transferCall(call: Call, { callId, queueCode, summary }: InputOf<typeof transferOperation>): Promise<OutputOf<typeof transferOperation>> {
@@ -36,8 +37,11 @@ export async function backToQueue(call: Call, loaded: Loaded, { state, columns =
   const to = { ...row, ...columns }
   await enqueue(call, queueing(to, { queuedAt: row.queued_at ?? row.started_at, ...(avoidStaffIds ? { avoidStaffIds } : {}) }))
   await endRecordings(call, row)
-  await endLegs(call, liveLegs(loaded.legs).filter((leg) => leg.party !== 'customer'), step.kind)
-  const waiting = await changeCall(call, loaded, { ...columns, state, offered_to: null, offer_ends_at: null }, step, 'call.queued')
+  // Whoever was to be called back and was not reached keeps the place as before.
+  const away = row.callback !== null && row.callback !== 'reached'
+  if (away) await keepPlaceForCallback(call, floorRef(row))
+  await endLegs(call, liveLegs(loaded.legs).filter((leg) => away || leg.party !== 'customer'), step.kind)
+  const waiting = await changeCall(call, loaded, { ...columns, ...(away ? { callback: 'asked' as const } : {}), state, offered_to: null, offer_ends_at: null }, step, 'call.queued')
   await handConversation(call, conversation, null)
   return waiting
 }

@@ -83,11 +83,12 @@ export function idKindWords(kind: string, say: (key: string) => string): string 
 
 /** How the customer likes to be reached, in a few words. */
 export function preferenceWords(
-  { doNotDisturb, channel, from, to }: Customer['preferences'],
+  { doNotDisturb, personFirst, channel, from, to }: Customer['preferences'],
   say: (key: string, values?: Record<string, string>) => string
 ): string[] {
   return [
     ...(doNotDisturb ? [say('preference.do-not-disturb')] : []),
+    ...(personFirst ? [say('preference.person-first')] : []),
     ...(channel ? [say('preference.by', { channel: say(`channel.${channel}`) })] : []),
     ...(from && to ? [`${from}–${to}`] : [])
   ]

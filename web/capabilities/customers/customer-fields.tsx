@@ -182,6 +182,10 @@ export function CustomerFields({
           />
           {say('preference.do-not-disturb')}
         </label>
+        <label style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
+          <Switch size="small" checked={preferences.personFirst ?? false} onChange={(personFirst) => prefer({ personFirst })} />
+          {say('preference.person-first')}
+        </label>
       </fieldset>
     </>
   )
