@@ -70,6 +70,7 @@ describe('signing in', () => {
       owes: [],
       passwordExpiresAt: null,
       sessionEndsAt: null,
+      regions: [],
       oidc: null
     })
   })

@@ -55,7 +55,7 @@ export async function startSmallOperator(options: Parameters<typeof startTestApp
       inspector: await person(hn, '3002', '吴检', 'quality-inspector'),
       outsider: await person(gd, '4001', '梁华', 'agent'),
       planner: await person(hn, '3003', '何排', 'planner'),
-      system: await person(hn, '9001', '计费系统', 'integrator')
+      system: await person(hn, '9901', '计费系统', 'integrator')
     }
     const customerId = t.app.newId()
     await createCustomer(tx, {
