@@ -246,6 +246,9 @@ export const callRefusals = {
 
 export const callEvents = events({
   'call.started': { subject: 'call', zh: '来电', en: 'call began' },
+  'call.human-chosen': { subject: 'call', zh: '选择人工', en: 'caller chose a person' },
+  'call.callback-chosen': { subject: 'call', zh: '改为回拨', en: 'caller will be called back instead of waiting' },
+  'call.human-answered': { subject: 'call', zh: '人工应答', en: 'person answered the call' },
   'call.queued': { subject: 'call', zh: '来电排队', en: 'call queued' },
   'call.offered': { subject: 'call', zh: '来电派给话务员', en: 'call offered' },
   'call.answered': { subject: 'call', zh: '来电接听', en: 'call answered' },

@@ -6,6 +6,7 @@ import { refuse } from '#platform/refusal'
 import { lockConversation, serveByPhone } from '#capabilities/contacts'
 import { acceptOffer, declineOffer } from '#capabilities/floor'
 import { ringCustomer } from './call-back.ts'
+import { tellCallClocks } from './call-clocks.ts'
 import { floorRef } from './call-ref.ts'
 import { callView } from './call-view.ts'
 import { changeCall, nextState } from './change-call.ts'
@@ -39,6 +40,7 @@ export async function answerCall(call: Call, { callId }: InputOf<typeof answerOp
     { kind: 'answered', party: 'agent' },
     'call.answered'
   )
+  if (!loaded.row.answered_at) await tellCallClocks(call, 'call.human-answered', answered.row, conversation)
   await serveByPhone(call, conversation, wordsFor('answered', loaded.row.language, { job: actor.jobNumber }))
   return callView(call, answered.row.callback === null ? answered : await ringCustomer(call, answered))
 }

@@ -3,6 +3,7 @@ import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { type Conversation, startConversation } from '#capabilities/contacts'
 import { enqueue, keepPlaceForCallback, mayJoin } from '#capabilities/floor'
+import { tellCallClocks } from './call-clocks.ts'
 import { floorRef } from './call-ref.ts'
 import { addStep, changeCall, nextState, tellOf } from './change-call.ts'
 import { addLeg, endLegs } from './legs.ts'
@@ -76,6 +77,8 @@ export async function beginCall(call: Call, given: NewCall): Promise<{ loaded: L
   const leg = await addLeg(call, { row, legs: [] }, { party: 'customer', state: 'connected', driver: given.driver, outside: given.outside })
   if (given.menu) await addStep(call, row, { kind: 'menu', party: 'customer', staffId: null, data: given.menu })
   await tellOf(call, { row, legs: [leg] }, 'call.started')
+  // Who is called back does not wait on the line: nothing is promised in seconds.
+  if (given.callbackNumber === undefined) await tellCallClocks(call, 'call.human-chosen', row, conversation)
   return { loaded: await waitForPerson(call, { row, legs: [leg] }, conversation.known_staff_id), conversation }
 }
 

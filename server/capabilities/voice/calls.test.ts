@@ -11,7 +11,7 @@ afterEach(() => d.t.stop())
 
 const viewOf = async (callId: string, agent: { token: string }) => (await d.t.ok(listMyCalls, {}, agent)).items.find((one) => one.id === callId)
 
-test('a customer calls, waits with a place, and the person who answers is the first-asked owner of the ticket that was opened', async () => {
+test('CC-27: a customer calls, waits with a place, sees a job number and no name, and the person who answers is the first-asked owner of the ticket that was opened', async () => {
   const refused = await d.t.call(startCall, { announcementVersion: d.announcementVersion }, d.customer)
   expect(refused.problem.code).toBe('queue-closed')
   await d.online(d.agents.wang)
@@ -29,9 +29,12 @@ test('a customer calls, waits with a place, and the person who answers is the fi
   expect(late.problem).toMatchObject({ code: 'contact-taken-by-another', details: { jobNumber: '1001' } })
   expect(answered).toMatchObject({ state: 'connected', legs: [{ party: 'customer', no: 1 }, { party: 'agent', no: 2 }] })
   expect(await d.seen(caller)).toMatchObject({ state: 'connected', jobNumber: '1001', queue: null })
+  // CC-27: a job number and no name.
   expect(JSON.stringify(await d.seen(caller))).not.toContain('员工')
   const ticket = await d.t.db.selectFrom('tickets.ticket').selectAll().where('id', '=', answered.ticketId as string).executeTakeFirstOrThrow()
   expect(ticket).toMatchObject({ first_owner_id: d.agents.wang.id, channel: 'phone', answered: true })
+  const promise = await d.t.db.selectFrom('norms.clock').select('state').where('subject_id', '=', answered.conversationId).where('clause_id', '=', 'hotline-human-answer').execute()
+  expect(promise).toEqual([{ state: 'kept' }])
   // The customer hangs up first; the agent owes the result. @norm SC-13
   expect(await d.t.ok(hangUpMyCall, { callId: caller.call.id }, caller)).toMatchObject({ state: 'ended' })
   expect(await d.kept(caller.call.id)).toMatchObject({ ended_by: 'customer', wrap_up_staff_id: d.agents.wang.id })

@@ -5,6 +5,7 @@ import { refuse } from '#platform/refusal'
 import { keepContactOf, lockConversation } from '#capabilities/contacts'
 import { keepPlaceForCallback } from '#capabilities/floor'
 import { callbackReached, callbackUnanswered } from './call-back.ts'
+import { tellCallClocks } from './call-clocks.ts'
 import { floorRef } from './call-ref.ts'
 import { changeCall } from './change-call.ts'
 import { changeLeg, endLegs } from './legs.ts'
@@ -20,6 +21,7 @@ export async function askCallback(call: Call, { callId, number }: InputOf<typeof
   if (row.callback !== null || row.state !== 'queued' || !(await keepPlaceForCallback(call, floorRef(row)))) throw refuse('callback-not-open')
   const kept = await keepContactOf(call, conversation, number)
   await endLegs(call, liveLegs(mine.legs), 'callback')
+  await tellCallClocks(call, 'call.callback-chosen', row, conversation)
   return myCallView(call, await changeCall(call, mine, { callback: 'asked', callback_seen_at: call.now }, { kind: 'callback-asked', party: 'customer' }, 'call.queued'), kept)
 }
 
