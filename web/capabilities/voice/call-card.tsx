@@ -34,7 +34,7 @@ export function CallCard({ call, desk }: { call: CallView; desk: Desk }) {
   const toggle = (name: Panel) => setPanel(panel === name ? undefined : name)
   const isSupervisor = call.legs.some((leg) => leg.id === call.me && leg.party === 'supervisor')
   if (!line) return null
-  const isLost = line.others.some((other) => other.party === 'customer' && other.state !== 'connected')
+  const isLost = line.others.some((other) => other.party === 'customer' && other.state === 'lost')
   return (
     <section className={style.card} aria-label={say('call')}>
       <div className={style.head}>

@@ -17,7 +17,7 @@ export function TicketCalls({ ticketId }: { ticketId: string }) {
   if (items.length === 0) return null
   return (
     <section className={style.calls} aria-label={say('calls')}>
-      <h3>{say('calls')}</h3>
+      <h2>{say('calls')}</h2>
       {items.map((item) => (
         <OneCall key={item.call.id} item={item} />
       ))}

@@ -11,7 +11,7 @@ type MeshGiven = {
   onChange(): void
 }
 
-type Other = { leg: Leg; peer: Peer; state: PeerState; stream: MediaStream | null; speaker: HTMLAudioElement }
+type Other = { leg: Leg; peer: Peer; state: PeerState; wasConnected: boolean; stream: MediaStream | null; speaker: HTMLAudioElement }
 
 export type Mesh = ReturnType<typeof openMesh>
 
@@ -24,7 +24,7 @@ export function openMesh(given: MeshGiven) {
   function open(leg: Leg, dials: boolean): Other {
     const speaker = new Audio()
     speaker.autoplay = true
-    const other: Other = { leg, state: 'connecting', stream: null, speaker, peer: undefined as never }
+    const other: Other = { leg, state: 'connecting', wasConnected: false, stream: null, speaker, peer: undefined as never }
     other.peer = openPeer({
       iceServers: given.iceServers,
       microphone: given.microphone,
@@ -38,7 +38,9 @@ export function openMesh(given: MeshGiven) {
         given.onChange()
       },
       onState(state) {
-        other.state = state
+        // Who was heard before and is being dialled again is lost, not new.
+        other.wasConnected ||= state === 'connected'
+        other.state = state === 'connecting' && other.wasConnected ? 'lost' : state
         given.onChange()
       },
       onWord: (word) => given.onWord(word, other.leg)

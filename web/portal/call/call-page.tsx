@@ -30,17 +30,21 @@ export function CallPage() {
 function BeforeCall() {
   const { say, pick, language } = usePhrases('portal')
   const { customer } = useCustomer()
-  const door = useRead(at.callDoor, {})
+  const [regionId, setRegion] = useState<number>()
+  const door = useRead(at.callDoor, regionId === undefined ? {} : { regionId })
+  const firstDoor = useRead(at.callDoor, {})
   const running = useRead(at.readMyCall, {})
   const start = useAct(at.startCall, [at.readMyCall, at.listMyConversations])
-  const [regionId, setRegion] = useState<number>()
   const [isOpening, setOpening] = useState(false)
   const [why, setWhy] = useState<NoMicrophone | 'elsewhere'>()
-  if (door.error && !door.data) return <Trouble refusal={door.error} onRetry={door.retry} />
-  if (!door.data || (!running.data && !running.error)) return <Waiting />
-  const { announcement, regions, agentsOnline } = door.data
-  const chosen = customer?.regionId ?? door.data.regionId ?? regionId
-  const open = running.data?.call
+  if (firstDoor.error && !firstDoor.data) return <Trouble refusal={firstDoor.error} onRetry={firstDoor.retry} />
+  if (!firstDoor.data || (!running.data && !running.error)) return <Waiting />
+  const { announcement, regions, regionId: knownRegion } = firstDoor.data
+  // Whether anybody is there is told of the region chosen.
+  const agentsOnline = door.data?.agentsOnline ?? null
+  const chosen = customer?.regionId ?? knownRegion ?? regionId
+  // While it is being opened the call we have just begun is no other call of ours.
+  const open = isOpening ? undefined : running.data?.call
   if (!canCall())
     return (
       <section className={`card ${style.before}`}>
@@ -63,18 +67,16 @@ function BeforeCall() {
       </span>
       <h2>{open ? say('call.resume') : say('call.title')}</h2>
       {open ? null : <p className={style.text}>{say('call.why')}</p>}
-      {open || chosen !== undefined || regions.length < 2 ? null : (
-        <label className="field">
-          <span>{say('call.region')}</span>
-          <select value={regionId ?? ''} onChange={(event) => setRegion(Number(event.target.value) || undefined)}>
-            <option value="" />
-            {regions.map((region) => (
-              <option key={region.id} value={region.id}>
-                {pick(region)}
-              </option>
-            ))}
-          </select>
-        </label>
+      {open || customer || knownRegion !== null || regions.length < 2 ? null : (
+        <fieldset className={style.regions}>
+          <legend>{say('call.region')}</legend>
+          {regions.map((region) => (
+            <label key={region.id}>
+              <input type="radio" name="region" checked={regionId === region.id} onChange={() => setRegion(region.id)} />
+              <span>{pick(region)}</span>
+            </label>
+          ))}
+        </fieldset>
       )}
       <dl className={style.know}>
         <dt>

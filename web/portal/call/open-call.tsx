@@ -19,7 +19,7 @@ export function OpenCall() {
   if (!call || !line) return null
   const isTalking = call.state === 'connected' || call.state === 'conference'
   const isServed = isTalking || call.state === 'held' || call.state === 'consulting'
-  const isLost = isTalking && line.others.some((other) => other.party === 'agent' && other.state !== 'connected')
+  const isLost = isTalking && line.others.some((other) => other.party === 'agent' && other.state === 'lost')
   const press = (key: Key) => {
     keyTone(key)
     pressKeys(String(key))
