@@ -3,7 +3,7 @@ import type { Length, Scenario, Stream, Team } from './scenario.ts'
 
 const hour = 3600
 /** Share of the day's calls in each hour: the two-humped day of a consumer hotline. Typical, not measured at any operator. */
-const SHAPE = [8, 5, 4, 3, 3, 5, 12, 28, 60, 82, 88, 78, 58, 62, 76, 78, 72, 62, 58, 60, 54, 40, 24, 14]
+export const dayShape = [8, 5, 4, 3, 3, 5, 12, 28, 60, 82, 88, 78, 58, 62, 76, 78, 72, 62, 58, 60, 54, 40, 24, 14]
 
 /** Calls a day for each person on the list, of whom a third is at work at any time. */
 const CALLS_PER_PERSON = 100
@@ -13,8 +13,8 @@ const CALLS_PER_PERSON = 100
  * evening. Serves the bench, the demo and whoever wants a floor that lives.
  */
 export function hotlineDay(calls: number, seed = 20261124): Scenario {
-  const whole = SHAPE.reduce((sum, one) => sum + one, 0)
-  const perHour = (share: number) => SHAPE.map((one) => (calls * share * one) / whole)
+  const whole = dayShape.reduce((sum, one) => sum + one, 0)
+  const perHour = (share: number) => dayShape.map((one) => (calls * share * one) / whole)
   const stream = (queue: string, share: number, meanSeconds: number, needs: Step[], priority = 0): Stream => ({
     queue,
     channel: 'call',

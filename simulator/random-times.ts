@@ -1,6 +1,8 @@
 import type { Happening, Length, Stream } from './scenario.ts'
 
 type Random = () => number
+/** Who comes when: as much of a stream as arrivals need. */
+export type Arrivals = Pick<Stream, 'arrivals' | 'queue'>
 
 /** A length in seconds. */
 export function drawLength(length: Length, random: Random): number {
@@ -13,7 +15,7 @@ export function drawLength(length: Length, random: Random): number {
 
 /** Contacts per second at an instant, and until when that holds. */
 function rateAt(
-  { arrivals, queue }: Stream,
+  { arrivals, queue }: Arrivals,
   happenings: readonly Happening[],
   at: number
 ): { rate: number; until: number } {
@@ -32,7 +34,7 @@ function rateAt(
 }
 
 /** The next arrival of a Poisson stream whose rate changes; infinite when nobody comes any more. */
-export function nextArrival(stream: Stream, happenings: readonly Happening[], after: number, random: Random): number {
+export function nextArrival(stream: Arrivals, happenings: readonly Happening[], after: number, random: Random): number {
   let owed = -Math.log(1 - random())
   let at = after
   for (;;) {
