@@ -67,7 +67,7 @@ export function readLiveOptions(args: string[]): LiveOptions {
   } catch (error) {
     throw new OptionError((error as Error).message)
   }
-  const number = (name: keyof typeof options & string, min: number, max: number): number => {
+  const number = (name: keyof typeof options, min: number, max: number): number => {
     const given = Number(values[name])
     if (!(given >= min && given <= max)) throw new OptionError(`--${name} must be a number from ${min} to ${max}`)
     return given

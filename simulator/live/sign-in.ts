@@ -1,11 +1,10 @@
 import { getSession, readSampleAccounts, signIn } from '@shouwen/contract/account'
-import { callDoor } from '@shouwen/contract/portal-calls'
 import { chatDoor } from '@shouwen/contract/portal-chat'
 import { listQueues } from '@shouwen/contract/queues'
 import { callOperation, type Door, openDoor } from './door.ts'
 
-export type Colleague = { door: Door; staffId: string; name: string; jobNumber: string; queues: string[] }
-export type Ground = { regionId: number; consentVersion: string; colleagues: Colleague[]; password: string }
+export type Colleague = { door: Door; staffId: string; jobNumber: string }
+export type Ground = { regionId: number; consentVersion: string; colleagues: Colleague[] }
 
 /** No sample operator here: the simulator signs in as nobody it was not given. */
 export class NoSample extends Error {}
@@ -37,16 +36,12 @@ export async function signInColleagues(url: string, mostPerQueue: number): Promi
   const { items } = await callOperation(office, listQueues, { regionId })
   const queues = items.filter((queue) => queue.active && RECEIVING.test(queue.code))
   const chosen = new Map<string, Colleague>()
-  for (const { code, members } of queues)
-    for (const { id, name, jobNumber } of members.filter((one) => !kept.some((account) => account.staffId === one.id)).slice(0, mostPerQueue)) {
-      const known = chosen.get(id)
-      if (known) known.queues.push(code)
-      else chosen.set(id, { door: openDoor(url), staffId: id, name, jobNumber, queues: [code] })
-    }
+  for (const { members } of queues)
+    for (const { id, jobNumber } of members.filter((one) => !kept.some((account) => account.staffId === one.id)).slice(0, mostPerQueue))
+      if (!chosen.has(id)) chosen.set(id, { door: openDoor(url), staffId: id, jobNumber })
   for (const { door, jobNumber } of chosen.values()) await callOperation(door, signIn, { login: jobNumber, password })
   const { consent } = await callOperation(openDoor(url), chatDoor, { regionId })
-  await callOperation(openDoor(url), callDoor, { regionId })
-  return { regionId, consentVersion: consent.version, colleagues: [...chosen.values()], password }
+  return { regionId, consentVersion: consent.version, colleagues: [...chosen.values()] }
 }
 
 /** Queues of the sample that customers' chats and calls come into. */
