@@ -8,6 +8,7 @@ import { currentPosition } from '#platform/events'
 import { type PlantedCustomer, plantCustomers, plantPlans } from './customers.ts'
 import { dice } from './dice.ts'
 import { actorsOf, plantHistory } from './history.ts'
+import { plantMacros } from './macros.ts'
 import { accounts, plantOperator } from './operator.ts'
 import { regions } from './regions.ts'
 import { plantToday } from './today.ts'
@@ -44,6 +45,8 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     const scene = { app: quick, now, staff: operator.colleagues, actors: await actorsOf(quick, operator.colleagues) }
     await plantHistory(scene, SEED_NUMBER, customers, TICKETS)
     await plantToday({ ...scene, dice: roll }, customers)
+    const leader = operator.colleagues.find((one) => one.login === 'leader')
+    await transact(quick, (leader && scene.actors.get(leader.id)) ?? { kind: 'system', name: 'sample' }, plantMacros)
     took(`${TICKETS} 张工单 / tickets`)
     await openTheDoors(quick, customers)
   } finally {

@@ -23,6 +23,7 @@ export { confirmWithCustomer, recordContactAttempt } from './confirm-with-custom
 export { customerTicketView } from './customer-ticket-view.ts'
 export { editTicket } from './edit-ticket.ts'
 export { findTicket, getTicket, ticketColumns, type Ticket, type TicketRef } from './load-ticket.ts'
+export { saveMacro } from './macro-records.ts'
 export { noteTicket } from './note-ticket.ts'
 export { readTicketNumber } from './numbering.ts'
 export { listMyTickets } from './portal-tickets.ts'
