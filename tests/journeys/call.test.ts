@@ -42,7 +42,15 @@ afterAll(async () => {
 /** Listens to what comes out of the page: every sound a peer sends is measured beside being played. */
 const listening = () => {
   const heard: MediaStream[] = []
-  Object.assign(window, { heard })
+  const lines: RTCPeerConnection[] = []
+  Object.assign(window, { heard, lines })
+  const Line = RTCPeerConnection
+  window.RTCPeerConnection = class extends Line {
+    constructor(settings?: RTCConfiguration) {
+      super(settings)
+      lines.push(this)
+    }
+  }
   const original = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject') as PropertyDescriptor
   Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
     ...original,
@@ -86,6 +94,10 @@ async function loudness(page: Page): Promise<Record<Who, number>> {
     return most
   }, voices) as Promise<Record<Who, number>>
 }
+
+/** The states of this page's ways to others that are still open. */
+const waysOf = (page: Page) =>
+  page.evaluate(() => (window as unknown as { lines: RTCPeerConnection[] }).lines.map((one) => one.connectionState).filter((state) => state !== 'closed'))
 
 /** Heard well, or no more than what other voices leave behind in the codec. */
 const isHeard = (level: number) => level > -50
@@ -165,6 +177,7 @@ describe('A call from browser to browser', { timeout: 240_000 }, () => {
     await signIn(leader, 'leader')
     await leader.goto(`${product.url}/calls`)
     await leader.getByRole('button', { name: '旁听' }).click()
+    await expect.poll(() => waysOf(leader), { timeout: 30_000 }).toEqual(['connected', 'connected'])
     await expect
       .poll(() => loudness(leader), { timeout: 20_000 })
       .toMatchObject({ customer: expect.toSatisfy(isHeard), agent: expect.toSatisfy(isHeard) })

@@ -77,11 +77,15 @@ export function openCallLine({ wire, first, iceServers, microphone, beatSeconds 
       again = true
       if (isRunning) return
       isRunning = true
-      while (again && !isClosed) {
-        again = false
-        if (await work().catch(onFault)) again = true
+      try {
+        while (again && !isClosed) {
+          again = false
+          if (await work().catch(onFault)) again = true
+        }
+      } finally {
+        // Whatever went wrong, the next one asked for runs.
+        isRunning = false
       }
-      isRunning = false
     }
   }
 
