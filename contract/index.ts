@@ -1,6 +1,7 @@
 import { callEvents, callOperations, callRefusals } from './calls.ts'
 import { contactEvents, contactOperations, contactRefusals } from './contacts.ts'
 import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
+import { deskEvents, deskOperations, deskRefusals } from './desks.ts'
 import { floorEvents, floorOperations, floorRefusals } from './floor.ts'
 import { governanceOperations } from './governance.ts'
 import { integrationEvents, integrationOperations, integrationRefusals } from './integrations.ts'
@@ -18,11 +19,11 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...mailOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...mailOperations, ...deskOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...mailRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...mailRefusals, ...deskRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...mailEvents, ...integrationEvents, ...importEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...mailEvents, ...deskEvents, ...integrationEvents, ...importEvents } as const

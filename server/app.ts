@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
 import * as contacts from '#capabilities/contacts'
+import * as corrections from '#capabilities/corrections'
 import * as customers from '#capabilities/customers'
 import * as floor from '#capabilities/floor'
 import * as governance from '#capabilities/governance'
@@ -45,7 +46,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, floor, menus, contacts, voice, surveys, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, norms, tickets, floor, menus, contacts, voice, surveys, corrections, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

@@ -29,7 +29,8 @@ export function fileProblems(book: Book): string[] {
     ...factDefaults(book),
     ...surveyProblems(book),
     ...routingProblems(book),
-    ...playbooksProblems(book)
+    ...playbooksProblems(book),
+    ...deskProblems(book)
   ]
 }
 
@@ -151,4 +152,14 @@ function surveyProblems({ survey, events }: Book): string[] {
   if (low_score.at_most >= satisfied_from) problems.push('survey: a satisfied score cannot be low')
   if (!Object.hasOwn(events, ask.after)) problems.push(`survey: no event is called ${ask.after}`)
   return problems
+}
+
+function deskProblems({ desks: { vip, outbound }, routing, roles, calendarData }: Book): string[] {
+  const named = (what: string, codes: readonly string[], there: (code: string) => boolean) =>
+    codes.filter((code) => !there(code)).map((code) => `desks: there is no ${what} ${code}`)
+  return [
+    ...named('routing rule', vip.routing_rules, (code) => routing.some(({ id }) => id === code)),
+    ...named('role', vip.leaders, (code) => Object.hasOwn(roles.roles, code)),
+    ...named('calendar', outbound.calendars, (code) => calendarData.some(({ id }) => id === code))
+  ]
 }

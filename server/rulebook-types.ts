@@ -1,4 +1,5 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
+import type { DeskRules } from './rulebook-desks.ts'
 import type { Menu } from '@shouwen/kernels/menu/index'
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
 import type { Playbook } from '@shouwen/kernels/playbook/index'
@@ -224,6 +225,7 @@ export type Rulebook = {
   /** What to propose when a queue swells: rulebook/playbooks. */
   playbooks: readonly Playbook[]
   voice: VoiceRules
+  desks: DeskRules
   menu: MenuBook
   menus: readonly MenuFile[]
   calendarData: readonly CalendarData[]

@@ -79,6 +79,7 @@ export function readRulebook(folder: string): Rulebook {
       .sort()
       .map((path) => readFile<Playbook>(folder, path, valid.file('playbook'), problems)),
     voice: file<Rulebook['voice']>('voice'),
+    desks: file<Rulebook['desks']>('desks'),
     menu: file<Rulebook['menu']>('menu'),
     menus: globSync('menus/*.yaml', { cwd: folder })
       .sort()

@@ -19,6 +19,7 @@ export type PromiseKind =
   | 'reply-appeal'
   | 'finish-task'
   | 'recover'
+  | 'call-back'
 
 export type ClauseClock = {
   promise: PromiseKind

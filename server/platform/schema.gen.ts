@@ -214,6 +214,40 @@ export interface ContactsTransfer {
   reason: string | null
 }
 
+/** @distributed A wrong answer put right: the customer is called back and told (CC-22). Who gave the answer is not kept: owning up costs nothing. */
+export interface CorrectionsCorrection {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  conversation_id: string | null
+  customer_id: string | null
+  unit_id: string | null
+  state: 'open' | 'told' | 'not-reached' | 'withdrawn'
+  /** self, colleague, quality or customer: how it came out. */
+  found_how: string
+  found_by: string | null
+  found_at: Timestamp
+  wrong_answer: string
+  right_answer: string
+  owner_id: string | null
+  tries: Generated<number>
+  tried_at: TimestampOrNull
+  /** A code of rulebook/corrections.yaml. */
+  outcome: string | null
+  customer_said: string | null
+  channel: string | null
+  settled_at: TimestampOrNull
+  settled_by: string | null
+  /** What has to be set right at the source, so that nobody is told the same again (KB-17). */
+  knowledge_note: string | null
+  knowledge_state: 'none' | 'open' | 'mended'
+  mended_at: TimestampOrNull
+  mended_by: string | null
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+}
+
 /** @distributed @append-only Each consent or withdrawal as given; the newest per purpose counts. */
 export interface CustomersConsent {
   region_id: number
@@ -774,6 +808,87 @@ export interface NormsReplayCase {
   after_due_at: TimestampOrNull
 }
 
+/** @distributed Work we begin: whom to reach, why, with which words, when it is allowed and how often (CC-33). */
+export interface OutboundCampaign {
+  region_id: number
+  id: string
+  name: string
+  /** A code of rulebook/outbound.yaml: says which consent is needed. */
+  purpose: string
+  channel: 'phone' | 'sms'
+  state: 'draft' | 'running' | 'paused' | 'ended'
+  /** seats-moved: the surge ladder took its people; it goes on when they return. */
+  paused_because: 'person' | 'seats-moved' | null
+  unit_id: string
+  /** Filter over customers: grades, vip, kind, unitId, area, service, planCode, number of days since we last turned to them. */
+  audience: JsonWithDefault
+  script_zh: string
+  script_en: string
+  calendar: string
+  cap_contacts: number
+  cap_days: number
+  most_tries: number
+  starts_on: string
+  ends_on: string
+  created_by: string | null
+  created_at: Timestamp
+  listed_at: TimestampOrNull
+  ended_at: TimestampOrNull
+  version: Generated<number>
+}
+
+/** @distributed Every time one of ours turned to somebody: on which case or list, or by which exception (CC-20), and what came of it. */
+export interface OutboundContact {
+  region_id: number
+  id: string
+  tied_to: 'campaign' | 'ticket' | 'exception'
+  campaign_id: string | null
+  target_id: string | null
+  ticket_id: string | null
+  customer_id: string | null
+  channel: 'phone' | 'sms'
+  purpose: string
+  unit_id: string | null
+  staff_id: string | null
+  exception_reason: string | null
+  /** Who was called outside any case, in part; the whole number is not kept. */
+  exception_number: string | null
+  sms_id: string | null
+  began_at: Timestamp
+  ended_at: TimestampOrNull
+  result: string | null
+  note: string | null
+  call_again_at: TimestampOrNull
+}
+
+/** @distributed Who works on a campaign. */
+export interface OutboundMember {
+  region_id: number
+  campaign_id: string
+  staff_id: string
+  /** Since when the surge ladder has the person elsewhere; null when they are here. */
+  moved_at: TimestampOrNull
+}
+
+/** @distributed One customer on the list of a campaign. */
+export interface OutboundTarget {
+  region_id: number
+  id: string
+  campaign_id: string
+  customer_id: string
+  state: 'waiting' | 'taken' | 'later' | 'done' | 'left-out'
+  /** Why the customer was left out or comes later: no-consent, cap, no-number, do-not-disturb, gone, or a result. */
+  why: string | null
+  place: number
+  /** Who has it; while it comes later, who spoke with the customer and is asked first. */
+  staff_id: string | null
+  taken_at: TimestampOrNull
+  due_at: TimestampOrNull
+  tries: Generated<number>
+  result: string | null
+  result_at: TimestampOrNull
+}
+
 /** @reference How a person signs in. A person without a row, or a service account without a password, cannot. */
 export interface PeopleAccount {
   staff_id: string
@@ -1110,6 +1225,76 @@ export interface PlatformWorker {
   roles: string[]
   started_at: TimestampWithDefault
   heartbeat_at: Timestamp
+}
+
+/** @distributed What a caller left for a subscriber, read back to the caller at least once (CC-31), and by which ways it went out. */
+export interface SecretaryMessage {
+  region_id: number
+  id: string
+  subscription_id: string
+  customer_id: string
+  conversation_id: string | null
+  mode: 'own' | 'forwarded' | 'named'
+  caller_name: string
+  caller_number: string | null
+  recipient_number: string
+  content: string
+  urgent: Generated<boolean>
+  said_back_at: Timestamp
+  read_backs: number
+  read_back_at: Timestamp
+  addition_asked_at: Timestamp
+  taken_by: string | null
+  taken_at: Timestamp
+  sms_id: string | null
+  mail_id: string | null
+  /** When the subscriber saw it at the portal. */
+  read_at: TimestampOrNull
+}
+
+/** @distributed A customer whose calls the secretary desk takes (CC-30). */
+export interface SecretarySubscription {
+  region_id: number
+  id: string
+  customer_id: string
+  /** The number calls are forwarded from, and from which the owner calls themselves; digits only. */
+  own_number: string
+  title_zh: string
+  title_en: string
+  /** What a caller hears: forwarded = the information centre (SC-06), named = the desk of the owner (SC-07). */
+  greeting: 'forwarded' | 'named'
+  instructions: Generated<string>
+  /** For the desk alone and shown only when asked for: a caller is never told where the owner is. */
+  whereabouts: Generated<string>
+  by_sms: boolean
+  email: string | null
+  active_from: Timestamp
+  ended_at: TimestampOrNull
+  version: Generated<number>
+  updated_at: Timestamp
+}
+
+/** @distributed Short messages on their way out. Queued until a gateway took it, with the reason; delivered only when the network said so. */
+export interface SmsMessage {
+  region_id: number
+  id: string
+  to_number: string
+  body: string
+  purpose: string
+  subject_kind: string
+  subject_id: string
+  customer_id: string | null
+  state: 'queued' | 'sent' | 'delivered' | 'failed'
+  /** Why it is not further: no-gateway, or what the gateway or the network said. */
+  reason: string | null
+  attempts: Generated<number>
+  /** What the gateway calls it. */
+  provider_id: string | null
+  written_by: string | null
+  created_at: Timestamp
+  tried_at: TimestampOrNull
+  sent_at: TimestampOrNull
+  settled_at: TimestampOrNull
 }
 
 /** @distributed One question to one customer about one closing of a ticket, with the answer (KP-01, KP-12). */
@@ -1503,6 +1688,51 @@ export interface TicketsViewPlace {
   hidden: boolean
 }
 
+/** @distributed What a shift of the VIP desk leaves to the next: the open promises with their due times as they stood, and who took them over (CC-29). */
+export interface VipHandover {
+  region_id: number
+  id: string
+  unit_id: string
+  from_staff_id: string | null
+  note: Generated<string>
+  promises: Json
+  given_at: Timestamp
+  taken_by: string | null
+  taken_at: TimestampOrNull
+}
+
+/** @distributed What a VIP customer needs or wishes, passed to their account manager as a task (CC-29). */
+export interface VipNeed {
+  region_id: number
+  id: string
+  customer_id: string
+  ticket_id: string
+  ticket_number: string
+  task_id: string
+  /** A code of rulebook/vip.yaml. */
+  kind: string
+  detail: string
+  wanted_by: TimestampOrNull
+  reach_at: string | null
+  to_staff_id: string | null
+  to_unit_id: string
+  /** The desk that recorded it. */
+  unit_id: string | null
+  recorded_by: string | null
+  recorded_at: Timestamp
+}
+
+/** @distributed How a VIP customer is addressed, and what helps to serve them well (CC-28). */
+export interface VipProfile {
+  region_id: number
+  customer_id: string
+  title_zh: string
+  title_en: string
+  care: Generated<string>
+  updated_at: Timestamp
+  updated_by: string | null
+}
+
 /** @distributed One telephone call; its conversation in contacts ties it to a customer and a ticket. */
 export interface VoiceCall {
   region_id: number
@@ -1631,6 +1861,7 @@ export interface DB {
   'contacts.mailbox_state': ContactsMailboxState
   'contacts.message': ContactsMessage
   'contacts.transfer': ContactsTransfer
+  'corrections.correction': CorrectionsCorrection
   'customers.consent': CustomersConsent
   'customers.contact_means': CustomersContactMeans
   'customers.customer': CustomersCustomer
@@ -1661,6 +1892,10 @@ export interface DB {
   'norms.clock_pause': NormsClockPause
   'norms.replay': NormsReplay
   'norms.replay_case': NormsReplayCase
+  'outbound.campaign': OutboundCampaign
+  'outbound.contact': OutboundContact
+  'outbound.member': OutboundMember
+  'outbound.target': OutboundTarget
   'people.account': PeopleAccount
   'people.api_token': PeopleApiToken
   'people.oidc_flow': PeopleOidcFlow
@@ -1690,6 +1925,9 @@ export interface DB {
   'platform.region': PlatformRegion
   'platform.setting': PlatformSetting
   'platform.worker': PlatformWorker
+  'secretary.message': SecretaryMessage
+  'secretary.subscription': SecretarySubscription
+  'sms.message': SmsMessage
   'surveys.survey': SurveysSurvey
   'tickets.bulk_change': TicketsBulkChange
   'tickets.bulk_item': TicketsBulkItem
@@ -1712,6 +1950,9 @@ export interface DB {
   'tickets.ticket': TicketsTicket
   'tickets.view': TicketsView
   'tickets.view_place': TicketsViewPlace
+  'vip.handover': VipHandover
+  'vip.need': VipNeed
+  'vip.profile': VipProfile
   'voice.call': VoiceCall
   'voice.leg': VoiceLeg
   'voice.recording': VoiceRecording

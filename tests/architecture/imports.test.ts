@@ -16,6 +16,7 @@ const tiers: Record<string, number> = {
   floor: 2,
   menus: 2,
   surveys: 3,
+  corrections: 3,
   imports: 3,
   governance: 4,
   integrations: 4

@@ -3,6 +3,7 @@ import { deskRoute, rootRoute } from '#lib/place.ts'
 import { Loading, NotFound } from '#ui/page.tsx'
 import { auditRoutes } from '#web/audit/routes.ts'
 import { contactRoutes } from '#web/contacts/routes.ts'
+import { correctionRoutes } from '#web/corrections/routes.ts'
 import { customerRoutes } from '#web/customers/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
@@ -27,7 +28,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...voiceRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...voiceRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -29,6 +29,7 @@ const toTheCustomer = new Set([
   'close-loop',
   'progress',
   'recover',
+  'call-back',
   'reply-appeal'
 ])
 

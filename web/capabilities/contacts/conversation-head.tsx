@@ -80,6 +80,9 @@ export function ConversationHead({
           ))}
       </div>
       <div className={style.acts}>
+        {contact.ticketId && can.has('note') ? (
+          <IconButton icon="undo" label={say('wrong-answer.title')} pressed={panel === 'wrong-answer'} onClick={() => toggle('wrong-answer')} />
+        ) : null}
         {can.has('transfer') ? act('transfer', 'right') : null}
         {can.has('close') ? act('close', 'check') : null}
         {phone ? (

@@ -1,4 +1,5 @@
 import { readContact } from '@shouwen/contract/contact-lists'
+import { lazy, Suspense } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { Loading, NotFound } from '#ui/page.tsx'
@@ -14,6 +15,8 @@ import { DeskThread } from './desk-thread.tsx'
 import { TakeBar } from './take-bar.tsx'
 import { TransferBar } from './transfer-bar.tsx'
 import { TransferPanel } from './transfer-panel.tsx'
+
+const ReportWrongAnswer = lazy(() => import('#web/corrections/report-form.tsx').then((part) => ({ default: part.ReportWrongAnswer })))
 
 type Panel = DeskSearch['panel']
 
@@ -73,6 +76,10 @@ export function Conversation({
           onDone={() => (phone ? onLeave() : close())}
           onClose={close}
         />
+      ) : panel === 'wrong-answer' ? (
+        <Suspense fallback={null}>
+          <ReportWrongAnswer about={{ conversationId }} onClose={close} />
+        </Suspense>
       ) : !phone || panel === 'brief' ? (
         <Brief facts={facts} onClose={phone ? close : undefined} />
       ) : null}

@@ -1,9 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { deskRoute } from '#lib/place.ts'
 
-export type DeskSearch = { open?: string; panel?: 'transfer' | 'close' | 'brief' }
+export type DeskSearch = { open?: string; panel?: 'transfer' | 'close' | 'brief' | 'wrong-answer' }
 
-const panels: readonly unknown[] = ['transfer', 'close', 'brief']
+const panels: readonly unknown[] = ['transfer', 'close', 'brief', 'wrong-answer']
 
 /** The chat desk; which conversation is open stands in the address, so that a reload comes back to it. */
 export const contactRoutes = [

@@ -20,6 +20,8 @@ import type { PanelName } from './verb-panel.tsx'
 // Few tickets have calls: their story and player come when there is something to show.
 const TicketCalls = lazy(() => import('#web/voice/ticket-calls.tsx').then((part) => ({ default: part.TicketCalls })))
 
+const TicketCorrections = lazy(() => import('#web/corrections/ticket-corrections.tsx').then((part) => ({ default: part.TicketCorrections })))
+
 /** Everything known of a ticket, what is most often needed first. */
 export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
   const { staff } = useSession()
@@ -39,6 +41,9 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
       <TicketForm page={page} />
       <TicketClass page={page} />
       {waitsForMe ? null : tasks}
+      <Suspense fallback={null}>
+        <TicketCorrections ticketId={page.ticket.id} />
+      </Suspense>
       <TicketLinks page={page} onPanel={onPanel} />
       <TicketClosing page={page} />
       <TicketFiles page={page} />

@@ -2,8 +2,8 @@ import type { TicketStatus, TicketVerb } from '@shouwen/contract/ticket-words'
 import type { TicketPageData } from './ticket-page.tsx'
 import type { PanelName } from './verb-panel.tsx'
 
-/** What a reader can choose on a ticket's page: the server's verbs, and three that change how it is classed. */
-export type Choice = Exclude<TicketVerb, 'answer' | 'note' | 'edit'> | 'priority' | 'kind'
+/** What a reader can choose on a ticket's page: the server's verbs, three that change how it is classed, and a wrong answer found. */
+export type Choice = Exclude<TicketVerb, 'answer' | 'note' | 'edit'> | 'priority' | 'kind' | 'wrong-answer'
 
 /** The key of each; frequent ones are single letters. */
 export const keyOf: Record<Choice, string> = {
@@ -20,6 +20,7 @@ export const keyOf: Record<Choice, string> = {
   arrive: 'v a',
   restore: 'v r',
   task: 'd',
+  'wrong-answer': 'v w',
   link: 'l',
   merge: 'm',
   split: 'y',
@@ -54,6 +55,7 @@ const rest: readonly Choice[] = [
   'close',
   'reopen',
   'task',
+  'wrong-answer',
   'link',
   'priority',
   'kind',
@@ -71,6 +73,7 @@ export function choicesOf(
 ): Choice[] {
   const able = (choice: Choice): boolean => {
     if (choice === 'priority' || choice === 'kind') return abilities.includes('assign') && may('ticket.assign')
+    if (choice === 'wrong-answer') return abilities.includes('note')
     if (!abilities.includes(choice)) return false
     if (choice === 'take') return ticket.assignee?.id !== me
     if (choice === 'arrive') return ticket.arrivedAt === null && ticket.restoredAt === null

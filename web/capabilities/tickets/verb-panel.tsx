@@ -1,3 +1,4 @@
+import { ReportWrongAnswer } from '#web/corrections/report-form.tsx'
 import { MacroForm } from './macro-form.tsx'
 import { AssignForm, HandOverForm } from './verb-assign.tsx'
 import { CloseForm } from './verb-close.tsx'
@@ -23,6 +24,7 @@ export type PanelName =
   | 'close'
   | 'reopen'
   | 'task'
+  | 'wrong-answer'
   | 'link'
   | 'merge'
   | 'split'
@@ -62,6 +64,8 @@ export function VerbPanel({ name, ...props }: VerbProps & { name: PanelName | Ma
       return <ReopenForm {...props} />
     case 'task':
       return <TaskForm {...props} />
+    case 'wrong-answer':
+      return <ReportWrongAnswer about={{ ticketId: props.page.ticket.id }} onClose={props.onClose} />
     case 'link':
       return <LinkForm {...props} />
     case 'merge':
