@@ -1,11 +1,12 @@
 import { correctionEvents, correctionOperations, correctionRefusals } from './corrections.ts'
 import type { Operation } from './operation.ts'
 import type { RefusalEntry } from './refusals.ts'
+import { smsEvents, smsOperations, smsRefusals } from './sms.ts'
 
 // The desks of the manual, together.
 
-export const deskOperations: readonly Operation[] = [...correctionOperations]
+export const deskOperations: readonly Operation[] = [...smsOperations, ...correctionOperations]
 
-export const deskRefusals = { ...correctionRefusals } as const satisfies Record<string, RefusalEntry>
+export const deskRefusals = { ...smsRefusals, ...correctionRefusals } as const satisfies Record<string, RefusalEntry>
 
-export const deskEvents = { ...correctionEvents } as const
+export const deskEvents = { ...smsEvents, ...correctionEvents } as const

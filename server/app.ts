@@ -10,6 +10,7 @@ import * as integrations from '#capabilities/integrations'
 import * as menus from '#capabilities/menus'
 import * as norms from '#capabilities/norms'
 import * as people from '#capabilities/people'
+import * as sms from '#capabilities/sms'
 import * as surveys from '#capabilities/surveys'
 import * as tickets from '#capabilities/tickets'
 import * as voice from '#capabilities/voice'
@@ -29,6 +30,7 @@ import type { Reaction } from '#platform/reactions'
 import type { Repeating } from '#platform/jobs'
 import { newId } from '#platform/uuid7'
 import './adapters/mail/index.ts'
+import './adapters/sms/index.ts'
 import * as tmf from './adapters/tmf/index.ts'
 import { housekeeping } from './housekeeping.ts'
 
@@ -46,7 +48,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, norms, tickets, floor, menus, contacts, voice, surveys, corrections, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, surveys, corrections, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {

@@ -27,6 +27,8 @@ export type Config = {
   smtpUrl: string | undefined
   imapUrl: string | undefined
   mailFrom: string
+  /** The gateway that takes short messages, the secret both sides sign with, and the sender it shows. */
+  sms: { url: string; secret: string; from: string } | undefined
   /** Sites that may show the customers' chat in a frame, beside our own. */
   widgetOrigins: string[]
   /** Host names of the customer portal that belong to one region: host → code of the region. */
@@ -60,6 +62,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: url(env, 'SMTP_URL'),
     imapUrl: url(env, 'IMAP_URL'),
     mailFrom: env['MAIL_FROM'] ?? 'Shouwen <service@localhost>',
+    sms: sms(env),
     widgetOrigins: origins(env, 'WIDGET_ORIGINS'),
     portalRegions: hosts(env, 'PORTAL_REGIONS'),
     ice: { urls: iceUrls(env, 'ICE_SERVERS'), turnSecret: env['TURN_SECRET'] || undefined }
@@ -153,6 +156,13 @@ function oidc(env: Record<string, string | undefined>): Config['oidc'] {
     clientSecret: required(env, 'OIDC_CLIENT_SECRET'),
     name: env['OIDC_NAME'] ?? 'SSO'
   }
+}
+
+function sms(env: Record<string, string | undefined>): Config['sms'] {
+  const address = url(env, 'SMS_URL')
+  if (!address) return undefined
+  if (!/^https?:/.test(address)) throw new ConfigError('SMS_URL must be an address of http or https')
+  return { url: address, secret: required(env, 'SMS_SECRET'), from: env['SMS_FROM'] ?? '' }
 }
 
 function required(env: Record<string, string | undefined>, name: string): string {

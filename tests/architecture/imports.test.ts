@@ -10,6 +10,7 @@ const tiers: Record<string, number> = {
   people: 1,
   customers: 1,
   norms: 1,
+  sms: 1,
   contacts: 2,
   tickets: 2,
   voice: 2,

@@ -58,7 +58,16 @@ export const subjects = [
   'webhook',
   'survey',
   'view',
-  'macro'
+  'macro',
+  'correction',
+  'sms',
+  'secretary-subscription',
+  'secretary-message',
+  'vip-profile',
+  'vip-need',
+  'vip-handover',
+  'campaign',
+  'outbound-contact'
 ]
 const actors = ['staff', 'system', 'customer', 'anonymous', 'token']
 
