@@ -36,7 +36,7 @@ export const floorCounts = operation({
   path: '/api/floor/{regionId}/counts',
   summary: { zh: '每刻钟话务原始计数', en: 'Raw counts per quarter of an hour' },
   permission: 'floor.read',
-  /** At most 8 days at once; `by` day adds the quarters of a day in the region's time zone up. */
+  /** At most 8 days at once, 35 by day; `by` day adds the quarters of a day in the region's time zone up. */
   input: Type.Object({
     regionId: RegionId,
     from: Instant,

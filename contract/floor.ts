@@ -1,4 +1,5 @@
 import { events } from './events.ts'
+import { floorBoardOperations, floorBoardRefusals } from './floor-board.ts'
 import { floorCountOperations } from './floor-counts.ts'
 import { floorDecisionOperations } from './floor-decisions.ts'
 import { floorStateOperations } from './floor-state.ts'
@@ -8,6 +9,7 @@ import type { RefusalEntry } from './refusals.ts'
 
 export const floorRefusals = {
   ...presenceRefusals,
+  ...floorBoardRefusals,
   'contact-not-offered': { status: 409, zh: '该会话没有派给您，或已被收回', en: 'The contact is not offered to you, or was taken back' },
   'contact-not-waiting': { status: 409, zh: '该会话不在排队', en: 'The contact does not wait' },
   'contact-taken-by-another': { status: 409, zh: '已由其他同事接待', en: 'A colleague has the contact already' },
@@ -24,6 +26,8 @@ export const floorEvents = events({
   'contact.accepted': { subject: 'contact', zh: '客服接受会话', en: 'contact accepted' },
   'contact.returned': { subject: 'contact', zh: '会话退回队列', en: 'contact returned to the queue' },
   'contact.left-queue': { subject: 'contact', zh: '来访离开排队', en: 'contact left the queue' },
+  'floor.message-sent': { subject: 'staff', zh: '主管发消息给座席', en: 'message to a person at the seat' },
+  'floor.message-read': { subject: 'staff', zh: '座席已阅消息', en: 'message read' },
   'contact.released': { subject: 'contact', zh: '服务结束', en: 'contact released by its person' }
 })
 /** Words of what is audited on the floor beside its events. */
@@ -36,4 +40,4 @@ export const floorAuditVerbs = {
 
 export type FloorEventName = keyof typeof floorEvents
 
-export const floorOperations: readonly Operation[] = [...presenceOperations, ...floorStateOperations, ...floorDecisionOperations, ...floorCountOperations]
+export const floorOperations: readonly Operation[] = [...presenceOperations, ...floorStateOperations, ...floorDecisionOperations, ...floorCountOperations, ...floorBoardOperations]

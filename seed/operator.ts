@@ -138,5 +138,10 @@ async function plantQueues(maker: Maker, region: RegionPlan): Promise<void> {
   await queue('general', `${code}-online`, '综合受理', 'General', [], 900)
   await queue('complaints', `${code}-complaint`, '投诉处理', 'Complaints', ['complaint.tariff', 'complaint.marketing', 'complaint.vas', 'complaint.attitude', 'complaint.install', 'complaint.support'], 100)
   await queue('network', `${code}-network`, '网络故障', 'Network faults', ['fault.mobile', 'complaint.network'], 100)
+  // Telephone: reached by menus and transfers, never by the category of a ticket.
+  const team = (name: string, unitCodes: string[], nameZh: string, nameEn: string, rank: number) =>
+    writeQueue(call, { code: `${code}-${name}`, regionId: region.id, unitId: planted.units.get(`${code}-hotline`) as string, nameZh, nameEn, strategy: 'pull', kinds: [], categories: [], members: unitCodes.flatMap(members), rank })
+  await team('hotline', region.id === 1 ? [1, 2, 3].map((n) => `${code}-team-${n}`) : [`${code}-team-1`], '热线人工', 'Hotline', 950)
+  if (region.id === 1) await team('vip', [`${code}-vip`], '贵宾台', 'VIP desk', 960)
   if (region.id === 1) await queue('field', `${code}-agency`, '宽带装维', 'Broadband repair', ['fault.broadband', 'fault.iptv', 'fault.fixed'], 100)
 }

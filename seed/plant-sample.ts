@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '#platform/database'
 import { currentPosition } from '#platform/events'
 import { type PlantedCustomer, plantCustomers, plantPlans } from './customers.ts'
 import { dice } from './dice.ts'
+import { plantFloorDays } from './floor-days.ts'
 import { actorsOf, plantHistory } from './history.ts'
 import { plantMacros } from './macros.ts'
 import { accounts, plantOperator } from './operator.ts'
@@ -48,6 +49,8 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     const leader = operator.colleagues.find((one) => one.login === 'leader')
     await transact(quick, (leader && scene.actors.get(leader.id)) ?? { kind: 'system', name: 'sample' }, plantMacros)
     took(`${TICKETS} 张工单 / tickets`)
+    await plantFloorDays(quick, operator, now, SEED_NUMBER)
+    took('14 天现场话务 / days of the floor')
     await openTheDoors(quick, customers)
   } finally {
     await db.destroy()

@@ -8,8 +8,8 @@ const NEEDED = ['available', 'talking', 'wrap-up', 'away', 'busy', 'signed-out']
 const NEEDED_REASONS = ['offer-unanswered', 'declined', 'idle', 'locked', 'silent', 'session-ended'] as const
 
 /** Everything wrong with the files of rulebook/routing, in sentences. */
-export function routingProblems(book: Book & Pick<Rulebook, 'routing'>): string[] {
-  return [...presenceProblems(book.presence), ...channelProblems(book.channels), ...ruleProblems(book, book.routing)]
+export function routingProblems(book: Book & Pick<Rulebook, 'routing' | 'board'>): string[] {
+  return [...presenceProblems(book.presence), ...channelProblems(book.channels), ...boardProblems(book), ...ruleProblems(book, book.routing)]
 }
 
 function presenceProblems({ states, reasons, beat_seconds, silent_seconds }: Rulebook['presence']): string[] {
@@ -31,6 +31,20 @@ function channelProblems({ channels, counts }: Rulebook['channels']): string[] {
       ...(rule.interrupts ?? []).filter((other) => !Object.hasOwn(channels, other) || other === code).map((other) => `channels: ${code} cannot interrupt ${other}`)
     ]),
     ...(rising(counts.answered_within) && rising(counts.abandoned_within) ? [] : ['channels: the thresholds of the counts must rise'])
+  ]
+}
+
+/** A level can be told only within seconds that are counted, and only of figures that exist. */
+function boardProblems({ board, channels }: Book & Pick<Rulebook, 'board'>): string[] {
+  const { service_level, bands, figures } = board
+  const { answered_within, abandoned_within } = channels.counts
+  const known = (code: string) => Object.hasOwn(channels.channels, code)
+  const uncounted = [service_level.otherwise, ...Object.values(service_level.channels)].filter(({ within_seconds }) => !answered_within.includes(within_seconds) || !abandoned_within.includes(within_seconds))
+  return [
+    ...uncounted.map(({ within_seconds }) => `board: nothing is counted within ${within_seconds} seconds`),
+    ...(abandoned_within.includes(service_level.short_seconds) ? [] : [`board: abandoned within ${service_level.short_seconds} seconds is not counted`]),
+    ...[...Object.keys(service_level.channels), ...Object.values(bands).flatMap((band) => band.channels ?? [])].filter((code) => !known(code)).map((code) => `board: no channel is called ${code}`),
+    ...Object.keys(bands).filter((code) => !Object.hasOwn(figures, code)).map((code) => `board: no figure is called ${code}`)
   ]
 }
 

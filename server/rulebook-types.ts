@@ -2,6 +2,7 @@
 import type { DeskRules } from './rulebook-desks.ts'
 import type { Menu } from '@shouwen/kernels/menu/index'
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
+import type { ServiceLevelFormula } from '@shouwen/kernels/queueing/index'
 import type { Playbook } from '@shouwen/kernels/playbook/index'
 import type { Calendar, CalendarData } from '@shouwen/kernels/working-time/index'
 
@@ -136,6 +137,22 @@ export type ChannelRule = {
   interrupts?: readonly string[]
 }
 
+/** What the wallboard shows and from which value on it is marked: rulebook/routing/board.yaml. */
+export type BoardRules = {
+  norms: readonly string[]
+  trust: Trust
+  service_level: {
+    formula: ServiceLevelFormula
+    channels: Readonly<Record<string, BoardThreshold>>
+    otherwise: BoardThreshold
+    short_seconds: number
+  }
+  bands: Readonly<Record<string, { warn?: BoardBound; alarm?: BoardBound; channels?: readonly string[]; norms: readonly string[] }>>
+  figures: Readonly<Record<string, Phrase & { formula: Phrase; unit: 'contacts' | 'people' | 'seconds' | 'share'; from: Phrase; norms: readonly string[] }>>
+}
+export type BoardThreshold = { within_seconds: number; target?: number }
+export type BoardBound = { above?: number; from?: number; below?: number }
+
 /** Who may take a contact and what happens while it waits: one rule of rulebook/routing/rules.yaml. */
 export type RoutingRule = Phrase & {
   id: string
@@ -219,6 +236,7 @@ export type Rulebook = {
   chat: ChatRules
   presence: PresenceRules
   channels: ChannelRules
+  board: BoardRules
   routing: readonly RoutingRule[]
   /** Language a customer may ask for → skill of those who speak it; a language not named is everybody's. */
   routingLanguages: Readonly<Record<string, string>>

@@ -73,6 +73,7 @@ export function readRulebook(folder: string): Rulebook {
     chat: file<Rulebook['chat']>('chat'),
     presence: file<Rulebook['presence']>('presence', 'routing/'),
     channels: file<Rulebook['channels']>('channels', 'routing/'),
+    board: file<Rulebook['board']>('board', 'routing/'),
     routing: routing.rules,
     routingLanguages: routing.languages,
     playbooks: globSync('playbooks/*.yaml', { cwd: folder })

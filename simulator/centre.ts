@@ -9,6 +9,22 @@ import { createTally } from './tally.ts'
 /** A queue as a supervisor sees it. */
 export type QueueView = { waiting: number; longestWaitSeconds: number }
 
+/** A contact whose service ended, as the centre lived it. Instants in seconds since the start of the day. */
+export type ServedContact = {
+  stream: Stream
+  arrivedAt: number
+  answeredAt: number
+  endedAt: number
+  wrapUpSeconds: number
+  decision: Decision
+}
+
+/** Who wants to hear of every contact, and not of sums only. */
+export type Watcher = {
+  served(contact: ServedContact): void
+  abandoned(contact: { stream: Stream; arrivedAt: number; leftAt: number }): void
+}
+
 type Call = {
   id: string
   stream: Stream
@@ -25,7 +41,7 @@ const BATCH = 500
  * A contact centre that lives through a scenario, event by event, with the product's own router. Deterministic: the same scenario, the same day. It
  * can be stopped at any instant, looked at and changed, which is how a playbook is tried on it.
  */
-export function createCentre(scenario: Scenario) {
+export function createCentre(scenario: Scenario, watch?: Watcher) {
   const { streams, teams, happenings = [], daySeconds } = scenario
   const router = createRouter(scenario.rules)
   const agenda = createAgenda()
@@ -71,26 +87,37 @@ export function createCentre(scenario: Scenario) {
     calls.delete(call.id)
     router.contactGone(call.id)
     tally.abandoned(call.stream.queue, call.arrivedAt, now - call.arrivedAt)
+    watch?.abandoned({ stream: call.stream, arrivedAt: call.arrivedAt, leftAt: now })
     if (call.again !== null) agenda.note(now + call.again, () => arrive(call.stream, random))
   }
 
-  function answer({ contactId, agentId, overflow }: Decision): void {
+  function answer(decision: Decision): void {
+    const { contactId, agentId, overflow } = decision
     const call = calls.get(contactId) as Call
     const { stream, arrivedAt, handleSeconds } = call
     calls.delete(contactId)
     if (call.givesUp) agenda.strike(call.givesUp)
     people.booked(agentId, now)
     tally.answered(stream.queue, arrivedAt, now - arrivedAt, handleSeconds, overflow)
-    agenda.note(now + handleSeconds, () => finish(agentId, stream, call.id))
+    const answeredAt = now
+    agenda.note(now + handleSeconds, () => {
+      const wrapUpSeconds = finish(agentId, stream, call.id)
+      watch?.served({ stream, arrivedAt, answeredAt, endedAt: now, wrapUpSeconds, decision })
+    })
   }
 
-  function finish(agentId: string, { channel, weight }: Stream, callId: string): void {
+  /** Answers how long the wrap-up will take. */
+  function finish(agentId: string, { channel, weight }: Stream, callId: string): number {
     const { wrapUp } = people.team(agentId)
-    if (!wrapUp) return release(agentId, channel, weight, null)
+    if (!wrapUp) {
+      release(agentId, channel, weight, null)
+      return 0
+    }
     release(agentId, channel, weight, 'wrap-up')
     // A number of the call's own: wrap-up does not depend on who took which call before.
     const seconds = drawLength(wrapUp, createRandom(scenario.seed + Number(callId.slice(1))))
     agenda.note(now + seconds, () => release(agentId, 'wrap-up', weight, null))
+    return seconds
   }
 
   function release(agentId: string, from: string, weight: number, to: string | null): void {

@@ -5,6 +5,7 @@ export {
   forecastQueue,
   type QueueState
 } from './forecast-queue.ts'
+export { type Bound, type FloorCounts, type FloorFigures, floorFigures, levelOf, type LevelRule, occupancyOf, serviceCountsOf } from './floor-figures.ts'
 export { estimateWait, type QueueAhead, type WaitEstimate } from './estimate-wait.ts'
 export { performanceWithPatience } from './erlang-a.ts'
 export { erlangB } from './erlang-b.ts'

@@ -474,6 +474,17 @@ export interface FloorMark {
   n: Generated<number>
 }
 
+/** @distributed A word of a supervisor to a person at the seat. The body is for the two; events and audit carry ids only. */
+export interface FloorMessage {
+  region_id: number
+  id: string
+  from_staff_id: string
+  to_staff_id: string
+  body: string
+  sent_at: Timestamp
+  read_at: TimestampOrNull
+}
+
 /** @distributed @append-only One way of a contact through one queue, written when it is over: what reports count and what is replayed. */
 export interface FloorPassage {
   region_id: number
@@ -1875,6 +1886,7 @@ export interface DB {
   'floor.interval': FloorInterval
   'floor.loan': FloorLoan
   'floor.mark': FloorMark
+  'floor.message': FloorMessage
   'floor.passage': FloorPassage
   'floor.seat': FloorSeat
   'floor.tally': FloorTally

@@ -24,8 +24,8 @@ async function deskOf(login: string): Promise<Page> {
   await desk.getByLabel('口令', { exact: true }).fill(password)
   await desk.locator('button[type=submit]').click()
   await desk.getByRole('heading', { name: '聊天台' }).waitFor()
-  await desk.getByRole('combobox', { name: '在岗状态' }).click()
-  await desk.locator('.ant-select-item-option', { hasText: '可接待' }).click()
+  await desk.getByRole('button', { name: '在岗状态' }).click()
+  await desk.getByRole('radio', { name: '可接待' }).click()
   await desk.getByText('可接待', { exact: true }).first().waitFor()
   return desk
 }

@@ -5,6 +5,7 @@ import { auditRoutes } from '#web/audit/routes.ts'
 import { contactRoutes } from '#web/contacts/routes.ts'
 import { correctionRoutes } from '#web/corrections/routes.ts'
 import { customerRoutes } from '#web/customers/routes.ts'
+import { floorRoutes } from '#web/floor/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
 import { mailRoutes } from '#web/mail/routes.ts'
@@ -28,7 +29,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...contactRoutes, ...voiceRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...contactRoutes, ...voiceRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

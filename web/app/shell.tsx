@@ -24,6 +24,10 @@ import { ShortcutsSheet } from './shortcuts-sheet.tsx'
 // Chats are offered on every screen, and only to those who take them.
 const DeskWatch = lazy(() => import('#web/contacts/desk-watch.tsx').then((part) => ({ default: part.DeskWatch })))
 
+// Everybody who works on the floor says what they do, on every screen; and hears what the supervisor says.
+const PresenceControl = lazy(() => import('#web/floor/presence-control.tsx').then((part) => ({ default: part.PresenceControl })))
+const FloorNotes = lazy(() => import('#web/floor/floor-notes.tsx').then((part) => ({ default: part.FloorNotes })))
+
 // Calls ring on every screen, for who takes them and for who listens.
 const Softphone = lazy(() => import('#web/voice/softphone.tsx').then((part) => ({ default: part.Softphone })))
 
@@ -59,6 +63,11 @@ export function Shell() {
               {say('line.lost')}
             </span>
           ) : null}
+          {may('contact.answer') ? (
+            <Suspense fallback={null}>
+              <PresenceControl />
+            </Suspense>
+          ) : null}
           <RegionSwitch />
           <span className={style.deskOnly}>
             <IconButton icon="keyboard" label={say('keys.open')} keys="?" onClick={() => openSheet(true)} />
@@ -76,6 +85,7 @@ export function Shell() {
       {may('contact.answer') ? (
         <Suspense fallback={null}>
           <DeskWatch />
+          <FloorNotes />
         </Suspense>
       ) : null}
       {may('contact.answer') ? (

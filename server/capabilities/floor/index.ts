@@ -6,6 +6,7 @@ import { floorLoop } from './dispatcher/floor-loop.ts'
 
 export { acceptOffer, actingStaff, declineOffer, takeWaiting } from './accept-offer.ts'
 export { assignDirectly } from './assign-directly.ts'
+export { bringFloorHistory, type PastDecision, type PastInterval, type PastPassage } from './bring-history.ts'
 export { type ContactKind, type ContactRef, findFloorContact, type FloorContactRow } from './contact.ts'
 export { dispatchRegion, floorLoop, tendFloor } from './dispatcher/floor-loop.ts'
 export { enqueue, type Enqueued, type EnqueueInput, UNPLACED } from './enqueue.ts'

@@ -1,10 +1,16 @@
+import * as board from '@shouwen/contract/floor-board'
 import { floorCounts as countsOperation } from '@shouwen/contract/floor-counts'
 import * as decisions from '@shouwen/contract/floor-decisions'
 import * as state from '@shouwen/contract/floor-state'
 import * as presence from '@shouwen/contract/presence'
 import { type Route, serve } from '#platform/action'
+import { agentReport } from './agent-report.ts'
+import { exportFloorReport } from './export-floor-report.ts'
 import { floorCounts } from './floor-counts.ts'
+import { floorDictionary } from './floor-dictionary.ts'
+import { listFloorMessages, listMyFloorMessages, readFloorMessage, sendFloorMessage } from './floor-messages.ts'
 import { floorState, listWaiting } from './floor-state.ts'
+import { floorToday } from './floor-today.ts'
 import { offerContactTo } from './offer-to.ts'
 import { getPresence, listPresence, listStaffIntervals, presenceStates } from './presence-view.ts'
 import { listRoutingRules, previewRoutingRules } from './preview-rules.ts'
@@ -29,5 +35,13 @@ export const routes: Route[] = [
   serve(decisions.listRoutingRules, listRoutingRules),
   serve(decisions.previewRoutingRules, previewRoutingRules, { ownTransactions: true }),
   serve(decisions.replayRouting, replayRouting, { ownTransactions: true }),
-  serve(countsOperation, floorCounts)
+  serve(countsOperation, floorCounts),
+  serve(board.floorDictionary, floorDictionary),
+  serve(board.floorToday, floorToday),
+  serve(board.agentReport, agentReport),
+  serve(board.exportFloorReport, exportFloorReport),
+  serve(board.sendFloorMessage, sendFloorMessage),
+  serve(board.listFloorMessages, listFloorMessages),
+  serve(board.listMyFloorMessages, listMyFloorMessages),
+  serve(board.readFloorMessage, readFloorMessage)
 ]

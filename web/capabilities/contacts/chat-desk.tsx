@@ -9,7 +9,7 @@ import { usePhone } from '#ui/use-phone.ts'
 import style from './chat-desk.module.css'
 import { ChatList } from './chat-list.tsx'
 import { Conversation } from './conversation.tsx'
-import { PresenceSwitch } from './presence-switch.tsx'
+import { DeskLoad } from './desk-load.tsx'
 import type { DeskSearch } from './routes.ts'
 
 /** The desk where chats are served: whose turn it is at the left, one conversation beside, everything known about it at the right. */
@@ -24,7 +24,7 @@ export function ChatDesk() {
   const change = (next: DeskSearch) => void navigate({ to: '/chats', search: next, replace: true })
   const { open } = search
   return (
-    <Page title={say('title')} fill actions={answers ? <PresenceSwitch /> : undefined}>
+    <Page title={say('title')} fill actions={answers ? <DeskLoad /> : undefined}>
       <div className={style.desk}>
         {phone && open ? null : (
           <ChatList

@@ -6,6 +6,7 @@ import { CalmingStep } from './calming-step.tsx'
 import { DetailSection } from './detail-section.tsx'
 import { HandoverNotice } from './handover-notice.tsx'
 import { TicketClass } from './ticket-class.tsx'
+import { TicketContacts } from './ticket-contacts.tsx'
 import { TicketClosing } from './ticket-closing.tsx'
 import { TicketCustomer } from './ticket-customer.tsx'
 import style from './ticket-details.module.css'
@@ -47,6 +48,7 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
       <TicketLinks page={page} onPanel={onPanel} />
       <TicketClosing page={page} />
       <TicketFiles page={page} />
+      <TicketContacts ticketId={page.ticket.id} />
       {may('contact.read') ? (
         <Suspense fallback={null}>
           <TicketCalls ticketId={page.ticket.id} />

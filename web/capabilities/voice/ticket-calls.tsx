@@ -1,7 +1,9 @@
 import { listCalls } from '@shouwen/contract/calls'
 import type { OutputOf } from '@shouwen/contract/operation'
+import { Link } from '@tanstack/react-router'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
+import { useCan } from '#lib/session.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { countdownOf } from '#ui/time.ts'
 import { RecordingPlayer } from './recording-player.tsx'
@@ -27,6 +29,7 @@ export function TicketCalls({ ticketId }: { ticketId: string }) {
 
 function OneCall({ item: { call, steps, recordings, mayListen } }: { item: Item }) {
   const { say, language } = usePhrases('voice')
+  const may = useCan()
   const length = call.answeredAt && call.endedAt ? Date.parse(call.endedAt) - Date.parse(call.answeredAt) : undefined
   const kept = recordings.filter((one) => one.state === 'kept')
   return (
@@ -35,6 +38,11 @@ function OneCall({ item: { call, steps, recordings, mayListen } }: { item: Item 
         <RelativeTime at={call.startedAt} />
         <span>{call.agent && call.answeredAt ? call.agent.jobNumber : say('unanswered')}</span>
         <span>{length === undefined ? (call.state === 'ended' ? '' : say(`state.${call.state}`)) : countdownOf(length, language)}</span>
+        {may('floor.read') ? (
+          <Link to="/floor/contacts/$contactId" params={{ contactId: call.id }}>
+            {say('why')}
+          </Link>
+        ) : null}
       </p>
       {call.state === 'ended' && call.answeredAt ? (
         <p className={style.small}>

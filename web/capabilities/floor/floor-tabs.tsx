@@ -1,0 +1,23 @@
+import { useNavigate } from '@tanstack/react-router'
+import { usePhrases } from '#lib/phrases.ts'
+import { useCan } from '#lib/session.ts'
+import { Segments } from '#ui/segments.tsx'
+
+const places = { board: '/floor', reports: '/floor/reports', rules: '/floor/rules', dictionary: '/floor/dictionary' } as const
+type Place = keyof typeof places
+
+/** The parts of the floor side by side. */
+export function FloorTabs({ here }: { here: Place }) {
+  const { say } = usePhrases('floor')
+  const navigate = useNavigate()
+  const may = useCan()
+  const shown = (Object.keys(places) as Place[]).filter((id) => id !== 'rules' || may('floor.supervise'))
+  return (
+    <Segments
+      label={say('title')}
+      value={here}
+      options={shown.map((id) => ({ id, label: say(`tabs.${id}`) }))}
+      onChange={(id) => void navigate({ to: places[id as Place] })}
+    />
+  )
+}
