@@ -14,8 +14,8 @@ const OFFICE = SHAPE.map((share, hour) => (hour >= 9 && hour < 18 ? share : 0))
 /** Mondays are busy, weekends quiet; Sunday first. */
 const WEEK = [0.75, 1.2, 1.05, 1, 1, 1.05, 0.85]
 const SHIFTS = [
-  { from: 7.5, to: 16, meal: 11 },
-  { from: 13.5, to: 22, meal: 17 },
+  { from: 7.5, to: 16, meal: 10.5 },
+  { from: 13, to: 22, meal: 16.5 },
   { from: 9, to: 18, meal: 12 }
 ] as const
 
@@ -91,7 +91,10 @@ const staffOf = (agentId: string): string => agentId.slice(0, 36)
 function rosterOf({ hotline, vip, online }: Crew, day: number) {
   return [...hotline, ...vip, ...online].flatMap((colleague, index) => {
     const turn = (index + day) % 3
-    return turn === 2 && !vip.includes(colleague) ? [] : [{ colleague, shift: SHIFTS[vip.includes(colleague) ? 2 : turn] ?? SHIFTS[0] }]
+    if (turn === 2 && !vip.includes(colleague)) return []
+    const shift = SHIFTS[vip.includes(colleague) ? 2 : turn] ?? SHIFTS[0]
+    // Meals in four waves: never half of a team at once.
+    return [{ colleague, shift: { ...shift, meal: shift.meal + (Math.floor(index / 3) % 4) / 2 } }]
   })
 }
 

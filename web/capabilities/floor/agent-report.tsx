@@ -87,6 +87,8 @@ function AgentRow({ agent }: { agent: Agent }) {
   const seconds = (state: string) => agent.states.find((one) => one.state === state)?.seconds ?? 0
   const whole = agent.states.reduce((sum, one) => sum + one.seconds, 0)
   const wrapUp = seconds('wrap-up')
+  // Who served chats only has no busy time: chats change no state.
+  const occupancy = agent.contacts > 0 && seconds('talking') === 0 ? null : occupancyOf(agent.states.map((one) => ({ seconds: one.seconds, counts: countsOf(one.state) })))
   const per = (total: number) => (agent.contacts > 0 ? total / agent.contacts : null)
   const spent = states.filter(({ code }) => seconds(code) > 0)
   return (
@@ -100,7 +102,7 @@ function AgentRow({ agent }: { agent: Agent }) {
       </td>
       <td>{shown(per(agent.serviceSeconds + wrapUp), 'seconds', language)}</td>
       <td>{shown(per(wrapUp), 'seconds', language)}</td>
-      <td>{shown(occupancyOf(agent.states.map((one) => ({ seconds: one.seconds, counts: countsOf(one.state) }))), 'share', language)}</td>
+      <td>{shown(occupancy, 'share', language)}</td>
       <td>{lengthOf(whole * 1000, language)}</td>
       <td className={style.wide}>
         <span className={style.timeBar} aria-hidden>

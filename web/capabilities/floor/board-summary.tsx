@@ -13,7 +13,9 @@ export function BoardSummary({ whole, today, dictionary }: { whole: WholeFloor; 
   const { say } = usePhrases('floor')
   const { countsOf } = usePresenceWords()
   const { figures } = whole
-  const occupancy = occupancyOf((today?.states ?? []).map(({ state, seconds }) => ({ seconds, counts: countsOf(state) })))
+  const spent = today?.states ?? []
+  const callTeams = new Set(spent.filter((one) => one.state === 'talking').map((one) => one.unitId))
+  const occupancy = occupancyOf(spent.filter((one) => callTeams.has(one.unitId)).map(({ state, seconds }) => ({ seconds, counts: countsOf(state) })))
   const stat = (code: string, value: number | null, detail?: string, mark = dictionary.levelOf(code, value)) => (
     <NumberStat key={code} label={dictionary.name(code)} value={dictionary.value(code, value)} tone={tones[mark]} formula={dictionary.explained(code)} detail={detail ?? (mark === 'calm' ? undefined : say(`mark.${mark}`))} />
   )

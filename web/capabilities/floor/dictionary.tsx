@@ -10,7 +10,7 @@ type Bound = { above?: number; from?: number; below?: number } | null
 /** Each figure of the board with its formula, unit, norm and the counts it comes from: the tooltips of the board say the same. @norm KP-06 KP-10 */
 export function Dictionary() {
   const { say, pick } = usePhrases('floor')
-  const { data, error, figures, value } = useDictionary()
+  const { data, error, figures, name, value } = useDictionary()
   const bound = (code: string, one: Bound): string => {
     if (!one) return ''
     const [way, at] = Object.entries(one)[0] ?? []
@@ -18,7 +18,7 @@ export function Dictionary() {
   }
   return (
     <Page title={say('dictionary.title')} bar={<FloorTabs here="dictionary" />} isLoading={!data} error={data ? undefined : error}>
-      <div className={style.page}>
+      <div className={style.page} role="region" aria-label={say('dictionary.figure')} tabIndex={0}>
         <table className={style.table}>
           <thead>
             <tr>
@@ -34,7 +34,7 @@ export function Dictionary() {
               const band = data?.bands.find((one) => one.figure === figure.code)
               return (
                 <tr key={figure.code}>
-                  <th scope="row">{pick(figure)}</th>
+                  <th scope="row">{name(figure.code)}</th>
                   <td data-label={say('dictionary.formula')}>{pick(figure.formula)}</td>
                   <td data-label={say('dictionary.unit')}>{say(`unit.${figure.unit}`)}</td>
                   <td data-label={say('dictionary.from')} className={style.source}>

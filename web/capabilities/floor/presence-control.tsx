@@ -47,10 +47,11 @@ export function PresenceControl() {
         destroyOnHidden
         content={<PresenceMenu presence={presence.data} isBusy={set.isBusy} refusal={set.refusal} onChoose={(next) => void change(next)} />}
       >
-        <button type="button" className={style.button} aria-expanded={isOpen} aria-label={`${say('presence.label')}: ${stateWord(state)}`} title={reason ? reasonWord(reason) : undefined}>
+        <button type="button" className={style.button} aria-expanded={isOpen} title={reason ? reasonWord(reason) : undefined}>
+          <span className="visually-hidden">{say('presence.label')}: </span>
           <StateShape state={state} />
           <span>{stateWord(state)}</span>
-          {state === 'signed-out' ? null : <time>{countdownOf(clock, language)}</time>}
+          {state === 'signed-out' ? null : <time aria-hidden>{countdownOf(clock, language)}</time>}
           {nextState ? <small>{say('seat.then', { state: stateWord(nextState) })}</small> : null}
         </button>
       </Popover>

@@ -8,3 +8,6 @@ export function shown(value: number | null, unit: 'contacts' | 'people' | 'secon
   if (unit === 'seconds') return countdownOf(Math.round(value) * 1000, language)
   return new Intl.NumberFormat(language).format(value)
 }
+
+/** Words of the rulebook stand in sentences; alone they begin with a capital. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -5,7 +5,7 @@ import type { ServiceLevelFormula } from '@shouwen/kernels/queueing/service-leve
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { useRemembered } from '#ui/remembered.ts'
-import { shown } from './shown.ts'
+import { capital, shown } from './shown.ts'
 
 type Known = OutputOf<typeof floorDictionary>
 export type FigureWords = Known['figures'][number]
@@ -31,7 +31,7 @@ export function useDictionary() {
     figures: known.data?.figures ?? [],
     name: (code: string) => {
       const words = wordsOf(code)
-      return words ? pick(words) : code
+      return words ? capital(pick(words)) : code
     },
     /** What the dictionary page says, for a tooltip. */
     explained: (code: string): string => {
