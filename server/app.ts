@@ -17,7 +17,7 @@ import * as voice from '#capabilities/voice'
 import type { Route } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { openBell } from '#platform/bell'
-import { type Clock, systemClock } from '#platform/clock'
+import { type Clock, sharedClock } from '#platform/clock'
 import type { Config } from '#platform/config'
 import { openDatabase } from '#platform/database'
 import { openBlobs } from '#platform/files'
@@ -51,7 +51,7 @@ export type Capability = {
 export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, surveys, corrections, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
-export function composeApp(config: Config, databaseUrl: string, clock: Clock = systemClock): App {
+export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {
   const log = openLog(config.logLevel)
   const app: App = {
     config,

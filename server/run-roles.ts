@@ -1,5 +1,6 @@
 import type { App } from '#platform/app-type'
 import { keepRepeating, runJobs } from '#platform/jobs'
+import type { sharedClock } from '#platform/clock'
 import { openLive } from '#platform/live'
 import { prepareReactions, runReactions } from '#platform/reactions'
 import { openWebServer } from '#platform/web-server'
@@ -9,6 +10,16 @@ import { allReactions, allRepeating, capabilities, mountAll } from './app.ts'
 const HEARTBEAT_MS = 10_000
 
 export type Running = { address: string | null; stop(): Promise<void> }
+
+const AGREE_EVERY_MS = 10_000
+
+/** Takes the database's time, which every process of the product lives by; an error only leaves the time as it was. */
+export async function keepTime(app: App): Promise<void> {
+  const clock = app.clock as Partial<ReturnType<typeof sharedClock>>
+  const askDatabase = async () => (await sql<{ at: Date }>`select clock_timestamp() as at`.execute(app.db)).rows[0]?.at as Date
+  const corrected = await clock.agree?.(askDatabase).catch((error: unknown) => app.log.warn({ err: error }, 'the time of the database is not known'))
+  if (corrected) app.log.debug({ correctedMs: corrected }, 'the clock of this machine differs from the database')
+}
 
 /** Brings reference data in line with the rulebook and makes sure every reaction has its cursor: once, before anything runs. */
 export async function prepareAll(app: App): Promise<void> {
@@ -23,7 +34,8 @@ export async function runRoles(app: App): Promise<Running> {
   const loops: Promise<void>[] = []
   const has = (role: 'web' | 'worker' | 'relay') => app.config.roles.includes(role)
   const workerId = app.newId()
-  loops.push(heartbeat(app, workerId, signal))
+  await keepTime(app)
+  loops.push(heartbeat(app, workerId, signal), forever(app, 'time', stayInTime, signal))
   if (has('relay')) loops.push(runReactions(app, allReactions(), signal))
   if (has('worker')) loops.push(runJobs(app, workerId, signal), watch(app, signal))
   for (const { role, name, run } of capabilities.flatMap((capability) => capability.loops ?? []))
@@ -51,6 +63,13 @@ export async function runRoles(app: App): Promise<Running> {
   }
 }
 
+async function stayInTime(app: App, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await app.bell.wait('time', AGREE_EVERY_MS, signal)
+    if (!signal.aborted) await keepTime(app)
+  }
+}
+
 /** A loop that fails is told, waits a second, and begins again. */
 async function forever(app: App, name: string, run: (app: App, signal: AbortSignal) => Promise<void>, signal: AbortSignal) {
   while (!signal.aborted) {
@@ -71,21 +90,22 @@ async function watch(app: App, signal: AbortSignal): Promise<void> {
 }
 
 async function heartbeat(app: App, id: string, signal: AbortSignal): Promise<void> {
-  const row = () => ({ id, roles: app.config.roles as string[], started_at: new Date(), heartbeat_at: new Date() })
+  const row = () => ({ id, roles: app.config.roles as string[], started_at: app.clock.now(), heartbeat_at: app.clock.now() })
   while (!signal.aborted) {
     await app.db
       .insertInto('platform.worker')
       .values(row())
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ heartbeat_at: new Date() }))
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ heartbeat_at: app.clock.now() }))
       .execute()
       .catch((error: unknown) => app.log.warn({ err: error }, 'heartbeat failed'))
     await app.bell.wait('clocks', HEARTBEAT_MS, signal)
   }
 }
 
+/** Busy is not broken: a thousand people coming back fill the pool for seconds, and whoever balances load must not take us out for that. */
 async function isReady(app: App, signal: AbortSignal): Promise<boolean> {
   if (signal.aborted) return false
-  const answer = sql`select 1`.execute(app.db).then(() => true)
+  const answer = app.signals.isAnswered().then((answered) => answered ?? sql`select 1`.execute(app.db).then(() => true))
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2000).unref())
   return Promise.race([answer, late]).catch(() => false)
 }

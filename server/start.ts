@@ -3,7 +3,7 @@ import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } fro
 import { migrate } from '#platform/migrate'
 import { composeApp } from './app.ts'
 import { greet } from './greet.ts'
-import { prepareAll, runRoles } from './run-roles.ts'
+import { keepTime, prepareAll, runRoles } from './run-roles.ts'
 import { seedIfEmpty } from './seed-if-empty.ts'
 
 /** Starts the product: database, migrations, sample operator, roles; stops in order on SIGTERM and SIGINT. */
@@ -14,6 +14,7 @@ export async function start(): Promise<void> {
   const { appRoleEnforced } = await migrate(databaseUrl).catch(exitWith)
   const app = composeApp(config, databaseUrl)
   if (!appRoleEnforced) app.log.warn('the database user may not create roles: append-only tables rely on the product alone')
+  await keepTime(app)
   await prepareAll(app)
   await seedIfEmpty(app, databaseUrl, say)
   const running = await runRoles(app).catch(exitWith)

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 
 /** A doorbell inside one process: `ring` after a commit, `wait` until rung or the time is up. */
 export type Bell = { ring(name: BellName): void; wait(name: BellName, ms: number, signal: AbortSignal): Promise<void> }
-export type BellName = 'events' | 'jobs' | 'clocks' | 'contacts' | 'voice'
+export type BellName = 'events' | 'jobs' | 'clocks' | 'contacts' | 'voice' | 'time'
 
 export function openBell(): Bell {
   const emitter = new EventEmitter()

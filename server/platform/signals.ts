@@ -22,6 +22,8 @@ export type Signals = {
   hear(listener: (signal: Signal) => void): () => void
   /** Listens to the other processes until aborted, dialling again after a loss. */
   run(signal: AbortSignal): Promise<void>
+  /** Does the database answer on this line, past whatever waits for the pool? Null while there is no line. */
+  isAnswered(): Promise<boolean | null>
 }
 
 const CHANNEL = 'shouwen_signals'
@@ -71,6 +73,9 @@ export function openSignals(databaseUrl: string, log: Logger): Signals {
     hear(listener) {
       emitter.on('signal', listener)
       return () => void emitter.off('signal', listener)
+    },
+    async isAnswered() {
+      return line ? line.query('select 1').then(() => true, () => false) : null
     },
     async run(stop) {
       while (!stop.aborted) {

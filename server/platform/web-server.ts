@@ -28,6 +28,8 @@ export async function openWebServer(app: App, isReady: Readiness): Promise<Fasti
   await server.register(multipart)
   await server.register(rateLimit, { global: true, max: app.config.requestsPerMinute, timeWindow: '1 minute', keyGenerator: keyOf })
   await server.register(helmet, { contentSecurityPolicy: { directives: policy }, crossOriginEmbedderPolicy: false })
+  // Browsers count down by it: it must be the time the deadlines are in, not that of this machine.
+  server.addHook('onSend', async (_request, reply) => void reply.header('date', app.clock.now().toUTCString()))
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error)
     if (refusal.code === 'internal-error') app.log.error({ err: error, requestId: request.id, path: request.routeOptions.url }, 'request failed')

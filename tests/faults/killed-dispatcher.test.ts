@@ -1,59 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import path from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeQueue } from '#capabilities/tickets'
-import { createStaff, issueToken } from '#capabilities/people'
-import { transact } from '#platform/action'
-import { readConfig } from '#platform/config'
 import type { Database } from '#platform/database'
-import { findRunningPostgres } from '#platform/embedded-postgres'
-import { composeApp } from '#server/app'
 import { rulebook } from '#server/rulebook'
-import { startedProduct, until } from './started-product.ts'
+import { productWithAgents } from './product-with-agents.ts'
+import { until } from './started-product.ts'
+import { startWorker } from './worker-process.ts'
 
-const main = path.resolve(import.meta.dirname, '../../server/main.ts')
 const AGENTS = 50
 const CHATS = 130
 const GAP_MS = 40
 
-let product: Awaited<ReturnType<typeof startedProduct>>
+let product: Awaited<ReturnType<typeof productWithAgents>>
 let db: Database
 const workers: ChildProcess[] = []
-const tokens: string[] = []
-
-beforeAll(async () => {
-  product = await startedProduct({ ROLES: 'web', REQUESTS_PER_MINUTE: '10000000' })
-  db = product.owner()
-  const app = composeApp(readConfig({ DATA_DIR: product.dataDir, LOG_LEVEL: 'silent' }), findRunningPostgres(product.dataDir) as string)
-  const unit = await db.selectFrom('people.unit').select('id').where('region_id', '=', 1).executeTakeFirstOrThrow()
-  await transact(app, { kind: 'system', name: 'test' }, async (call) => {
-    const members: string[] = []
-    for (let n = 0; n < AGENTS; n += 1) {
-      const { id } = await createStaff(call.tx, { unitId: unit.id, jobNumber: `K${n}`, name: `员工${n}`, roles: ['online-agent'] })
-      members.push(id)
-      tokens.push((await issueToken(call.tx, id, { name: 'fault', scopes: ['*'] })).token)
-    }
-    await writeQueue(call, { code: 'fault-chat', regionId: 1, unitId: unit.id, nameZh: '在线', nameEn: 'Online', strategy: 'pull', kinds: [], categories: [], members, rank: 1 })
-  })
-  await app.db.destroy()
-}, 240_000)
-afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGKILL')
-  await db?.destroy()
-  await product?.stop()
-})
-
-/** A process of its own that gives out contacts. */
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, VITEST: '', NODE_ENV: 'production', SEED: 'empty', LOG_LEVEL: 'error', ROLES: 'worker,relay', DATA_DIR: product.dataDir },
-    stdio: ['ignore', 'ignore', 'inherit']
-  })
+const worker = (): ChildProcess => {
+  const child = startWorker(product.dataDir)
   workers.push(child)
-  process.once('exit', () => child.kill('SIGKILL'))
   return child
 }
+
+beforeAll(async () => {
+  product = await productWithAgents(AGENTS, { ROLES: 'web', TRUST_PROXY: 'no' })
+  db = product.db
+}, 240_000)
+afterAll(async () => {
+  for (const one of workers) one.kill('SIGKILL')
+  await product?.stop()
+})
 
 const lease = async () => (await sql<{ owner: string; epoch: number }>`select owner, epoch::int from floor.dispatcher where region_id = 1 and lease_until > now()`.execute(db)).rows[0]
 
@@ -70,13 +44,13 @@ async function startChat(n: number): Promise<[id: string, seenAt: number]> {
 }
 
 test('the process that gives out contacts is killed among arrivals: another takes over within two seconds, the order is kept, nobody is offered twice', async () => {
-  for (const token of tokens) {
+  for (const { token } of product.agents) {
     const answer = await fetch(`${product.url}/api/presence`, { method: 'PUT', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ state: 'available', capacity: 3 }) })
     expect(answer.status).toBe(200)
   }
-  const first = startWorker()
+  const first = worker()
   await until(async () => (await lease()) !== undefined, 60_000, 'nobody took the right to give out')
-  startWorker()
+  worker()
   // The second must be ready to take over: its start is not what is measured.
   await until(async () => Number((await sql<{ n: number }>`select count(*)::int as n from platform.worker where heartbeat_at > now() - interval '15 seconds'`.execute(db)).rows[0]?.n) >= 3, 60_000, 'the second worker did not start')
 

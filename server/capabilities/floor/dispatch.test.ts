@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { composeApp } from '#server/app'
-import { transact } from '#platform/action'
 import { declineOffer } from './accept-offer.ts'
 import { assignDirectly } from './assign-directly.ts'
-import { listenAs, type FloorDesk, startFloorDesk, type Worker } from './testing/floor-desk.ts'
+import { type FloorDesk, startFloorDesk, type Worker } from './testing/floor-desk.ts'
 
 let d: FloorDesk
 let wang: Worker
@@ -238,7 +237,7 @@ test('a dispatcher whose right was taken by another writes nothing', async () =>
   const contact = await d.kept(id)
   const decision = { contactId: id, agentId: wang.id, step: 0, score: 0, queue: 'hn-calls', overflow: false, eligible: 1, why: 'only-one' as const, passedOver: [] }
   expect(lease).not.toBeNull()
-  expect(await writeOffers(d.t.app, { regionId: 1, epoch: 1, skewMs: 0 }, d.t.app.newId(), [{ decision, contact, seat }], d.t.clock.now())).toEqual([])
+  expect(await writeOffers(d.t.app, { regionId: 1, epoch: 1 }, d.t.app.newId(), [{ decision, contact, seat }], d.t.clock.now())).toEqual([])
   expect((await d.kept(id)).state).toBe('waiting')
 })
 
@@ -250,33 +249,4 @@ test('a queue without people holds its calls, and whoever joins it is offered th
   await d.queue('hn-empty', [wang])
   await d.online(wang)
   expect(await d.dispatch()).toBe(1)
-})
-
-test('processes whose clocks differ put their calls in the order in which they came', async () => {
-  const late = composeApp(d.t.app.config, d.t.databaseUrl, { now: () => new Date() })
-  const ahead = composeApp(d.t.app.config, d.t.databaseUrl, { now: () => new Date() })
-  const realNow = Date.now
-  const first = await d.arrive({}, ahead)
-  // The second process believes it is ten minutes earlier.
-  Date.now = () => realNow() - 600_000
-  const RealDate = globalThis.Date
-  globalThis.Date = class extends RealDate {
-    constructor(...given: []) {
-      if (given.length === 0) super(realNow() - 600_000)
-      else super(...given)
-    }
-  } as DateConstructor
-  let second = ''
-  try {
-    second = await transact(late, { kind: 'system', name: 'test' }, async () => '').then(() => d.arrive({}, late))
-  } finally {
-    globalThis.Date = RealDate
-    Date.now = realNow
-  }
-  const [one, two] = [await d.kept(first), await d.kept(second)]
-  expect(two.placed_at.getTime()).toBeGreaterThan(one.placed_at.getTime())
-  expect(Math.abs(two.placed_at.getTime() - Date.now())).toBeLessThan(60_000)
-  await late.db.destroy()
-  await ahead.db.destroy()
-  listenAs([])
 })

@@ -92,16 +92,13 @@ async function givenUpBefore(call: Call, { regionId, customerId, channel }: Enqu
 
 type Place = { queueCode: string; facts: RoutingFacts; ruleId: string; headStart: number; placedAt: Date | null }
 
-/** One statement; the instant is ours as long as our clock and the database's agree within a second, else corrected by what they differ. */
 async function write(call: Call, input: EnqueueInput, { queueCode, facts, ruleId, headStart, placedAt }: Place): Promise<FloorContactRow> {
-  const now = sql`(select ${call.now}::timestamptz + case when abs(extract(epoch from clock_timestamp() - ${new Date()}::timestamptz)) > 1
-    then clock_timestamp() - ${new Date()}::timestamptz else interval '0' end)`
   const { rows } = await sql<FloorContactRow>`
     insert into floor.contact as k (region_id, kind, id, channel, queue_code, state, customer_id, language, facts, rule_id, head_start_seconds, known_staff_id,
       avoid_staff_ids, placed_at, entered_at)
     values (${input.regionId}, ${input.kind}, ${input.id}, ${input.channel}, ${queueCode}, 'waiting', ${input.customerId ?? null}, ${input.language ?? null},
       ${JSON.stringify(facts)}, ${ruleId}, ${headStart}, ${input.knownStaffId ?? null}, ${[...(input.avoidStaffIds ?? [])]}::uuid[],
-      ${placedAt ? sql`${placedAt}` : now}, ${now})
+      ${placedAt ?? call.now}, ${call.now})
     on conflict (region_id, kind, id) do update set channel = excluded.channel, queue_code = excluded.queue_code, state = 'waiting',
       customer_id = excluded.customer_id, language = excluded.language, facts = excluded.facts, rule_id = excluded.rule_id,
       head_start_seconds = excluded.head_start_seconds, known_staff_id = excluded.known_staff_id, avoid_staff_ids = excluded.avoid_staff_ids,

@@ -97,7 +97,7 @@ function takeContact({ router, roster, contacts }: Dispatcher, contact: FloorCon
  * again as it stands, for the next round.
  */
 export async function decideAndWrite(app: App, dispatcher: Dispatcher, owner: string): Promise<number> {
-  const now = new Date(app.clock.now().getTime() + dispatcher.lease.skewMs)
+  const now = app.clock.now()
   let total = 0
   for (;;) {
     const decisions = dispatcher.router.decide(now.getTime(), BATCH)

@@ -133,7 +133,7 @@ async function tendRegion(app: App, regionId: number, signal: AbortSignal): Prom
     if (due('renewed', RENEW_MS)) dispatcher = await inTurn(floor, regionId, () => dispatcherFor(app, floor, regionId))
     if (!dispatcher) return
     const mine = dispatcher
-    const now = new Date(app.clock.now().getTime() + mine.lease.skewMs)
+    const now = app.clock.now()
     if (due('fast', TICK_MS)) await sweepFast(app, regionId, now)
     await inTurn(floor, regionId, () => round(app, floor, mine, ROSTER_MS))
     if (due('slow', SLOW_MS)) {

@@ -6,24 +6,19 @@ export const LEASE_MS = 1500
 export const RENEW_MS = 500
 
 /** The right to give out the contacts of a region; the epoch tells an owner from the one before. */
-export type Lease = { regionId: number; epoch: number; /** Milliseconds the database's clock is ahead of ours; 0 when they agree well enough. */ skewMs: number }
-
-const AGREE_MS = 250
+export type Lease = { regionId: number; epoch: number }
 
 /**
  * Takes or renews the right, by the clock of the database, so that the clocks of processes do not matter; null when somebody else has it.
  */
 export async function takeLease(app: App, owner: string, regionId: number): Promise<Lease | null> {
-  const { rows } = await sql<{ epoch: number; at: Date }>`
+  const { rows } = await sql<{ epoch: number }>`
     insert into floor.dispatcher as d (region_id, owner, epoch, lease_until)
     values (${regionId}, ${owner}, 1, now() + make_interval(secs => ${LEASE_MS / 1000}))
     on conflict (region_id) do update set owner = excluded.owner, epoch = d.epoch + case when d.owner = excluded.owner then 0 else 1 end, lease_until = excluded.lease_until
     where d.owner = excluded.owner or d.lease_until < excluded.lease_until - make_interval(secs => ${LEASE_MS / 1000})
-    returning epoch, now() as at`.execute(app.db)
-  const [row] = rows
-  if (!row) return null
-  const skew = row.at.getTime() - Date.now()
-  return { regionId, epoch: row.epoch, skewMs: Math.abs(skew) < AGREE_MS ? 0 : skew }
+    returning epoch`.execute(app.db)
+  return rows[0] ? { regionId, epoch: rows[0].epoch } : null
 }
 
 /** Gives the right back, so that another need not wait for its end. */
