@@ -63,11 +63,13 @@ export function Board() {
   useAlarmSound(marks, isMuted, floor.data !== undefined && today.data !== undefined && dictionary.data !== undefined)
   const chosen = seat ? floor.data?.seats.find((one) => one.person.id === seat) : undefined
   const panel = queue ? <QueuePanel regionId={regionId} queueCode={queue} floor={floor.data} onClose={() => show({})} /> : chosen ? <SeatPanel key={chosen.person.id} regionId={regionId} seat={chosen} onClose={() => show({})} /> : undefined
+  // An empty floor needs no dispatcher: it lets go of the right when nobody is at work and nobody waits.
+  const isNotDispatched = floor.data && !floor.data.isDispatched && (floor.data.seats.length > 0 || floor.data.queues.some((one) => one.waiting > 0))
   return (
     <div className={wall ? style.wall : style.whole}>
       <Page
         title={say('title')}
-        meta={floor.data && !floor.data.isDispatched ? <StatusTag tone="bad">{say('not-dispatched')}</StatusTag> : <StatusTag tone="good">{say('live')}</StatusTag>}
+        meta={isNotDispatched ? <StatusTag tone="bad">{say('not-dispatched')}</StatusTag> : <StatusTag tone="good">{say('live')}</StatusTag>}
         actions={
           <>
             <IconButton icon={isMuted ? 'bell-off' : 'bell'} label={say(isMuted ? 'sound.unmute' : 'sound.mute')} keys="m" pressed={isMuted} onClick={() => mute(!isMuted)} />
