@@ -34,6 +34,8 @@ export const floorEvents = events({
 export const floorAuditVerbs = {
   'presence.set': { zh: '变更他人在岗状态', en: "changed somebody's presence" },
   'presence.lend': { zh: '借调人员支援', en: 'lent somebody to another queue' },
+  'presence.message': { zh: '给座席发消息', en: 'sent a message to a person at the seat' },
+  'floor.export': { zh: '导出现场报表', en: 'took a report of the floor as a file' },
   'presence.return': { zh: '支援人员归位', en: 'gave a lent person back' },
   'contact.offer-to': { zh: '指派来访', en: 'gave a waiting contact to somebody' }
 } as const

@@ -87,14 +87,14 @@ const passageOf = ({ channel, queue }: Stream) => ({ kind: channel === 'phone' ?
 /** The simulator numbers the people of a team; ours are teams of one. */
 const staffOf = (agentId: string): string => agentId.slice(0, 36)
 
-/** Two of three work on a day; nights belong to the portal. */
+/** Half of them work on a day, early or late; nights belong to the menus. */
 function rosterOf({ hotline, vip, online }: Crew, day: number) {
   return [...hotline, ...vip, ...online].flatMap((colleague, index) => {
-    const turn = (index + day) % 3
-    if (turn === 2 && !vip.includes(colleague)) return []
+    const turn = (index + day) % 4
+    if (turn > 1 && !vip.includes(colleague)) return []
     const shift = SHIFTS[vip.includes(colleague) ? 2 : turn] ?? SHIFTS[0]
     // Meals in four waves: never half of a team at once.
-    return [{ colleague, shift: { ...shift, meal: shift.meal + (Math.floor(index / 3) % 4) / 2 } }]
+    return [{ colleague, shift: { ...shift, meal: shift.meal + (Math.floor(index / 4) % 4) / 2 } }]
   })
 }
 
@@ -117,7 +117,7 @@ function scenarioOf({ code, hotline, vip, online }: Crew, people: ReturnType<typ
     seed,
     daySeconds: 24 * HOUR,
     streams: [
-      stream('hotline', 'phone', hotline.length * 22, 165, [`${code}-general`]),
+      stream('hotline', 'phone', hotline.length * 27, 165, [`${code}-general`]),
       stream('general', 'chat', online.length * 22, 420, []),
       ...(vip.length > 0 ? [stream('vip', 'phone', 36, 210, [`${code}-hotline`], OFFICE)] : [])
     ],

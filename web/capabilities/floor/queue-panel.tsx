@@ -46,7 +46,7 @@ export function QueuePanel({ regionId, queueCode, floor, onClose }: { regionId: 
               </span>
               <span className={style.links}>
                 <Link to="/floor/contacts/$contactId" params={{ contactId: one.id }}>
-                  {say('why.link')}
+                  {say('why.title')}
                 </Link>
                 {may('floor.supervise', regionId) && one.state === 'waiting' ? (
                   <Button size="small" aria-expanded={given === one.id} onClick={() => give(given === one.id ? undefined : one.id)}>
