@@ -190,6 +190,8 @@ export type VoiceRules = {
   limits: { waiting_signals: number; signal_length: number; digits: number; starts_per_address: number; starts_minutes: number }
   recording: { chunk_seconds: number; bits_per_second: number; chunk_bytes: number; hours: number; late_seconds: number }
   estimate: { window_minutes: number; at_least: number }
+  /** End of the code of the queue in which callers wait who were sent nowhere else. */
+  queue: string
   monitor: { agent_sees: boolean }
   inaudible: { wait_seconds: number; first: Phrase; hands_free: Phrase; second: Phrase }
   /** Why one of ours ended a call, by code. */

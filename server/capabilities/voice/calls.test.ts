@@ -1,6 +1,7 @@
 import { answerCall, askInaudible, consultColleague, hangUpCall, listLiveCalls, listMyCalls, monitorCall, steerCall, transferCall, wrapUpCall } from '@shouwen/contract/calls'
 import { hangUpMyCall, pressMyDigits, readMyCall, startCall } from '@shouwen/contract/portal-calls'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { writeQueue } from '#capabilities/tickets'
 import { type CallDesk, startCallDesk } from './testing/call-desk.ts'
 
 let d: CallDesk
@@ -45,6 +46,18 @@ test('CC-27: a customer calls, waits with a place, sees a job number and no name
   expect(await d.t.ok(readMyCall, {}, caller)).toEqual({ call: null })
   const after = await d.t.db.selectFrom('tickets.ticket').select('status').where('id', '=', ticket.id).executeTakeFirstOrThrow()
   expect(after.status).toBe('resolved')
+})
+
+test('a caller whom nothing sent elsewhere waits for the people of the hotline, where there are some', async () => {
+  const { wang, li } = d.agents
+  const hotline = { code: 'hn-hotline', regionId: 1, unitId: d.units.hotline, nameZh: '热线', nameEn: 'Hotline', strategy: 'pull' as const, kinds: [], categories: [], members: [li.id] }
+  await d.t.asSystem((call) => writeQueue(call, hotline))
+  await d.online(wang)
+  await d.online(li)
+  const caller = await d.ring()
+  expect(await d.kept(caller.call.id)).toMatchObject({ queue_code: 'hn-hotline' })
+  await d.dispatch()
+  expect(await viewOf(caller.call.id, li)).toMatchObject({ state: 'offered' })
 })
 
 test('SC-13: our side hangs up only with a reason of the rulebook, and it is kept who let go', async () => {

@@ -6,6 +6,7 @@ import { newVisitorToken, regionOfHost, setVisitorCookie, takeStart } from '#cap
 import { matchCustomer } from '#capabilities/customers'
 import { peopleThere } from '#capabilities/floor'
 import { menuPlace } from '#capabilities/menus'
+import { queueRoster } from '#capabilities/tickets'
 import { beginCall } from './begin-call.ts'
 import { myCallView } from './my-call-view.ts'
 import { openCallOf } from './my-call.ts'
@@ -44,7 +45,7 @@ export async function startCall(call: Call, input: InputOf<typeof startOperation
     language: place?.language ?? input.language ?? 'zh-CN',
     kind: place?.kind,
     category: input.category ?? place?.category,
-    queueCode: place?.queueCode,
+    queueCode: place?.queueCode ?? (input.category || place?.category || input.ticketId ? undefined : await callersQueue(call, regionId)),
     ticketId: input.ticketId,
     announcedVersion: version,
     callbackNumber: input.callbackNumber,
@@ -52,6 +53,11 @@ export async function startCall(call: Call, input: InputOf<typeof startOperation
   })
   if (token) setVisitorCookie(call, conversation.region_id, conversation.id, token.secret)
   return myCallView(call, loaded, conversation)
+}
+
+/** Where callers of a region wait when nothing says more; undefined = as tickets of no category do. */
+async function callersQueue(call: Call, regionId: number): Promise<string | undefined> {
+  return (await queueRoster(call.tx, regionId)).find(({ code }) => code.endsWith(voiceRules().queue))?.code
 }
 
 /** The region named, the one of the number typed, or the only one there is; refuses with `region-needed`. */
