@@ -3,6 +3,7 @@ import { floorBoardOperations, floorBoardRefusals } from './floor-board.ts'
 import { floorCountOperations } from './floor-counts.ts'
 import { floorDecisionOperations } from './floor-decisions.ts'
 import { floorStateOperations } from './floor-state.ts'
+import { whatIfOperations, whatIfRefusals } from './floor-what-if.ts'
 import type { Operation } from './operation.ts'
 import { presenceEvents, presenceOperations, presenceRefusals } from './presence.ts'
 import type { RefusalEntry } from './refusals.ts'
@@ -10,6 +11,7 @@ import type { RefusalEntry } from './refusals.ts'
 export const floorRefusals = {
   ...presenceRefusals,
   ...floorBoardRefusals,
+  ...whatIfRefusals,
   'contact-not-offered': { status: 409, zh: '该会话没有派给您，或已被收回', en: 'The contact is not offered to you, or was taken back' },
   'contact-not-waiting': { status: 409, zh: '该会话不在排队', en: 'The contact does not wait' },
   'contact-taken-by-another': { status: 409, zh: '已由其他同事接待', en: 'A colleague has the contact already' },
@@ -42,4 +44,4 @@ export const floorAuditVerbs = {
 
 export type FloorEventName = keyof typeof floorEvents
 
-export const floorOperations: readonly Operation[] = [...presenceOperations, ...floorStateOperations, ...floorDecisionOperations, ...floorCountOperations, ...floorBoardOperations]
+export const floorOperations: readonly Operation[] = [...presenceOperations, ...floorStateOperations, ...floorDecisionOperations, ...floorCountOperations, ...floorBoardOperations, ...whatIfOperations]

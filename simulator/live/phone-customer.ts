@@ -5,13 +5,16 @@ import { callOperation } from './door.ts'
 import { drawMs } from './pace.ts'
 import { pause } from './pause.ts'
 
+/** Through every menu it reaches a person. */
+const PERSON_KEY = '0'
+
 /**
  * A visitor calls: every step of a call's signalling and not a single sound, so nothing is recorded. They wait as long as their patience lasts, are
  * served as long as their matter takes, and hang up first, as customers do (SC-13).
  */
 export async function visitByPhone({ door, regionId, matter, pace, inTimeSeconds, random, count, signal }: Visit): Promise<void> {
   const { announcement } = await callOperation(door, callDoor, { regionId })
-  let call = await callOperation(door, startCall, { regionId, announcementVersion: announcement.version, language: matter.language, category: matter.topic })
+  let call = await callOperation(door, startCall, { regionId, announcementVersion: announcement.version, language: matter.language, menu: PERSON_KEY })
   count.callsStarted += 1
   const began = Date.now()
   const patienceMs = drawMs(pace.patience, random)

@@ -1,3 +1,4 @@
+import * as whatIf from '@shouwen/contract/floor-what-if'
 import * as board from '@shouwen/contract/floor-board'
 import { floorCounts as countsOperation } from '@shouwen/contract/floor-counts'
 import * as decisions from '@shouwen/contract/floor-decisions'
@@ -17,6 +18,7 @@ import { listRoutingRules, previewRoutingRules } from './preview-rules.ts'
 import { replayRouting } from './replay-routing.ts'
 import { beatPresence, endWrapUp, setPresence, setStaffPresence } from './set-presence.ts'
 import { whyNotMe, whyOffered } from './why-routed.ts'
+import { tryWhatIf, whatIfChoices } from './what-if.ts'
 
 export const routes: Route[] = [
   serve(presence.presenceStates, presenceStates),
@@ -35,6 +37,8 @@ export const routes: Route[] = [
   serve(decisions.listRoutingRules, listRoutingRules),
   serve(decisions.previewRoutingRules, previewRoutingRules, { ownTransactions: true }),
   serve(decisions.replayRouting, replayRouting, { ownTransactions: true }),
+  serve(whatIf.whatIfChoices, whatIfChoices),
+  serve(whatIf.tryWhatIf, tryWhatIf, { ownTransactions: true }),
   serve(countsOperation, floorCounts),
   serve(board.floorDictionary, floorDictionary),
   serve(board.floorToday, floorToday),

@@ -28,6 +28,12 @@ export const floorRoutes = [
   }),
   createRoute({
     ...at,
+    path: '/floor/what-if',
+    staticData: { place: { title: 'floor.what-if', permission: 'floor.supervise' } },
+    component: lazyRouteComponent(() => import('./what-if.tsx'), 'WhatIf')
+  }),
+  createRoute({
+    ...at,
     path: '/floor/dictionary',
     staticData: { place: { title: 'floor.dictionary', permission: 'floor.read' } },
     component: lazyRouteComponent(() => import('./dictionary.tsx'), 'Dictionary')
