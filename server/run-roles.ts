@@ -95,7 +95,7 @@ async function heartbeat(app: App, id: string, signal: AbortSignal): Promise<voi
     await app.db
       .insertInto('platform.worker')
       .values(row())
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ heartbeat_at: app.clock.now() }))
+      .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ heartbeat_at: eb.ref('excluded.heartbeat_at') })))
       .execute()
       .catch((error: unknown) => app.log.warn({ err: error }, 'heartbeat failed'))
     await app.bell.wait('clocks', HEARTBEAT_MS, signal)

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createStaff, hashPassword } from '#capabilities/people'
 import { startedProduct } from '../faults/started-product.ts'
-import { expectNoFaults, openBrowser, openPage, phone, seat } from './browser.ts'
+import { expectAccessible, expectNoFaults, openBrowser, openPage, phone, seat } from './browser.ts'
 
 const PASSWORD = 'what-if-yunhan-2026'
 let product: Awaited<ReturnType<typeof startedProduct>>
@@ -40,7 +40,8 @@ test('a supervisor lives through two arrangements side by side, in both language
     // The first has no playbook and more who give up.
     const gaveUp = await page.getByRole('table').first().getByRole('row').nth(3).getByRole('cell').allInnerTexts()
     expect(Number(gaveUp[0])).toBeGreaterThan(Number(gaveUp[1]))
-    await expectNoFaults(page)
+    await expectAccessible(page)
+    expectNoFaults(page)
     await page.context().close()
   }
 })
