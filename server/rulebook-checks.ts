@@ -30,22 +30,41 @@ export function fileProblems(book: Book): string[] {
     ...surveyProblems(book),
     ...routingProblems(book),
     ...playbooksProblems(book),
-    ...deskProblems(book)
+    ...deskProblems(book),
+    ...surgeProblems(book)
   ]
 }
 
-function playbooksProblems({ playbooks, roles }: Book): string[] {
+function playbooksProblems({ playbooks, roles, surge }: Book): string[] {
   return playbooks.flatMap((playbook) => {
-    const strangers = playbook.steps.filter(({ approve }) => !Object.hasOwn(roles.roles, approve))
+    const strangers = playbook.steps.flatMap(({ id, approve }) =>
+      approve.filter((role) => !Object.hasOwn(roles.roles, role)).map((role) => ({ id, role }))
+    )
+    const poolless = playbook.steps.filter(({ act }) => act.kind === 'move-people' && !Object.hasOwn(surge.pools, act.pool))
     const unplayed = playbook.examples.flatMap((example) =>
       playExample(playbook, example).map((fault) => `${example.name}: ${fault}`)
     )
     return [
       ...playbookProblems(playbook),
-      ...strangers.map(({ id, approve }) => `${id} is approved by ${approve}, which is no role`),
+      ...strangers.map(({ id, role }) => `${id} is approved by ${role}, which is no role`),
+      ...poolless.map(({ id }) => `${id} moves people of a pool that surge.yaml does not know`),
       ...unplayed
     ].map((problem) => `playbook ${playbook.id}: ${problem}`)
   })
+}
+
+/** Pools name skills, roles and states that exist; everybody in one is found by a skill or a role. */
+function surgeProblems({ surge, skills, roles, presence, calendarData }: Book): string[] {
+  return [
+    ...Object.entries(surge.pools).flatMap(([pool, { skill, roles: held = [], from }]) => [
+      ...(skill === undefined && held.length === 0 ? [`${pool} says neither skill nor role`] : []),
+      ...(skill !== undefined && !Object.hasOwn(skills, skill) ? [`${pool}: no skill is called ${skill}`] : []),
+      ...held.filter((role) => !Object.hasOwn(roles.roles, role)).map((role) => `${pool}: no role is called ${role}`),
+      ...from.filter((state) => !Object.hasOwn(presence.states, state)).map((state) => `${pool}: no state is called ${state}`)
+    ]),
+    ...(Object.hasOwn(surge.pools, surge.call_in.first) ? [] : [`nobody is called ${surge.call_in.first}`]),
+    ...(calendarData.some(({ id }) => id === surge.holiday_calendar) ? [] : [`no calendar is called ${surge.holiday_calendar}`])
+  ].map((problem) => `surge: ${problem}`)
 }
 
 function eventProblems({ events }: Book, { applies, clock, status }: Clause): string[] {

@@ -181,6 +181,21 @@ export type RoutingRule = Phrase & {
   resume_minutes?: number
 }
 
+/** What every playbook keeps to when it is carried out on the floor: rulebook/surge.yaml. */
+export type SurgeRules = {
+  norms: readonly string[]
+  trust: Trust
+  watch: { every_seconds: number }
+  forecast: { look_ahead_minutes: number; arrive_after_seconds: number; arrivals_minutes: number; handled_minutes: number; handle_seconds: number; history_weeks: number; stake_minutes: number }
+  service: { within_seconds: number; share: number; window_minutes: number; measured_after_minutes: readonly number[] }
+  pools: Readonly<Record<string, Phrase & { skill?: string; roles?: readonly string[]; from: readonly string[]; level: number }>>
+  call_in: { first: string; longer_minutes: number; overtime_minutes: number; most_hours_a_day: number; rest_hours: number; asked_per_seat: number }
+  announce_hours: number
+  holiday_calendar: string
+  /** Measure → channel its people serve. */
+  channels: Readonly<Record<string, string>>
+}
+
 /** How calls are served: rulebook/voice.yaml. */
 export type VoiceRules = {
   norms: readonly string[]
@@ -244,6 +259,7 @@ export type Rulebook = {
   routingLanguages: Readonly<Record<string, string>>
   /** What to propose when a queue swells: rulebook/playbooks. */
   playbooks: readonly Playbook[]
+  surge: SurgeRules
   voice: VoiceRules
   desks: DeskRules
   menu: MenuBook

@@ -79,6 +79,7 @@ export function readRulebook(folder: string): Rulebook {
     playbooks: globSync('playbooks/*.yaml', { cwd: folder })
       .sort()
       .map((path) => readFile<Playbook>(folder, path, valid.file('playbook'), problems)),
+    surge: file<Rulebook['surge']>('surge'),
     voice: file<Rulebook['voice']>('voice'),
     desks: file<Rulebook['desks']>('desks'),
     menu: file<Rulebook['menu']>('menu'),

@@ -17,7 +17,7 @@ const step = (id: string, above: number, for_minutes: number, up_to?: number) =>
   en: id,
   when: { measure: 'waiting' as const, above, for_minutes, ...(up_to ? { up_to } : {}) },
   act: { kind: 'move-people' as const, pool: id },
-  approve: 'shift-leader'
+  approve: ['shift-leader']
 })
 const ladder: Playbook = {
   id: 'ladder',

@@ -29,8 +29,8 @@ export type PlaybookStep = {
   norms?: readonly string[]
   when: StepCondition
   act: StepAct
-  /** Role that may say yes. */
-  approve: string
+  /** Roles any of which may say yes. */
+  approve: readonly string[]
   /** What the source left open and what was decided. */
   note?: Phrase
 }

@@ -1238,6 +1238,144 @@ export interface PlatformWorker {
   heartbeat_at: Timestamp
 }
 
+/** @distributed Somebody is asked to stay longer or to come in (CC-16, CC-17), in the order of the list, and says yes or no. */
+export interface PlaybooksCallIn {
+  region_id: number
+  id: string
+  deed_id: string
+  staff_id: string
+  kind: 'longer' | 'overtime'
+  rank: number
+  minutes: number
+  asked_at: Timestamp
+  answer: 'accepted' | 'declined' | 'withdrawn' | null
+  answered_at: TimestampOrNull
+  answered_by: string | null
+}
+
+/** @distributed A step that was carried out, until it is taken back. */
+export interface PlaybooksDeed {
+  region_id: number
+  id: string
+  run_id: string
+  proposal_id: string
+  playbook_id: string
+  step_id: string
+  channel: string
+  taken_at: Timestamp
+  taken_by: string | null
+  people: number
+  /** What is needed to take it back besides people: the notice, the former capacities; and who was passed over. */
+  detail: JsonWithDefault
+  undone_at: TimestampOrNull
+  undone_by: string | null
+  /** When its effect is measured next; null = measured for the last time. */
+  next_effect_at: TimestampOrNull
+}
+
+/** @distributed @append-only The queue just before a step (0) and so many minutes after it. */
+export interface PlaybooksEffect {
+  region_id: number
+  deed_id: string
+  after_minutes: number
+  measured_at: Timestamp
+  waiting: number
+  longest_wait_seconds: number
+  /** Whose wait ended in the minutes before (rulebook/surge.yaml), and of these within the promised seconds. */
+  answered: number
+  answered_within: number
+  abandoned: number
+  agents: number
+}
+
+/** @distributed One row per region. Whoever looks at the floor for the playbooks holds it: one process at a time, and the next when that one dies. */
+export interface PlaybooksGround {
+  region_id: number
+  looked_at: TimestampOrNull
+  /** Seats there are; null = not told, then nothing is held back by them. */
+  physical_seats: number | null
+  /** A supervisor said that a system problem cannot be mended shortly (CC-17); null = none. */
+  problem_since: TimestampOrNull
+  problem_note: string | null
+  problem_by: string | null
+  /** Customers hit by a declared outage, as the supervisor was told. */
+  outage_customers: number | null
+  /** Figures by measure as they were last looked at. */
+  values: JsonWithDefault
+}
+
+/** @distributed What a run was told, in order: observations, and what people did. A run in which nothing was proposed is forgotten with its inputs. */
+export interface PlaybooksInput {
+  region_id: number
+  run_id: string
+  no: number
+  input: Json
+  by: string | null
+}
+
+/** @distributed Who was moved by a step, from which state, and back to which. */
+export interface PlaybooksMove {
+  region_id: number
+  deed_id: string
+  staff_id: string
+  from_state: string
+  from_reason: string | null
+  moved_at: Timestamp
+  returned_at: TimestampOrNull
+  returned_to: string | null
+}
+
+/** @distributed A step put before the supervisor; answering it in time is a promise (CC-11). */
+export interface PlaybooksProposal {
+  region_id: number
+  id: string
+  run_id: string
+  playbook_id: string
+  kind: 'take' | 'undo'
+  step_id: string
+  unit_id: string
+  channel: string
+  queue_codes: string[]
+  reason: Json
+  proposed_at: Timestamp
+  /** Who started the step by hand; null = the playbook. */
+  proposed_by: string | null
+  answered_at: TimestampOrNull
+  /** Null with an answer: the product itself, in automatic mode or because the reason was gone. */
+  answered_by: string | null
+  answer: 'executed' | 'declined' | 'withdrawn' | null
+  note: string | null
+}
+
+/** @distributed A playbook from the first sign of a surge until everything is as before. Its state follows from its inputs alone. */
+export interface PlaybooksRun {
+  region_id: number
+  id: string
+  playbook_id: string
+  /** The playbook as it was when the run began, jumps as the region allows them. */
+  book: Json
+  state: Json
+  inputs: number
+  started_at: Timestamp
+  started_by: string | null
+  ended_at: TimestampOrNull
+}
+
+/** @distributed How a playbook is used in a region; without a row it proposes. Automatic needs a second person, until then it is wanted. */
+export interface PlaybooksSetting {
+  region_id: number
+  playbook_id: string
+  mode: 'off' | 'propose' | 'automatic'
+  /** Step → allowed, where the region says otherwise than the rulebook. */
+  jumps: JsonWithDefault
+  wanted_mode: string | null
+  wanted_by: string | null
+  wanted_at: TimestampOrNull
+  set_by: string | null
+  approved_by: string | null
+  set_at: Timestamp
+}
+
 /** @distributed What a caller left for a subscriber, read back to the caller at least once (CC-31), and by which ways it went out. */
 export interface SecretaryMessage {
   region_id: number
@@ -1937,6 +2075,15 @@ export interface DB {
   'platform.region': PlatformRegion
   'platform.setting': PlatformSetting
   'platform.worker': PlatformWorker
+  'playbooks.call_in': PlaybooksCallIn
+  'playbooks.deed': PlaybooksDeed
+  'playbooks.effect': PlaybooksEffect
+  'playbooks.ground': PlaybooksGround
+  'playbooks.input': PlaybooksInput
+  'playbooks.move': PlaybooksMove
+  'playbooks.proposal': PlaybooksProposal
+  'playbooks.run': PlaybooksRun
+  'playbooks.setting': PlaybooksSetting
   'secretary.message': SecretaryMessage
   'secretary.subscription': SecretarySubscription
   'sms.message': SmsMessage

@@ -13,12 +13,16 @@ export { enqueue, type Enqueued, type EnqueueInput, UNPLACED } from './enqueue.t
 export { offerSeconds } from './floor-rules.ts'
 export { type FloorHooks, type LapseReason, onFloor } from './hooks.ts'
 export { countRefused, type JoinAnswer, mayJoin } from './join-queue.ts'
+export { type Freedom, freedomsOf, lendIfFree, type PersonThere } from './lend-if-free.ts'
 export { lendStaff, type Loan, loansOf, returnStaff } from './lend-staff.ts'
+export { answeredBetween, arrivalsBetween, arrivalsUsual, queuesUsed, serviceTimes, type Staffing, staffingOf, type WaitingNow, waitingNow } from './live-figures.ts'
 export { peopleThere } from './people-there.ts'
 export { presenceOf, type PresenceFact } from './presence-view.ts'
+export { type CapacityChange, lowerCapacity, raiseCapacity } from './raise-capacity.ts'
 export { standingOf, type Standing } from './queue-standing.ts'
 export { keepPlaceForCallback, leaveQueue, releaseContact } from './release-contact.ts'
 export { routes } from './routes.ts'
+export { type TimeWorked, timeWorked } from './time-worked.ts'
 
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = []

@@ -8,6 +8,7 @@ import { syncReferenceData } from './sync-reference-data.ts'
 export { issueToken } from './api-tokens.ts'
 export { actorOfStaff, identify, identifyWith, type Identifier } from './identify.ts'
 export { mountOidc as mountExtra } from './oidc-sign-in.ts'
+export { heldRoles } from './held-roles.ts'
 export { hashPassword, passwordMatches } from './password-hash.ts'
 export { routes } from './routes.ts'
 export { setSecondFactor } from './second-factor-setting.ts'
@@ -21,7 +22,7 @@ export {
   loginKey,
   takeGuess
 } from './sign-in-attempts.ts'
-export { staffInRegion, type StaffInUnit, staffInUnit, staffNames, staffOfRegion, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
+export { staffInRegion, staffWithRole, type StaffInUnit, staffInUnit, staffNames, staffOfRegion, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
 export { createStaff, grantRole, type NewStaff } from './staff-records.ts'
 export { createUnit, getUnit, type NewUnit, type Unit, unitOf, unitsUnder, unitTree } from './unit-tree.ts'
 export { sensitiveClasses, visibleClasses } from './visible-classes.ts'

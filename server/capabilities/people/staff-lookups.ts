@@ -103,3 +103,18 @@ export async function staffOfRegion(tx: Call['tx'], regionId: number, others: re
     .execute()
   return new Map((await withSkills(tx, rows)).map((person) => [person.id, person]))
 }
+
+/** Active people of a region who hold one of the roles, by job number. */
+export async function staffWithRole(tx: Call['tx'], regionId: number, roles: readonly string[]): Promise<StaffInUnit[]> {
+  return withSkills(
+    tx,
+    await tx
+      .selectFrom('people.staff')
+      .select(columns)
+      .where('region_id', '=', regionId)
+      .where('status', '=', 'active')
+      .where((where) => where.exists(where.selectFrom('people.staff_role').select('role_code').whereRef('staff_id', '=', 'people.staff.id').where('role_code', 'in', [...roles])))
+      .orderBy('job_number')
+      .execute()
+  )
+}
