@@ -44,7 +44,7 @@ const browserOf = async (worker: Worker) => {
 describe('Presence', () => {
   test('has states as data, in both languages, and knows no others', async () => {
     const { states, reasons } = await d.t.ok(presenceStates, {}, wang)
-    expect(states.map((one) => one.code)).toEqual(['available', 'helping-inbound', 'talking', 'wrap-up', 'outbound', 'busy', 'break', 'meal', 'training', 'away', 'signed-out'])
+    expect(states.map((one) => one.code)).toEqual(['available', 'helping-inbound', 'talking', 'wrap-up', 'outbound', 'own-work', 'busy', 'break', 'meal', 'training', 'away', 'signed-out'])
     expect(states.find((one) => one.code === 'meal')).toMatchObject({ zh: '用餐', en: 'meal', by: 'person', takes: false, counts: 'paused', mostMinutes: 45 })
     expect(reasons.find((one) => one.code === 'idle')?.zh).toBe('长时间无操作')
     for (const strange of ['talking', 'away', 'helping-inbound', 'asleep']) expect((await d.t.call(setPresence, { state: strange }, wang)).problem.code).toBe('presence-state-unknown')
