@@ -6,6 +6,7 @@ import type { App } from '#platform/app-type'
 import { type Database, openDatabase } from '#platform/database'
 import { currentPosition } from '#platform/events'
 import { type PlantedCustomer, plantCustomers, plantPlans } from './customers.ts'
+import { deskAccounts, plantDesks } from './desks.ts'
 import { dice } from './dice.ts'
 import { plantFloorDays } from './floor-days.ts'
 import { actorsOf, plantHistory } from './history.ts'
@@ -51,6 +52,7 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     took(`${TICKETS} 张工单 / tickets`)
     await plantFloorDays(quick, operator, now, SEED_NUMBER)
     took('14 天现场话务 / days of the floor')
+    await plantDesks(quick, SEED_NUMBER, operator.units, passwordHash)
     await openTheDoors(quick, customers)
   } finally {
     await db.destroy()
@@ -66,7 +68,7 @@ async function openTheDoors(app: App, customers: PlantedCustomer[]): Promise<voi
     // While history was planted people took from this queue themselves, so that its streams never waited for each other's turn.
     await tx.updateTable('tickets.queue').set({ strategy: 'load' }).where('code', '=', 'jz-field').execute()
     await setPortalPassword(tx, { regionId: guest.regionId, customerId: guest.id, login: guest.phone, passwordHash, changedAt: now })
-    await setting(tx, 'sample.accounts', accounts.map(({ login, zh, en }) => ({ login, password: SAMPLE_PASSWORD, zh, en })))
+    await setting(tx, 'sample.accounts', [...accounts, ...deskAccounts].map(({ login, zh, en }) => ({ login, password: SAMPLE_PASSWORD, zh, en })))
     await setting(tx, 'sample.customer', { login: guest.phone, password: SERVICE_PASSWORD })
   })
   const { xid, seq } = await currentPosition(app.db)

@@ -9,6 +9,7 @@ import * as imports from '#capabilities/imports'
 import * as integrations from '#capabilities/integrations'
 import * as menus from '#capabilities/menus'
 import * as norms from '#capabilities/norms'
+import * as outbound from '#capabilities/outbound'
 import * as people from '#capabilities/people'
 import * as playbooks from '#capabilities/playbooks'
 import * as sms from '#capabilities/sms'
@@ -49,7 +50,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, playbooks, surveys, corrections, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

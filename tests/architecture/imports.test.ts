@@ -14,6 +14,7 @@ const tiers: Record<string, number> = {
   contacts: 2,
   tickets: 2,
   voice: 2,
+  outbound: 2,
   floor: 2,
   menus: 2,
   playbooks: 2,
@@ -24,7 +25,7 @@ const tiers: Record<string, number> = {
   integrations: 4
 }
 /** Neighbours on one tier may know each other in this direction only: contacts open tickets, tickets know no contacts. */
-const allowedNeighbours = new Set(['norms>people', 'customers>people', 'customers>norms', 'contacts>tickets', 'voice>tickets', 'voice>floor', 'voice>contacts', 'floor>tickets', 'contacts>floor', 'menus>tickets', 'contacts>menus', 'voice>menus', 'playbooks>floor', 'playbooks>menus', 'playbooks>tickets', 'imports>surveys'])
+const allowedNeighbours = new Set(['norms>people', 'customers>people', 'customers>norms', 'contacts>tickets', 'voice>tickets', 'voice>floor', 'voice>contacts', 'floor>tickets', 'contacts>floor', 'menus>tickets', 'contacts>menus', 'voice>menus', 'playbooks>floor', 'playbooks>menus', 'playbooks>tickets', 'imports>surveys', 'outbound>tickets', 'playbooks>outbound'])
 
 describe('The house keeps its import rules', () => {
   test('the contract imports the schema library only', () => {

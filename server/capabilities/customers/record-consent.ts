@@ -20,7 +20,8 @@ export async function setMyConsent(call: Call, input: InputOf<typeof setMyConsen
 
 type Consent = { regionId: number; customerId: string; purpose: string; granted: boolean; source: string; textVersion: string }
 
-async function writeConsent(call: Call, given: Consent): Promise<Record<string, never>> {
+/** The same for others inside the product. */
+export async function writeConsent(call: Call, given: Consent): Promise<Record<string, never>> {
   await call.tx
     .insertInto('customers.consent')
     .values({

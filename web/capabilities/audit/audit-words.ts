@@ -77,13 +77,14 @@ function useOtherWords(): Record<string, Phrase> {
   useEffect(() => {
     let current = true
     const load = async () => {
-      const [all, customers, mail, floor] = await Promise.all([
+      const [all, customers, mail, floor, outbound] = await Promise.all([
         import('@shouwen/contract/index'),
         import('@shouwen/contract/customers'),
         import('@shouwen/contract/mail'),
-        import('@shouwen/contract/floor')
+        import('@shouwen/contract/floor'),
+        import('@shouwen/contract/outbound')
       ])
-      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs, ...floor.floorAuditVerbs })
+      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs, ...floor.floorAuditVerbs, ...outbound.outboundAuditVerbs })
     }
     // Without them a line shows the code of its verb, which still says what happened.
     load().catch(() => {})

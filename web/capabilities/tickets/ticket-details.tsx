@@ -23,6 +23,8 @@ const TicketCalls = lazy(() => import('#web/voice/ticket-calls.tsx').then((part)
 
 const TicketCorrections = lazy(() => import('#web/corrections/ticket-corrections.tsx').then((part) => ({ default: part.TicketCorrections })))
 
+const TicketOutbound = lazy(() => import('#web/outbound/ticket-outbound.tsx').then((part) => ({ default: part.TicketOutbound })))
+
 /** Everything known of a ticket, what is most often needed first. */
 export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
   const { staff } = useSession()
@@ -49,6 +51,11 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
       <TicketClosing page={page} />
       <TicketFiles page={page} />
       <TicketContacts ticketId={page.ticket.id} />
+      {may('outbound.work') ? (
+        <Suspense fallback={null}>
+          <TicketOutbound ticketId={page.ticket.id} canCall={page.abilities.includes('note') && (page.customer !== null || page.ticket.contact.phone !== null)} />
+        </Suspense>
+      ) : null}
       {may('contact.read') ? (
         <Suspense fallback={null}>
           <TicketCalls ticketId={page.ticket.id} />
