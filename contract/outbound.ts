@@ -238,7 +238,7 @@ export const beginOutbound = operation({
     number: Maybe(Type.String()),
     sms: Maybe(SmsDelivery)
   }),
-  refusals: ['outbound-not-tied', 'outside-calling-hours', 'campaign-not-running', 'target-not-yours', 'customer-may-not-be-reached', 'outbound-no-number', 'outbound-word-unknown', 'sms-number-not-mobile', 'required-field-missing', 'outbound-already-begun']
+  refusals: ['outbound-not-tied', 'outside-calling-hours', 'campaign-not-running', 'target-not-yours', 'customer-may-not-be-reached', 'outbound-no-number', 'outbound-word-unknown', 'sms-number-not-mobile', 'required-field-missing']
 })
 
 export const finishOutbound = operation({
@@ -328,7 +328,6 @@ export const outboundRefusals = {
   'outbound-not-tied': { status: 422, zh: '外呼必须关联名单或工单；例外须登记理由', en: 'A call belongs to a list or a case; an exception needs its reason' },
   'outbound-no-number': { status: 409, zh: '没有可拨打的号码', en: 'There is no number to reach them by' },
   'outbound-word-unknown': { status: 422, zh: '没有这个结果或例外理由', en: 'There is no such result or reason' },
-  'outbound-already-begun': { status: 409, zh: '已在联系中，请先登记结果', en: 'Already begun; record the result first' },
   'outbound-finished': { status: 409, zh: '结果已登记', en: 'The result is recorded already' },
   'call-again-time-needed': { status: 422, zh: '请填写约定再拨的时间', en: 'Say when to call again' },
   'call-again-time-wrong': { status: 422, zh: '约定时间须在外呼时段内，且不晚于期限', en: 'The time must lie in calling hours and not too far ahead' }

@@ -50,7 +50,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

@@ -20,6 +20,7 @@ const tiers: Record<string, number> = {
   playbooks: 2,
   surveys: 3,
   corrections: 3,
+  secretary: 3,
   imports: 3,
   governance: 4,
   integrations: 4

@@ -36,6 +36,7 @@ export { lease as leaseMailbox, readOnce as readMailbox } from './mail/read-mail
 export type { MailIn } from './mail/mail-in.ts'
 export { type Mailbox, ownAddresses } from './mail/mailbox.ts'
 export { connectMail, type FetchedMail, MailNotTaken, type MailSender, type MailSession, type MailSource, type OutgoingMail } from './mail/ports.ts'
+export { mailDeliveries, queueMail } from './mail/queue-mail.ts'
 export { prepareMail, type PreparedMail } from './mail/prepare-mail.ts'
 export { removeMails } from './mail/remove-mails.ts'
 export { readMail, type ReadMail } from './mail/read-mail.ts'

@@ -26,6 +26,8 @@ type Ground = Omit<Insertable<OutboundContact>, 'id' | 'began_at' | 'channel'> &
  * out is in the audit. A message of a list is written and done at once. @norm CC-20 CC-33
  */
 export async function beginOutbound(call: Call, input: Input): Promise<OutputOf<typeof beginOperation>> {
+  const again = input.targetId ? await numberAgain(call, input.targetId) : null
+  if (again) return again
   const { number, text, ...ground } = await groundOf(call, input)
   const contactId = call.app.newId()
   const sms = input.channel === 'sms' ? await send(call, ground, contactId, number, text) : null
@@ -67,7 +69,6 @@ async function onList(call: Call, targetId: string, { channel }: Input): Promise
   const target = await myTarget(call, targetId)
   const campaign = await getRow(call, { regionId: target.region_id, campaignId: target.campaign_id })
   await checkMayWork(call, campaign)
-  await refuseTwice(call, target)
   const may = await mayReach(call, campaign, target)
   if (!may.yes) throw refuse('customer-may-not-be-reached', { why: may.why, notBefore: may.notBefore?.toISOString() ?? null })
   if (channel !== campaign.channel) throw refuse('outbound-not-tied')
@@ -76,9 +77,13 @@ async function onList(call: Call, targetId: string, { channel }: Input): Promise
   return { region_id: target.region_id, tied_to: 'campaign', campaign_id: campaign.id, target_id: target.id, customer_id: target.customer_id, purpose: campaign.purpose, number: may.phone, text }
 }
 
-async function refuseTwice(call: Call, { region_id, id }: { region_id: number; id: string }): Promise<void> {
-  const open = await call.tx.selectFrom('outbound.contact').select('id').where('region_id', '=', region_id).where('target_id', '=', id).where('ended_at', 'is', null).executeTakeFirst()
-  if (open) throw refuse('outbound-already-begun')
+/** The call is under way already, and whoever makes it needs the number once more (a page opened again); each time is in the audit. */
+async function numberAgain(call: Call, targetId: string): Promise<OutputOf<typeof beginOperation> | null> {
+  const { region_id, customer_id } = await myTarget(call, targetId)
+  const open = await call.tx.selectFrom('outbound.contact').select(['id', 'purpose']).where('region_id', '=', region_id).where('target_id', '=', targetId).where('ended_at', 'is', null).executeTakeFirst()
+  if (!open) return null
+  await audited(call, { verb: 'outbound.number', regionId: region_id, subjectKind: 'customer', subjectId: customer_id, fields: ['phone'], purpose: open.purpose })
+  return { contactId: open.id, number: (await reachOf(call.tx, region_id, customer_id))?.phone ?? null, sms: null }
 }
 
 /** A case: the number the ticket names, else the customer's. */

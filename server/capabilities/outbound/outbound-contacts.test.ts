@@ -59,6 +59,15 @@ describe('Results', () => {
     expect((await r.t.ok(contract.getCampaign, at, r.people.leader)).counts.done).toBe(1)
   })
 
+  test('whoever is on a call gets the same number again after opening the page anew; a second call is not begun', async () => {
+    await r.enrol()
+    const at = await r.campaign()
+    const { target, contactId, number } = await r.calls(at)
+    expect(await r.t.ok(contract.beginOutbound, { targetId: target.id, channel: 'phone' }, r.people.ding)).toEqual({ contactId, number, sms: null })
+    expect((await r.t.call(contract.beginOutbound, { targetId: target.id, channel: 'phone' }, r.people.fang)).problem.code).toBe('target-not-yours')
+    await r.t.ok(contract.finishOutbound, { contactId, result: 'reached' }, r.people.ding)
+  })
+
   test('tries, reached and done by result, person and day, and a file without numbers @norm CC-33', async () => {
     for (let n = 0; n < 3; n++) await r.enrol({ yes: ['marketing'] })
     await r.enrol({ yes: [] })

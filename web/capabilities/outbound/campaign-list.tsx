@@ -21,10 +21,12 @@ export function doneOf({ counts }: Campaign): string {
 export function CampaignList({
   campaigns,
   openId,
+  isNarrow,
   onOpen
 }: {
   campaigns: ReturnType<typeof useReadPages<typeof listCampaigns>>
   openId: string | undefined
+  isNarrow: boolean
   onOpen: (id: string) => void
 }) {
   const { say } = usePhrases('outbound')
@@ -47,7 +49,7 @@ export function CampaignList({
       id="campaigns"
       main
       label={say('tab.campaigns')}
-      columns={openId ? columns.filter(({ id }) => !['channel', 'people', 'days'].includes(id)) : columns}
+      columns={isNarrow ? columns.filter(({ id }) => !['channel', 'people', 'days'].includes(id)) : columns}
       rows={campaigns.items}
       rowId={(row) => row.id}
       openId={openId}

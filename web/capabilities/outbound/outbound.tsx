@@ -60,7 +60,7 @@ export function Outbound() {
       {tab === 'work' ? (
         <WorkDesk campaigns={campaigns.items} isLoading={campaigns.isLoading} chosen={search.campaign} onChoose={(campaign) => change({ campaign })} />
       ) : tab === 'campaigns' ? (
-        <CampaignList campaigns={campaigns} openId={opened?.id} onOpen={(campaign) => change({ campaign, panel: undefined })} />
+        <CampaignList campaigns={campaigns} openId={opened?.id} isNarrow={opened !== undefined || search.panel !== undefined} onOpen={(campaign) => change({ campaign, panel: undefined })} />
       ) : (
         <Exceptions />
       )}

@@ -17,7 +17,7 @@ import type { Target } from './work-desk.tsx'
 
 /** The customer in hand: who it is, why they are on the list, the words to say, how it went before; then the call and its result. */
 export function TargetCard({ target }: { target: Target }) {
-  const { say, pick } = usePhrases('outbound')
+  const { say } = usePhrases('outbound')
   const { purpose, result } = useOutboundWords()
   const begin = useAct(beginOutbound, { refreshes: [listMyTargets] })
   const giveBack = useAct(giveBackTarget, { refreshes: [listMyTargets] })
@@ -41,7 +41,7 @@ export function TargetCard({ target }: { target: Target }) {
         {customer.vip ? <StatusTag tone="accent">VIP</StatusTag> : null}
         <span className={style.quiet}>{[say(`grade.${customer.grade}`), customer.number].join(' · ')}</span>
         <span className={style.spring} />
-        <span className={style.quiet}>{say('tries', { count: target.tries, most: target.mostTries })}</span>
+        <span className={style.quiet}>{say('tries', { count: target.tries + 1, most: target.mostTries })}</span>
       </header>
       <p className={style.why}>
         <Icon name="check" size={14} />
@@ -50,7 +50,7 @@ export function TargetCard({ target }: { target: Target }) {
           {target.why.consentAt ? <RelativeTime at={target.why.consentAt} /> : null} · <AudienceWords campaign={target.why} />
         </span>
       </p>
-      <blockquote className={style.words}>{customer.language === 'en' ? target.script.en : pick(target.script)}</blockquote>
+      <blockquote className={style.words}>{customer.language === 'en' ? target.script.en : target.script.zh}</blockquote>
       {target.former.length > 0 ? (
         <ul className={style.former} aria-label={say('former')}>
           {target.former.map((one) => (
@@ -68,6 +68,12 @@ export function TargetCard({ target }: { target: Target }) {
               <Icon name="call" size={18} />
               <a href={`tel:${number}`}>{number}</a>
               <span className={style.quiet}>{say('dial')}</span>
+            </p>
+          ) : target.channel === 'phone' ? (
+            <p className={style.row}>
+              <Button loading={begin.isBusy} onClick={() => void start()}>
+                {say('show-number')}
+              </Button>
             </p>
           ) : null}
           <ResultForm contactId={target.contactId} />

@@ -34,6 +34,8 @@ export type NewMail = {
   inReplyTo?: string | null
   references?: readonly string[]
   automatic?: 'auto-replied' | 'auto-generated'
+  /** Begins something new: no Re: and no line above which to answer. */
+  fresh?: true
 }
 
 const DAY = 86_400_000
@@ -49,7 +51,8 @@ export async function queueMail(call: Call, mail: NewMail): Promise<MailOut> {
   const to = plainAddress(mail.to)
   const sign = await mailSign(call.app)
   const token = mail.ticket ? threadToken(mail.ticket.number, sign) : null
-  const subject = `Re: ${cleanSubject(mail.subject, sign) || mail.ticket?.number || ''}`
+  const about = cleanSubject(mail.subject, sign) || mail.ticket?.number || ''
+  const subject = mail.fresh ? about : `Re: ${about}`
   const reason = await stopped(call, mail, to)
   const row = await call.tx
     .insertInto('contacts.mail_out')
@@ -92,6 +95,14 @@ export async function queueMail(call: Call, mail: NewMail): Promise<MailOut> {
   return row
 }
 
+/** How far mails of one region are, by id. */
+export async function mailDeliveries(tx: Call['tx'], regionId: number, ids: readonly (string | null)[]) {
+  const wanted = ids.filter((id): id is string => id !== null)
+  if (wanted.length === 0) return new Map<string, { state: MailOut['state']; reason: string | null; sentAt: string | null }>()
+  const rows = await tx.selectFrom('contacts.mail_out').select(['id', 'state', 'reason', 'sent_at']).where('region_id', '=', regionId).where('id', 'in', wanted).execute()
+  return new Map(rows.map(({ id, state, reason, sent_at }) => [id, { state, reason, sentAt: sent_at?.toISOString() ?? null }]))
+}
+
 /** Ids others need to find their way from an event. */
 export const mailData = (row: Pick<MailOut, 'conversation_id' | 'ticket_id' | 'state' | 'reason'>) => ({
   conversationId: row.conversation_id,
@@ -123,7 +134,8 @@ async function stopped(call: Call, mail: NewMail, to: string): Promise<string | 
   return withinRates(earlier, call.now.getTime(), noticeRates) ? null : 'too-many-automatic'
 }
 
-function wordsOf({ body, ticket, language }: NewMail): string {
+function wordsOf({ body, ticket, language, fresh }: NewMail): string {
+  if (fresh) return body.trim()
   const about = ticket ? (language === 'en' ? `Ticket ${ticket.number}` : `工单 ${ticket.number}`) : ''
   return [replyAboveLine, '', body.trim(), '', about].join('\n').trimEnd()
 }
