@@ -1,5 +1,6 @@
 import type { PlaybookStep } from '@shouwen/kernels/playbook/index'
 import { lendIfFree, returnStaff } from '#capabilities/floor'
+import { pauseCampaignsOf, resumeCampaignsOf } from '#capabilities/outbound'
 import { queueRoster } from '#capabilities/tickets'
 import type { Call } from '#platform/action'
 import { surgeRules } from './books.ts'
@@ -32,6 +33,8 @@ export async function movePeople(call: Call, deedId: string, act: MoveAct, help:
     if (freedom === 'free') moved.push({ staffId, state, reason })
     else passedOver.push({ staffId, freedom })
   }
+  // What they had in hand of a campaign goes back to its list. @norm CC-33
+  await pauseCampaignsOf(call, moved.map((one) => one.staffId))
   if (moved.length > 0)
     await call.tx
       .insertInto('playbooks.move')
@@ -67,5 +70,6 @@ export async function bringBack(call: Call, regionId: number, deedId: string, no
       .where('staff_id', '=', move.staff_id)
       .execute()
   }
+  await resumeCampaignsOf(call, moves.map((move) => move.staff_id))
   return moves.map((move) => move.staff_id)
 }
