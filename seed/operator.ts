@@ -37,6 +37,7 @@ export async function plantOperator(call: Call, dice: Dice, passwordHash: string
   // For the open interfaces: a token of its own, `npm run cli -- token create --account oss`.
   await person(maker, 'jz', 'integrator', { jobNumber: '1902', login: 'oss', name: '综合网管接口' })
   await person(maker, 'jz', 'provincial-executive', { jobNumber: '1901', login: 'executive', name: '许国梁' })
+  await plantPools(maker, 'jz')
   for (const region of regions) await plantQueues(maker, region)
   return planted
 }
@@ -83,6 +84,18 @@ async function plantTeams(maker: Maker, region: RegionPlan, code: string): Promi
   await maker.call.tx.updateTable('people.unit').set({ ownership: 'agency' }).where('code', '=', `${code}-agency`).execute()
   await person(maker, `${code}-agency`, 'agency-manager')
   await crew(maker, `${code}-agency`, 'technician', 12)
+}
+
+/** Whom the surge ladder calls: floating experts, outbound seats, quality control, and a reserve at home. The back office has its people. */
+async function plantPools(maker: Maker, code: string): Promise<void> {
+  const pool = async (name: string, nameZh: string, nameEn: string, role: string, size: number, skills: Record<string, number> = {}) => {
+    await unit(maker, `${code}-hotline`, 'team', `${code}-${name}`, nameZh, nameEn)
+    for (let n = 0; n < size; n++) await person(maker, `${code}-${name}`, role, { skills: { ...skillsOf(role), ...skills } })
+  }
+  await pool('experts', '流动专家组', 'Floating experts', 'agent', 4, { 'floating-expert': 5 })
+  await pool('outbound', '呼出班', 'Outbound team', 'outbound-agent', 5)
+  await pool('quality', '品质控制组', 'Quality control', 'quality-inspector', 4)
+  await pool('reserve', '备班组', 'Reserve', 'agent', 4, { reserve: 3 })
 }
 
 const department = (maker: Maker, province: string, code: string, zh: string, en: string, regionId: number) =>

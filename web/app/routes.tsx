@@ -13,6 +13,7 @@ import { myWorkRoutes } from '#web/my-work/routes.ts'
 import { normRoutes } from '#web/norms/routes.ts'
 import { outboundRoutes } from '#web/outbound/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
+import { playbookRoutes } from '#web/playbooks/routes.ts'
 import { surveyRoutes } from '#web/surveys/routes.ts'
 import { ticketRoutes } from '#web/tickets/routes.ts'
 import { voiceRoutes } from '#web/voice/routes.ts'
@@ -30,7 +31,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -28,6 +28,9 @@ const DeskWatch = lazy(() => import('#web/contacts/desk-watch.tsx').then((part) 
 const PresenceControl = lazy(() => import('#web/floor/presence-control.tsx').then((part) => ({ default: part.PresenceControl })))
 const FloorNotes = lazy(() => import('#web/floor/floor-notes.tsx').then((part) => ({ default: part.FloorNotes })))
 
+// Asked to stay longer or to come in, on every screen.
+const CallInNotes = lazy(() => import('#web/playbooks/call-in-notes.tsx').then((part) => ({ default: part.CallInNotes })))
+
 // Calls ring on every screen, for who takes them and for who listens.
 const Softphone = lazy(() => import('#web/voice/softphone.tsx').then((part) => ({ default: part.Softphone })))
 
@@ -86,6 +89,7 @@ export function Shell() {
         <Suspense fallback={null}>
           <DeskWatch />
           <FloorNotes />
+          <CallInNotes />
         </Suspense>
       ) : null}
       {may('contact.answer') ? (

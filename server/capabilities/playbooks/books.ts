@@ -37,8 +37,20 @@ export const channelOf = (step: PlaybookStep): string => surgeRules().channels[s
 /** What the product cannot do itself: somebody does it and says when it is done. */
 export const isByHand = ({ kind }: StepAct): boolean => kind === 'offer-callback' || kind === 'inform'
 
-/** Does some figure call for a step, though perhaps not for long enough yet? */
-export const isStirring = (state: PlaybookState): boolean => Object.keys(state.since).some((key) => key !== 'release')
+/** The step that would be proposed next: after the furthest one taken. */
+export const nextStep = ({ steps }: Playbook, state: PlaybookState | null): PlaybookStep | undefined =>
+  steps[1 + Math.max(-1, ...(state?.taken ?? []).map((one) => steps.findIndex((step) => step.id === one.step)))]
+
+/** Since when a figure has called for a step that may come next, in order or by a jump that is allowed; null = none does. Epoch ms. */
+export function stirringSince(playbook: Playbook, state: PlaybookState, stepId: string): number | null {
+  const next = nextStep(playbook, state)
+  if (next?.id === stepId && state.since[`step ${stepId}`] !== undefined) return heldSince(state, `step ${stepId}`)
+  const ahead = next !== undefined && playbook.steps.findIndex((step) => step.id === stepId) > playbook.steps.indexOf(next)
+  return ahead && (playbook.jumps ?? []).some((jump) => jump.allowed && jump.to === stepId) ? heldSince(state, `jump ${stepId}`) : null
+}
+
+/** Does some figure call for a step that may come next, though perhaps not for long enough yet? */
+export const isStirring = (playbook: Playbook, state: PlaybookState): boolean => playbook.steps.some((step) => stirringSince(playbook, state, step.id) !== null)
 
 /** Since when a condition has held, counted anew from the last change; null = it does not. Epoch ms. */
 export function heldSince(state: PlaybookState, key: string): number | null {

@@ -17,7 +17,8 @@ export async function listPlaybooks(call: Call, { regionId }: InputOf<typeof lis
   const settings = await settingsOf(call.tx, regionId)
   const ground = await findGround(call.tx, regionId)
   const open = await call.tx.selectFrom('playbooks.proposal').select(['run_id', 'kind', 'step_id']).where('region_id', '=', regionId).where('answer', 'is', null).execute()
-  const { playbooks } = rulebook()
+  // The operator's own first, then what we add.
+  const playbooks = rulebook().playbooks.toSorted((a, b) => Number(b.trust === 'seed') - Number(a.trust === 'seed'))
   const names = await personNames(call.tx, [...[...runs.values()].map((run) => run.startedBy), ...playbooks.map(({ id }) => settings.of(id).wanted_by)])
   const values = (ground?.values ?? {}) as Partial<Record<Measure, number>>
   return {

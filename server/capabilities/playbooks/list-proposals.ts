@@ -47,7 +47,7 @@ async function viewOf(call: Call, row: ProposalRow, run: Run): Promise<ProposalV
     playbook: { zh: run.book.zh, en: run.book.en },
     runId: run.id,
     kind: row.kind,
-    step: stepView(step, run.state, row.kind === 'take' ? step.id : null),
+    step: stepView(run.book, step, run.state, row.kind === 'take' ? step.id : null),
     proposedAt: row.proposed_at.toISOString(),
     proposedBy: names.person(row.proposed_by),
     reason: reasonOf(row, run, step),

@@ -3,7 +3,7 @@ import { type Measure, measures, type Playbook, type PlaybookState, type Playboo
 import { allows } from '#platform/access'
 import { type Call, staffId } from '#platform/action'
 import { rulebook } from '#server/rulebook'
-import { heldSince, isByHand, surgeRules } from './books.ts'
+import { heldSince, isByHand, stirringSince, surgeRules } from './books.ts'
 import { holdsSomewhere } from './may-answer.ts'
 import type { PersonNames } from './person-names.ts'
 import type { Run } from './runs.ts'
@@ -14,10 +14,10 @@ const instant = (ms: number | null): string | null => (ms === null ? null : new 
 const condition = ({ measure, above, up_to, for_minutes }: StepCondition) => ({ ...measured(measure), above, upTo: up_to ?? null, forMinutes: for_minutes })
 
 /** A step with how it stands in a run; `openStep` is the one before the supervisor. */
-export function stepView(step: PlaybookStep, state: PlaybookState | null, openStep: string | null = null): StepView {
+export function stepView(book: Playbook, step: PlaybookStep, state: PlaybookState | null, openStep: string | null = null): StepView {
   const { id, zh, en, norms = [], note = null, when, act, approve } = step
   const taken = state?.taken.find((one) => one.step === id)
-  const since = state ? heldSince(state, `step ${id}`) : null
+  const since = state ? stirringSince(book, state, id) : null
   const pool = act.kind === 'move-people' ? surgeRules().pools[act.pool] : undefined
   const { roles } = rulebook().roles
   return {
@@ -56,7 +56,7 @@ export function playbookView(call: Call, regionId: number, book: Playbook, shipp
     mode: setting.mode,
     wanted: setting.wanted_mode && setting.wanted_at ? { by: names.person(setting.wanted_by), at: setting.wanted_at.toISOString(), mine: setting.wanted_by !== null && setting.wanted_by === staffId(call.actor) } : null,
     jumps: jumps.map(({ to, when, allowed }) => ({ to, when: condition(when), allowed, shipped: shipped.jumps?.find((one) => one.to === to)?.allowed ?? allowed })),
-    steps: steps.map((step) => stepView(step, state, openStep)),
+    steps: steps.map((step) => stepView(book, step, state, openStep)),
     release: { ...measured(release.measure), atOrBelow: release.at_or_below, forMinutes: release.for_minutes, heldSince: instant(state && state.taken.length > 0 ? heldSince(state, 'release') : null) },
     run: run ? { id: run.id, startedAt: run.startedAt.toISOString(), startedBy: names.person(run.startedBy) } : null,
     abilities: [

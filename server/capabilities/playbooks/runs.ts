@@ -81,4 +81,4 @@ export async function endRun(call: Call, run: Run): Promise<void> {
 }
 
 /** Nothing in force and nothing in sight. */
-export const isOver = ({ state }: Run): boolean => state.taken.length === 0 && !isStirring(state)
+export const isOver = ({ book, state }: Run): boolean => state.taken.length === 0 && !isStirring(book, state)

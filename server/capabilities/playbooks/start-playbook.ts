@@ -5,7 +5,7 @@ import { type Call, staffId } from '#platform/action'
 import { audited } from '#platform/audit'
 import { refuse } from '#platform/refusal'
 import { undoStep } from './answer-run.ts'
-import { channelOf, getPlaybook, getStep } from './books.ts'
+import { channelOf, getPlaybook, getStep, nextStep } from './books.ts'
 import { holdGround } from './ground.ts'
 import { permitAnswer } from './may-answer.ts'
 import { answerProposal, openProposalOf, propose } from './proposals.ts'
@@ -21,7 +21,7 @@ export async function startPlaybook(call: Call, { regionId, playbookId, stepId }
   const live = (await liveRuns(call.tx, regionId)).get(playbookId)
   const book = live?.book ?? playbook
   const taken = live?.state.taken.map((one) => one.step) ?? []
-  const step = stepId ? getStep(book, stepId) : book.steps[1 + Math.max(-1, ...taken.map((id) => book.steps.findIndex((one) => one.id === id)))]
+  const step = stepId ? getStep(book, stepId) : nextStep(book, live?.state ?? null)
   if (!step || taken.includes(step.id)) throw refuse('playbook-step-in-force')
   const help = await queuesToHelp(call, regionId, channelOf(step))
   if (!help) throw refuse('queue-of-playbook-unknown')

@@ -36,7 +36,7 @@ export async function watchRegion(app: App, regionId: number): Promise<boolean> 
 async function tend(call: Call, regionId: number, playbook: Playbook, setting: Setting, look: Look, live: Run | undefined): Promise<void> {
   const book = live?.book ?? playbook
   const input: PlaybookInput = { kind: 'observed', at: call.now.getTime(), values: valuesFor(book, look) }
-  if (!live && (setting.mode === 'off' || !isStirring(advance(book, restingState, input).state))) return
+  if (!live && (setting.mode === 'off' || !isStirring(book, advance(book, restingState, input).state))) return
   const run = live ?? (await startRun(call, regionId, book, null))
   const proposal = await observe(call, run, input)
   if (proposal !== undefined) await settle(call, run, setting, proposal)
@@ -45,11 +45,11 @@ async function tend(call: Call, regionId: number, playbook: Playbook, setting: S
 
 const valuesFor = (book: Playbook, { values }: Look): Values => Object.fromEntries(measuresOf(book).flatMap((measure) => (values[measure] === undefined ? [] : [[measure, values[measure]]])))
 
-/** The same figures again say nothing new until a quarter of the gap is over; undefined = not told. */
+/** The same figures again say nothing new until they have lasted long enough for something, or a quarter of the gap is over; undefined = not told. */
 async function observe(call: Call, run: Run, input: PlaybookInput & { kind: 'observed' }): Promise<Proposal | null | undefined> {
   const { observedAt, values } = run.state
   const isSame = observedAt !== null && JSON.stringify(values) === JSON.stringify(input.values)
-  if (isSame && input.at - observedAt < run.book.gap_seconds * 250) return undefined
+  if (isSame && input.at - observedAt < run.book.gap_seconds * 250 && advance(run.book, run.state, input).proposal === null) return undefined
   return tellRun(call, run, input)
 }
 

@@ -77,15 +77,16 @@ function useOtherWords(): Record<string, Phrase> {
   useEffect(() => {
     let current = true
     const load = async () => {
-      const [all, customers, mail, floor, outbound, secretary] = await Promise.all([
+      const [all, customers, mail, floor, outbound, playbooks, secretary] = await Promise.all([
         import('@shouwen/contract/index'),
         import('@shouwen/contract/customers'),
         import('@shouwen/contract/mail'),
         import('@shouwen/contract/floor'),
         import('@shouwen/contract/outbound'),
+        import('@shouwen/contract/playbooks'),
         import('@shouwen/contract/secretary')
       ])
-      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs, ...floor.floorAuditVerbs, ...outbound.outboundAuditVerbs, ...secretary.secretaryAuditVerbs })
+      if (current) setWords({ ...all.allEvents, ...customers.customerAuditVerbs, ...mail.mailAuditVerbs, ...floor.floorAuditVerbs, ...outbound.outboundAuditVerbs, ...playbooks.playbookAuditVerbs, ...secretary.secretaryAuditVerbs })
     }
     // Without them a line shows the code of its verb, which still says what happened.
     load().catch(() => {})

@@ -1,10 +1,10 @@
 import { floorToday } from '@shouwen/contract/floor-board'
 import { floorState } from '@shouwen/contract/floor-state'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
-import { useSession } from '#lib/session.ts'
+import { useCan, useSession } from '#lib/session.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { useNow } from '#ui/now.ts'
 import { Page } from '#ui/page.tsx'
@@ -25,6 +25,9 @@ import { SeatPanel } from './seat-panel.tsx'
 import { useAlarmSound } from './use-alarm-sound.ts'
 import { useDictionary } from './use-dictionary.ts'
 
+// What a playbook proposes stands on the board, for those who may read it.
+const PlaybookCards = lazy(() => import('#web/playbooks/playbook-cards.tsx').then((part) => ({ default: part.PlaybookCards })))
+
 /** Counts of the day change with every contact but are read as sums: four times a minute is enough. */
 const COUNTS_EVERY_MS = 15_000
 
@@ -34,6 +37,7 @@ export function Board() {
   const { regionId } = useSession().staff
   const { seat, queue, wall }: BoardSearch = useSearch({ strict: false })
   const navigate = useNavigate()
+  const may = useCan()
   const floor = useRead(floorState, { regionId }, { everyMs: 60_000 })
   const today = useRead(floorToday, { regionId }, { everyMs: COUNTS_EVERY_MS })
   const dictionary = useDictionary()
@@ -88,6 +92,11 @@ export function Board() {
         onRetry={() => void floor.refetch()}
       >
         <div className={style.board}>
+          {may('playbook.read') ? (
+            <Suspense fallback={null}>
+              <PlaybookCards regionId={regionId} />
+            </Suspense>
+          ) : null}
           <BoardSummary whole={whole} today={today.data} dictionary={dictionary} />
           <QueueBoard lines={lines} dictionary={dictionary} openCode={queue} onOpen={(code) => show({ queue: code })} />
           {floor.data ? <FloorMap floor={floor.data} nowMs={nowMs} openId={seat} onOpen={(id) => show({ seat: id })} /> : null}

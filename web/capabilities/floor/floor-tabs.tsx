@@ -3,7 +3,7 @@ import { usePhrases } from '#lib/phrases.ts'
 import { useCan } from '#lib/session.ts'
 import { Segments } from '#ui/segments.tsx'
 
-const places = { board: '/floor', reports: '/floor/reports', rules: '/floor/rules', whatIf: '/floor/what-if', dictionary: '/floor/dictionary' } as const
+const places = { board: '/floor', playbooks: '/floor/playbooks', reports: '/floor/reports', rules: '/floor/rules', whatIf: '/floor/what-if', dictionary: '/floor/dictionary' } as const
 type Place = keyof typeof places
 
 /** The parts of the floor side by side. */
@@ -11,7 +11,7 @@ export function FloorTabs({ here }: { here: Place }) {
   const { say } = usePhrases('floor')
   const navigate = useNavigate()
   const may = useCan()
-  const shown = (Object.keys(places) as Place[]).filter((id) => (id !== 'rules' && id !== 'whatIf') || may('floor.supervise'))
+  const shown = (Object.keys(places) as Place[]).filter((id) => (id === 'playbooks' ? may('playbook.read') : (id !== 'rules' && id !== 'whatIf') || may('floor.supervise')))
   return (
     <Segments
       label={say('title')}
