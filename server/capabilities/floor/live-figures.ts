@@ -71,14 +71,19 @@ export async function staffingOf(call: Call, regionId: number, channel: string, 
 const seatedStates = (): string[] => Object.entries(presenceRules().states).flatMap(([code, { seat }]) => (seat ? [code] : []))
 
 /**
- * Mean time a contact is served and mean patience, from those that ended since an instant; null where nothing tells. Patience is all the
- * seconds anybody waited over how many gave up: the estimate that also counts those who were answered before their patience ended.
+ * Mean time a contact is served and mean patience, from those that came since an instant; null where nothing tells. Patience is all the
+ * seconds anybody waited, those who still wait or were answered included, over how many gave up: a wait that ended otherwise says that
+ * patience was longer.
  */
 export async function serviceTimes(call: Call, regionId: number, channel: string, since: Date): Promise<{ handleSeconds: number | null; patienceSeconds: number | null }> {
   const { rows } = await sql<{ handle: number | null; waited: number; lost: number }>`
-    select avg(extract(epoch from ended_at - answered_at)) filter (where answered_at is not null)::float8 as handle,
-      coalesce(sum(extract(epoch from coalesce(answered_at, ended_at) - entered_at)), 0)::float8 as waited, count(*) filter (where outcome = 'abandoned')::int as lost
-    from floor.passage where region_id = ${regionId} and entered_at >= ${since} and channel = ${channel}`.execute(call.tx)
+    with came as (
+      select entered_at, answered_at, ended_at, coalesce(answered_at, ended_at) as until, outcome = 'abandoned' as lost from floor.passage
+        where region_id = ${regionId} and entered_at >= ${since} and channel = ${channel}
+      union all select entered_at, accepted_at, null, coalesce(accepted_at, ${call.now}), false from floor.contact
+        where region_id = ${regionId} and entered_at >= ${since} and channel = ${channel} and state in ('waiting', 'offered', 'held') and not callback)
+    select avg(extract(epoch from ended_at - answered_at))::float8 as handle, coalesce(sum(extract(epoch from until - entered_at)), 0)::float8 as waited,
+      count(*) filter (where lost)::int as lost from came`.execute(call.tx)
   const row = rows[0]
   return { handleSeconds: row?.handle ?? null, patienceSeconds: row && row.lost > 0 && row.waited > 0 ? row.waited / row.lost : null }
 }

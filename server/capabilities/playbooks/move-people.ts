@@ -31,7 +31,7 @@ export async function movePeople(call: Call, deedId: string, act: MoveAct, help:
     }
     const { freedom, state, reason } = await lendIfFree(call, { regionId: help.regionId, staffId, queueCodes: help.queueCodes, skills, note }, rule.from)
     if (freedom === 'free') moved.push({ staffId, state, reason })
-    else passedOver.push({ staffId, freedom })
+    else if (!asked || asked.includes(staffId)) passedOver.push({ staffId, freedom })
   }
   // What they had in hand of a campaign goes back to its list. @norm CC-33
   await pauseCampaignsOf(call, moved.map((one) => one.staffId))

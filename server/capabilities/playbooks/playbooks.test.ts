@@ -160,6 +160,10 @@ describe('By hand and by itself', () => {
     expect(forecast.with.at(-1)?.waiting).toBeLessThan(forecast.without.at(-1)?.waiting ?? 0)
     expect(forecast.agentsNeeded).toBeGreaterThan(2)
     expect((await d.t.ok(tryPlaybook, { ...ladder, stepId: 'outbound-seats' }, d.boss)).people).toBe(3)
+    // Two give up after a minute while eight go on waiting: patience is 600 seconds waited over two who gave up.
+    d.t.clock.advance(59_000)
+    await d.queue(8)
+    expect((await d.t.ok(tryPlaybook, ladder, d.boss)).basis.patienceSeconds).toBe(300)
     expect(await helping()).toBe(0)
   })
 })

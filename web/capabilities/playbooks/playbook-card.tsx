@@ -36,10 +36,11 @@ export function PlaybookCard({ proposal }: { proposal: ProposalView }) {
   const ref = { regionId: proposal.regionId, proposalId: proposal.id }
 
   async function carryOut() {
-    const done = await execute.act({ ...ref, ...(changed && changed.length > 0 ? { staffIds: [...changed] } : {}) })
+    // What was seen is what is meant: who is gone by now is told, and the next is taken.
+    const done = await execute.act({ ...ref, ...(choosesPeople && chosen.length > 0 ? { staffIds: [...chosen] } : {}) })
     if (!done) return
     const passed = done.passedOver.map((one) => say('passed', { who: `${one.person.jobNumber} ${one.person.name}`, why: say(`freedom.${one.freedom}`) }))
-    const told = done.nobodyFree ? say('done.nobody') : isTake ? (choosesPeople ? say(`done.${step.act}`, { n: done.people }) : say('done.step')) : say('done.undo', { n: done.people })
+    const told = done.nobodyFree ? say('done.nobody') : isTake ? (choosesPeople ? say(`done.${step.act}`, { n: done.people }) : say('done.step')) : say('done.undo', { count: done.people })
     toast({ text: [told, ...passed].join(' · ') })
   }
   return (

@@ -36,7 +36,7 @@ export function PlaybookSection({ regionId, playbook, isOpen, onOpen }: Props) {
           </button>
         </h2>
         <StatusTag tone={inForce.length > 0 ? 'warn' : isStirring ? 'info' : 'neutral'} settled={inForce.length > 0}>
-          {inForce.length > 0 ? say('book.in-force', { n: inForce.length }) : isStirring ? say('book.counting') : say('book.rest')}
+          {inForce.length > 0 ? say('book.in-force', { count: inForce.length }) : isStirring ? say('book.counting') : say('book.rest')}
         </StatusTag>
         <StatusTag tone={playbook.mode === 'automatic' ? 'accent' : playbook.mode === 'off' ? 'bad' : 'neutral'}>{say(`mode.${playbook.mode}`)}</StatusTag>
         <span className={style.norms}>{playbook.norms.join(' ')}</span>

@@ -5,6 +5,8 @@ import { lengthOf } from '#ui/time.ts'
 type Reason = ProposalView['reason']
 type When = Pick<StepView['when'], 'words' | 'above' | 'upTo' | 'forMinutes' | 'measure'>
 
+/** Of a yes or no figure the words alone, without how yes is written. */
+const sentence = (words: string) => words.replace(/\s*[（(]1 = .+[）)]$/, '')
 /** Yes or no figures have no limit worth telling. */
 const isYesNo = (measure: string) => measure === 'system-problem' || measure === 'holiday'
 
@@ -22,13 +24,13 @@ export function usePlaybookWords() {
     held,
     /** When a step is due. */
     condition({ words, measure, above, upTo, forMinutes }: When): string {
-      const figure = isYesNo(measure) ? pick(words) : `${pick(words)} ${band(above, upTo)}`
+      const figure = isYesNo(measure) ? sentence(pick(words)) : `${pick(words)} ${band(above, upTo)}`
       return forMinutes > 0 ? say('for-minutes', { figure, n: forMinutes }) : figure
     },
     /** Why now, in numbers that run on. */
     because({ code, measure, words, value, above, upTo, atOrBelow, heldSince }: Reason, nowMs: number): string {
       if (code === 'by-hand') return say('reason.by-hand')
-      if (isYesNo(measure)) return pick(words)
+      if (isYesNo(measure)) return sentence(pick(words))
       const figure = pick(words)
       const time = held(heldSince, nowMs)
       if (code === 'held-at-or-below') return say('reason.calm', { figure, limit: atOrBelow ?? 0, value: value ?? 0, time })

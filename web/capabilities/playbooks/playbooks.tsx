@@ -8,6 +8,7 @@ import { Page } from '#ui/page.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { FloorTabs } from '#web/floor/floor-tabs.tsx'
+import { capital } from '#web/floor/shown.ts'
 import { GroundForm } from './ground-form.tsx'
 import { PlaybookCards } from './playbook-cards.tsx'
 import { PlaybookSection } from './playbook-section.tsx'
@@ -61,7 +62,7 @@ export function Playbooks() {
             {data.figures
               .filter((one) => !['system-problem', 'holiday'].includes(one.measure))
               .map((one) => (
-                <NumberStat key={one.measure} label={pick(one)} value={one.value} />
+                <NumberStat key={one.measure} label={capital(pick(one))} value={one.value} />
               ))}
           </section>
           <PlaybookCards regionId={regionId} />
