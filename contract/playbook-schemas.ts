@@ -172,6 +172,8 @@ export const RunView = Type.Object({
       undoneBy: Maybe(Person),
       people: Type.Array(Type.Object({ person: Person, fromState: Type.String(), returnedAt: Maybe(Instant), returnedTo: Maybe(Type.String()) })),
       passedOver: Type.Array(PassedOver),
+      /** Names of campaigns left without people while the step is in force. */
+      pausedCampaigns: Type.Array(Type.String()),
       callIns: Type.Array(
         Type.Object({ id: Id, person: Person, kind: OneOf('longer', 'overtime'), minutes: Type.Integer(), answer: Maybe(CallInAnswer), answeredAt: Maybe(Instant), minutesWorked: Type.Integer() })
       ),

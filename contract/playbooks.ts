@@ -62,7 +62,7 @@ export const executeProposal = operation({
   permission: 'playbook.execute',
   /** Without a list whoever the card chose; with one exactly these, and for who cannot the next of the pool. @norm CC-11 WF-24 */
   input: Type.Object({ ...Proposal, staffIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true })) }),
-  output: Type.Object({ people: Type.Integer(), moved: Type.Array(Id), passedOver: Type.Array(PassedOver), nobodyFree: Type.Boolean() }),
+  output: Type.Object({ people: Type.Integer(), moved: Type.Array(Id), passedOver: Type.Array(PassedOver), pausedCampaigns: Type.Array(Type.String()), nobodyFree: Type.Boolean() }),
   refusals: ['proposal-answered', 'playbook-not-yours-to-approve', 'notice-too-long', 'too-many-notices', 'notice-time-wrong']
 })
 

@@ -24,15 +24,19 @@ export async function executeProposal(call: Call, { regionId, proposalId, staffI
   const run = await runOf(call, regionId, proposal.run_id)
   const step = getStep(run.book, proposal.step_id)
   await permitAnswer(call, proposal, step)
-  const { people, moved, passedOver, nobodyFree } = await carryProposalOut(call, run, proposal, step, staffIds)
+  const { people, moved, passedOver, nobodyFree, detail } = await carryProposalOut(call, run, proposal, step, staffIds)
   const names = await staffNames(call.tx, passedOver.map((one) => one.staffId))
   return {
     people,
     moved: [...moved],
     nobodyFree,
+    pausedCampaigns: campaignsIn(detail),
     passedOver: passedOver.map(({ staffId, freedom }) => ({ person: { id: staffId, name: names.get(staffId)?.name ?? '', jobNumber: names.get(staffId)?.jobNumber ?? '' }, freedom }))
   }
 }
+
+/** Names of the campaigns a step left without people. */
+export const campaignsIn = (detail: unknown): string[] => (detail as { campaigns?: string[] }).campaigns ?? []
 
 /** The supervisor says not now, and why; asked again when the reason has held for its time once more. */
 export async function declineProposal(call: Call, { regionId, proposalId, reason }: InputOf<typeof declineOperation>): Promise<OutputOf<typeof declineOperation>> {

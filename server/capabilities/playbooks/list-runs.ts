@@ -7,6 +7,7 @@ import type { Call } from '#platform/action'
 import { openTimeCursor, pageOf } from '#platform/paging'
 import { timeWorked } from '#capabilities/floor'
 import { clocksOf } from '#capabilities/norms'
+import { campaignsIn } from './execute-proposal.ts'
 import { permitSomewhere } from './may-answer.ts'
 import { personNames } from './person-names.ts'
 
@@ -57,6 +58,7 @@ export async function listPlaybookRuns(call: Call, { regionId, playbookId, limit
             .filter((move) => move.deed_id === deed.id)
             .map((move) => ({ person: parts.names.known(move.staff_id), fromState: move.from_state, returnedAt: nullable(move.returned_at), returnedTo: move.returned_to })),
           passedOver: ((deed.detail as { passedOver?: Passed[] }).passedOver ?? []).map(({ staffId, freedom }) => ({ person: parts.names.known(staffId), freedom })),
+          pausedCampaigns: campaignsIn(deed.detail),
           callIns: parts.callIns
             .filter((one) => one.deed_id === deed.id)
             .map((one) => ({ id: one.id, person: parts.names.known(one.staff_id), kind: one.kind, minutes: one.minutes, answer: one.answer, answeredAt: nullable(one.answered_at), minutesWorked: parts.worked.get(one.id) ?? 0 })),

@@ -33,14 +33,15 @@ export async function movePeople(call: Call, deedId: string, act: MoveAct, help:
     if (freedom === 'free') moved.push({ staffId, state, reason })
     else if (!asked || asked.includes(staffId)) passedOver.push({ staffId, freedom })
   }
-  // What they had in hand of a campaign goes back to its list. @norm CC-33
-  await pauseCampaignsOf(call, moved.map((one) => one.staffId))
   if (moved.length > 0)
     await call.tx
       .insertInto('playbooks.move')
       .values(moved.map(({ staffId, state, reason }) => ({ region_id: help.regionId, deed_id: deedId, staff_id: staffId, from_state: state, from_reason: reason, moved_at: call.now })))
       .execute()
-  return { people: moved.length, nobodyFree: moved.length === 0, moved: moved.map((one) => one.staffId), passedOver, detail: {} }
+  const ids = moved.map((one) => one.staffId)
+  // What they had in hand for a campaign goes back to its list; one left without anybody stands still. @norm CC-33
+  const campaigns = (await pauseCampaignsOf(call, ids)).filter((one) => one.changed).map((one) => one.name)
+  return { people: moved.length, nobodyFree: moved.length === 0, moved: ids, passedOver, detail: { campaigns } }
 }
 
 /** One click gives the skill of the queue as well. */
@@ -70,6 +71,7 @@ export async function bringBack(call: Call, regionId: number, deedId: string, no
       .where('staff_id', '=', move.staff_id)
       .execute()
   }
-  await resumeCampaignsOf(call, moves.map((move) => move.staff_id))
-  return moves.map((move) => move.staff_id)
+  const ids = moves.map((move) => move.staff_id)
+  await resumeCampaignsOf(call, ids)
+  return ids
 }

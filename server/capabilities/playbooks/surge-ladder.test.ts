@@ -1,5 +1,7 @@
-import { listPlaybookRuns, listPlaybooks } from '@shouwen/contract/playbooks'
+import { createCampaign, steerCampaign } from '@shouwen/contract/outbound'
+import { listPlaybookRuns, listPlaybooks, startPlaybook, stopPlaybook } from '@shouwen/contract/playbooks'
 import { setPresence, setStaffPresence } from '@shouwen/contract/presence'
+import { addContactMeans } from '#capabilities/customers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Playbook, restingState } from '@shouwen/kernels/playbook/index'
 import type { Worker } from '../floor/testing/floor-desk.ts'
@@ -77,6 +79,23 @@ describe('The surge ladder on the floor', () => {
     expect(answer.moved).toEqual([third.id, fourth.id])
     expect(answer.passedOver.map((one) => [one.person.id, one.freedom])).toEqual([[gone.id, 'signed-out'], [busy.id, 'absent']])
     expect(await d.states()).toMatchObject({ [gone.id]: 'signed-out', [busy.id]: 'meal' })
+  })
+
+  test('lets campaigns stand still while their seats help, and go on when they are back @norm CC-13', async () => {
+    const at = { regionId: 1, unitId: d.units.hotline, purpose: 'care', channel: 'phone', audience: {}, scriptZh: '您好', scriptEn: 'Hello', calendar: 'calling-hours', capContacts: 1, capDays: 30, mostTries: 3, startsOn: '2026-11-01', endsOn: '2026-12-31' } as const
+    const { id } = await d.t.ok(createCampaign, { ...at, name: '夏季关怀', memberIds: idsOf('outbound').slice(0, 2) }, d.boss)
+    const customerId = await d.customer()
+    await d.t.asSystem((call) => addContactMeans(call.tx, { regionId: 1, customerId, kind: 'phone', value: '13900000001', at: call.now }))
+    await d.t.db.insertInto('customers.consent').values({ region_id: 1, id: d.t.app.newId(), customer_id: customerId, purpose: 'service-notices', granted: true, source: 'phone', text_version: '1', recorded_by: null, at: d.t.app.clock.now() }).execute()
+    await d.t.ok(steerCampaign, { regionId: 1, campaignId: id, move: 'start' }, d.boss)
+    const state = async () => (await d.t.db.selectFrom('outbound.campaign').select(['state', 'paused_because']).where('id', '=', id).executeTakeFirstOrThrow())
+    await d.queue(8)
+    await d.look()
+    await d.t.ok(startPlaybook, { regionId: 1, playbookId: 'surge-ladder', stepId: 'outbound-seats' }, d.boss)
+    expect(await d.execute()).toMatchObject({ people: 3, pausedCampaigns: ['夏季关怀'] })
+    expect(await state()).toEqual({ state: 'paused', paused_because: 'seats-moved' })
+    await d.t.ok(stopPlaybook, { regionId: 1, playbookId: 'surge-ladder', reason: 'over' }, d.boss)
+    expect(await state()).toEqual({ state: 'running', paused_because: null })
   })
 
   test('asks the back office only above ten, and shows whose own promises fall due meanwhile @norm CC-14 CC-15', async () => {

@@ -44,6 +44,7 @@ export function DeedStory({ regionId, deed }: { regionId: number; deed: Deed }) 
         </ul>
       ) : null}
       {deed.passedOver.length > 0 ? <p className={style.quiet}>{deed.passedOver.map((one) => say('passed', { who: `${one.person.jobNumber} ${one.person.name}`, why: say(`freedom.${one.freedom}`) })).join(' · ')}</p> : null}
+      {deed.pausedCampaigns.length > 0 ? <p className={style.quiet}>{say('campaigns', { names: deed.pausedCampaigns.join('、') })}</p> : null}
       {deed.callIns.length > 0 ? <CallIns regionId={regionId} deed={deed} /> : null}
       {deed.effects.length > 0 ? (
         <div className={style.scroll}>

@@ -41,7 +41,8 @@ export function PlaybookCard({ proposal }: { proposal: ProposalView }) {
     if (!done) return
     const passed = done.passedOver.map((one) => say('passed', { who: `${one.person.jobNumber} ${one.person.name}`, why: say(`freedom.${one.freedom}`) }))
     const told = done.nobodyFree ? say('done.nobody') : isTake ? (choosesPeople ? say(`done.${step.act}`, { n: done.people }) : say('done.step')) : say('done.undo', { count: done.people })
-    toast({ text: [told, ...passed].join(' · ') })
+    const paused = done.pausedCampaigns.length > 0 ? [say('campaigns', { names: done.pausedCampaigns.join('、') })] : []
+    toast({ text: [told, ...passed, ...paused].join(' · ') })
   }
   return (
     <section className={`${style.card} ${isTake ? style.take : style.undo}`} aria-label={say('card.label', { step: pick(step) })}>
