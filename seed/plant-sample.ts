@@ -52,16 +52,16 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     took(`${TICKETS} 张工单 / tickets`)
     await plantFloorDays(quick, operator, now, SEED_NUMBER)
     took('14 天现场话务 / days of the floor')
-    await plantDesks(quick, SEED_NUMBER, operator.units, passwordHash)
-    await openTheDoors(quick, customers)
+    const guest = customers.find((one) => one.kind === 'person' && one.lines.some((line) => line.service === 'broadband')) as PlantedCustomer
+    await plantDesks(quick, SEED_NUMBER, operator.units, passwordHash, guest)
+    await openTheDoors(quick, guest)
   } finally {
     await db.destroy()
   }
 }
 
 /** Accounts to try, a customer who can sign in at the portal, and reactions that begin with what happens from now on. */
-async function openTheDoors(app: App, customers: PlantedCustomer[]): Promise<void> {
-  const guest = customers.find((one) => one.kind === 'person' && one.lines.some((line) => line.service === 'broadband')) as PlantedCustomer
+async function openTheDoors(app: App, guest: PlantedCustomer): Promise<void> {
   const passwordHash = await hashPassword(SERVICE_PASSWORD)
   await transact(app, { kind: 'system', name: 'sample' }, async ({ tx, now }) => {
     await setSecondFactor(tx, 'offered')

@@ -14,6 +14,7 @@ import { normRoutes } from '#web/norms/routes.ts'
 import { outboundRoutes } from '#web/outbound/routes.ts'
 import { peopleRoutes } from '#web/people/routes.ts'
 import { playbookRoutes } from '#web/playbooks/routes.ts'
+import { secretaryRoutes } from '#web/secretary/routes.ts'
 import { surveyRoutes } from '#web/surveys/routes.ts'
 import { ticketRoutes } from '#web/tickets/routes.ts'
 import { voiceRoutes } from '#web/voice/routes.ts'
@@ -31,7 +32,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...secretaryRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -4,6 +4,7 @@ import type * as calls from '@shouwen/contract/portal-calls'
 import type * as chat from '@shouwen/contract/portal-chat'
 import type * as tickets from '@shouwen/contract/portal-tickets'
 import type * as promises from '@shouwen/contract/public-promises'
+import type * as secretary from '@shouwen/contract/secretary'
 import type * as surveys from '@shouwen/contract/surveys'
 import wire from 'virtual:wire'
 
@@ -17,4 +18,4 @@ type Portal = Pick<
 >
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
-export const at = wire as Chat & Calls & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof promises, 'readPublicPromises'>
+export const at = wire as Chat & Calls & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>

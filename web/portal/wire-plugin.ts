@@ -15,23 +15,25 @@ export function wirePlugin(): Plugin {
     resolveId: (id) => (id === 'virtual:wire' ? '\0wire' : undefined),
     async load(id) {
       if (id !== '\0wire') return undefined
-      const [chat, calls, tickets, surveys, portal, account, promises] = await Promise.all([
+      const [chat, calls, tickets, surveys, portal, account, promises, secretary] = await Promise.all([
         import('@shouwen/contract/portal-chat'),
         import('@shouwen/contract/portal-calls'),
         import('@shouwen/contract/portal-tickets'),
         import('@shouwen/contract/surveys'),
         import('@shouwen/contract/portal'),
         import('@shouwen/contract/account'),
-        import('@shouwen/contract/public-promises')
+        import('@shouwen/contract/public-promises'),
+        import('@shouwen/contract/secretary')
       ])
       const { readSurvey, answerSurvey, listMySurveys, answerMySurvey } = surveys
+      const { listMySecretaryMessages, readMySecretaryMessages } = secretary
       const used = [
         chat,
         calls,
         tickets,
         portal,
         promises,
-        { readSurvey, answerSurvey, listMySurveys, answerMySurvey, readSampleCustomer: account.readSampleCustomer }
+        { readSurvey, answerSurvey, listMySurveys, answerMySurvey, readSampleCustomer: account.readSampleCustomer, listMySecretaryMessages, readMySecretaryMessages }
       ]
       const facts = used.flatMap((module) => Object.values(module)).filter(isOperation)
       const wire = Object.fromEntries(

@@ -5,6 +5,7 @@ import { usePhrases } from '../phrases.tsx'
 import { go } from '../place.tsx'
 import { forgetAll, refreshAll } from '../read.ts'
 import { Trouble, Waiting } from '../states.tsx'
+import { SecretaryMessages } from '../secretary/secretary-messages.tsx'
 import { useCustomer } from '../who.ts'
 import style from './account.module.css'
 import { Consents } from './consents.tsx'
@@ -45,6 +46,7 @@ export function Me() {
           ))}
         </dl>
       </section>
+      <SecretaryMessages />
       <Consents consents={customer.consents} />
       <ServicePassword changedAt={customer.passwordChangedAt} />
       {signOut.refusal ? <Trouble refusal={signOut.refusal} /> : null}
