@@ -18,7 +18,7 @@ export function SecretaryMessages() {
   }, [unread])
   if (!data || (!data.subscribed && data.items.length === 0)) return null
   return (
-    <section className="card">
+    <section className={`card ${style.card}`}>
       <h2>{say('secretary.title')}</h2>
       {data.items.length === 0 ? <p>{say('secretary.none')}</p> : null}
       <ul className={style.messages}>
