@@ -1,10 +1,9 @@
-import type { Playbook, PlaybookInput } from '@shouwen/kernels/playbook/index'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createStaff, hashPassword } from '#capabilities/people'
 import { rulebook } from '#server/rulebook'
-import { replay } from '../../server/capabilities/playbooks/books.ts'
 import { expectAccessible, expectNoFaults, openBrowser, openPage, phone } from './browser.ts'
+import { surgePasses } from '../faults/surge-passes.ts'
 import { password, type ServedProduct, servedProduct } from './served-product.ts'
 
 let product: ServedProduct
@@ -46,31 +45,6 @@ async function sits(login: string, state: string): Promise<void> {
   seats.push(cookie)
 }
 
-/**
- * So many minutes pass with so many waiting: what was told before moves into the past, and the run is told what it would have seen. Its state
- * follows from its inputs, as always.
- */
-async function pass(minutes: number, waiting: number): Promise<void> {
-  const db = product.owner()
-  await db.transaction().execute(async (tx) => {
-    await tx.selectFrom('playbooks.ground').selectAll().where('region_id', '=', 1).forUpdate().executeTakeFirstOrThrow()
-    const run = await tx.selectFrom('playbooks.run').selectAll().where('region_id', '=', 1).where('ended_at', 'is', null).executeTakeFirstOrThrow()
-    const told = (await tx.selectFrom('playbooks.input').select('input').where('run_id', '=', run.id).orderBy('no').execute()).map((row) => row.input as PlaybookInput)
-    const now = Date.now()
-    const ago = minutes * 60_000
-    const last = told.at(-1)
-    const values = last?.kind === 'observed' ? last.values : { waiting, 'system-problem': 0 }
-    const past = told.map((input) => ({ ...input, at: input.at - ago }))
-    const seen = Array.from({ length: minutes * 6 + 1 }, (_, at): PlaybookInput => ({ kind: 'observed', at: now - ago + at * 10_000, values: { ...values, waiting } }))
-    const inputs = [...past, ...seen]
-    await tx.deleteFrom('playbooks.input').where('run_id', '=', run.id).execute()
-    await tx.insertInto('playbooks.input').values(inputs.map((input, at) => ({ region_id: 1, run_id: run.id, no: at + 1, input: JSON.stringify(input) }))).execute()
-    const state = replay(run.book as unknown as Playbook, inputs)
-    await tx.updateTable('playbooks.run').set({ state: JSON.stringify(state), inputs: inputs.length }).where('id', '=', run.id).execute()
-  })
-  await db.destroy()
-}
-
 const underWay = async () => {
   const db = product.owner()
   const run = await db.selectFrom('playbooks.run').select('id').where('ended_at', 'is', null).executeTakeFirst()
@@ -102,7 +76,7 @@ describe('A surge, seen on a phone by the supervisor on foot', { timeout: 120_00
 
     const leader = await open()
     await leader.goto(`${product.url}/floor`)
-    await pass(5, 8)
+    await surgePasses(product.owner, 5, 8)
     const card = leader.getByRole('region', { name: '预案建议：流动专家组签入' })
     await card.waitFor({ timeout: 15_000 })
     await card.getByText(/呼入等待人数 6–10，已持续 5 分 \d+ 秒，现为 8/).waitFor()
@@ -115,7 +89,7 @@ describe('A surge, seen on a phone by the supervisor on foot', { timeout: 120_00
     // Both answer calls now; the queue is short again, and after five minutes of calm they are to go back.
     for (const { id, cookie } of callers.splice(0)) await send(`/api/portal/calls/${id}/hang-up`, {}, cookie)
     await leader.goto(`${product.url}/floor/playbooks`)
-    await pass(5, 0)
+    await surgePasses(product.owner, 5, 0)
     const back = leader.getByRole('region', { name: '预案建议：流动专家组签入' })
     await back.getByRole('heading', { name: '归位：流动专家组签入' }).waitFor({ timeout: 15_000 })
     await back.getByText('返回 培训').waitFor()
