@@ -83,7 +83,7 @@ export const QueueForecast = Type.Object({
   watch: Type.Integer(),
   without: Type.Array(ForecastPoint),
   with: Type.Array(ForecastPoint),
-  /** Agents at which the service level would hold in the long run (Erlang); null = no number of the seats would do. */
+  /** Agents at which the service level would hold (Erlang) while those who wait now are served within the time looked ahead; null = no number of the seats would do. */
   agentsNeeded: Maybe(Type.Integer()),
   target: Type.Object({ share: Type.Number(), withinSeconds: Type.Integer() }),
   physicalSeats: Maybe(Type.Integer()),

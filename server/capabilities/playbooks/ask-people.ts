@@ -53,7 +53,8 @@ async function seatsWanted(call: Call, kind: CallInKind, help: Help): Promise<nu
   const { atSeat } = await staffingOf(call, help.regionId, 'phone', help.queueCodes)
   // Who stays longer keeps the seat they have; who comes in needs one.
   const free = kind === 'longer' || ground?.physical_seats == null ? Number.POSITIVE_INFINITY : Math.max(0, ground.physical_seats - atSeat)
-  const needed = forecast.agentsNeeded ?? forecast.basis.agents + Math.ceil(forecast.basis.waiting / 2)
+  // No number of the seats there are would do: as many as wait, within the seats that are free.
+  const needed = forecast.agentsNeeded ?? forecast.basis.agents + forecast.basis.waiting
   return Math.min(free, Math.max(0, needed - forecast.basis.agents))
 }
 

@@ -1,6 +1,6 @@
 import type { QueueForecast } from '@shouwen/contract/playbook-schemas'
 import { dryRun } from '@shouwen/kernels/playbook/index'
-import type { ForecastPoint } from '@shouwen/kernels/queueing/index'
+import { agentsRequired, type ForecastPoint } from '@shouwen/kernels/queueing/index'
 import { arrivalsBetween, serviceTimes, staffingOf, waitingNow } from '#capabilities/floor'
 import { rulebook } from '#server/rulebook'
 import type { Call } from '#platform/action'
@@ -36,10 +36,12 @@ export async function forecastQueueOf(call: Call, channel: string, help: Help, p
     untilSeconds: rule.look_ahead_minutes * 60,
     everySeconds: 60,
     watch,
-    target: { servedWithin: service.share, withinSeconds: service.within_seconds },
-    ...(ground?.physical_seats ? { seats: ground.physical_seats * atOnce } : {})
+    target: { servedWithin: service.share, withinSeconds: service.within_seconds }
   }
   const run = dryRun(now, traffic, { people: people * atOnce, arriveAfterSeconds: rule.arrive_after_seconds }, look)
+  // Those who wait already are to be served within the time looked ahead, beside those who come.
+  const withQueue = { ...traffic, callsPerHour: traffic.callsPerHour + (now.waiting * 60) / rule.look_ahead_minutes }
+  const needed = agentsRequired(withQueue, look.target, ground?.physical_seats ? ground.physical_seats * atOnce : undefined)
   return {
     basis: { waiting, agents: staffing.agents, busy: staffing.busy, callsPerHour, handleSeconds, isHandleAssumed: times.handleSeconds === null, patienceSeconds: times.patienceSeconds },
     people,
@@ -47,7 +49,7 @@ export async function forecastQueueOf(call: Call, channel: string, help: Help, p
     watch,
     without: run.without.points.map(pointView),
     with: run.with.points.map(pointView),
-    agentsNeeded: run.agentsNeeded === null ? null : Math.ceil(run.agentsNeeded / atOnce),
+    agentsNeeded: needed === null ? null : Math.ceil(needed / atOnce),
     target: { share: service.share, withinSeconds: service.within_seconds },
     physicalSeats: ground?.physical_seats ?? null,
     atSeat: staffing.atSeat

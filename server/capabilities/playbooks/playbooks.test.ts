@@ -164,6 +164,12 @@ describe('By hand and by itself', () => {
     d.t.clock.advance(59_000)
     await d.queue(8)
     expect((await d.t.ok(tryPlaybook, ladder, d.boss)).basis.patienceSeconds).toBe(300)
+    // Nobody came in the last quarter of an hour; those who wait still need people.
+    d.t.clock.advance(1_200_000)
+    await d.beat()
+    const later = await d.t.ok(tryPlaybook, ladder, d.boss)
+    expect(later.basis.callsPerHour).toBe(0)
+    expect(later.agentsNeeded).toBeGreaterThan(2)
     expect(await helping()).toBe(0)
   })
 })
