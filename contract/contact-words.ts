@@ -138,6 +138,8 @@ export const ContactItem = Type.Object({
   unread: Type.Integer(),
   closedAt: Maybe(Instant),
   closeReason: Maybe(CloseReason),
+  /** What stood in the way beside the matter: the caller could not be heard. */
+  subReason: Maybe(OneOf('audio-problem')),
   confirmation: Maybe(OneOf('asked', 'solved', 'not-solved'))
 })
 

@@ -4,11 +4,12 @@ import { outboundEvents, outboundOperations, outboundRefusals } from './outbound
 import type { RefusalEntry } from './refusals.ts'
 import { secretaryEvents, secretaryOperations, secretaryRefusals } from './secretary.ts'
 import { smsEvents, smsOperations, smsRefusals } from './sms.ts'
+import { vipEvents, vipOperations, vipRefusals } from './vip.ts'
 
 // The desks of the manual, together.
 
-export const deskOperations: readonly Operation[] = [...smsOperations, ...correctionOperations, ...outboundOperations, ...secretaryOperations]
+export const deskOperations: readonly Operation[] = [...smsOperations, ...correctionOperations, ...outboundOperations, ...secretaryOperations, ...vipOperations]
 
-export const deskRefusals = { ...smsRefusals, ...correctionRefusals, ...outboundRefusals, ...secretaryRefusals } as const satisfies Record<string, RefusalEntry>
+export const deskRefusals = { ...smsRefusals, ...correctionRefusals, ...outboundRefusals, ...secretaryRefusals, ...vipRefusals } as const satisfies Record<string, RefusalEntry>
 
-export const deskEvents = { ...smsEvents, ...correctionEvents, ...outboundEvents, ...secretaryEvents } as const
+export const deskEvents = { ...smsEvents, ...correctionEvents, ...outboundEvents, ...secretaryEvents, ...vipEvents } as const

@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
 import { createCampaign, steerCampaign } from '#capabilities/outbound'
+import { recordVipNeed, saveVipProfile } from '#capabilities/vip'
+import { openTicket } from '#capabilities/tickets'
 import { createSubscription, takeMessage } from '#capabilities/secretary'
-import { actorOfStaff, createStaff, createUnit } from '#capabilities/people'
+import { actorOfStaff, createStaff, createUnit, staffHolding } from '#capabilities/people'
 import { type Call, transact } from '#platform/action'
 import type { App } from '#platform/app-type'
 import type { PlantedCustomer } from './customers.ts'
-import { dice } from './dice.ts'
-import { personName } from './names.ts'
 
 /** Accounts of the desks: login → role and unit. */
 export const deskAccounts = [
   { login: 'outbound', role: 'outbound-agent', unit: 'jz-outbound', name: '程一鸣', zh: '呼出台席：名单外呼', en: 'outbound agent: works on lists' },
+  { login: 'vip', role: 'vip-agent', unit: 'jz-vip', name: '叶清', zh: '贵宾台：贵宾与 AAA 客户', en: 'VIP desk: VIP and AAA customers' },
   { login: 'secretary', role: 'secretary-agent', unit: 'jz-secretary', name: '沈雅琴', zh: '秘书台：转来的电话与留言', en: 'secretary desk: forwarded calls and messages' }
 ] as const
 
@@ -18,20 +19,18 @@ const system = { kind: 'system', name: 'sample' } as const
 const DAY = 86_400_000
 
 /** The desks of the manual with their people and something to do, planted after the history so that it stays as it was. */
-export async function plantDesks(app: App, seed: number, units: ReadonlyMap<string, string>, passwordHash: string, guest: PlantedCustomer): Promise<void> {
-  const roll = dice(seed)
+export async function plantDesks(app: App, units: ReadonlyMap<string, string>, passwordHash: string, guest: PlantedCustomer): Promise<void> {
   const hotline = units.get('jz-hotline') as string
   await transact(app, system, async ({ tx, now }) => {
-    const outbound = await createUnit(tx, { parentId: hotline, level: 'team', code: 'jz-outbound', nameZh: '呼出班', nameEn: 'Outbound team' })
     const secretary = await createUnit(tx, { parentId: hotline, level: 'team', code: 'jz-secretary', nameZh: '秘书台', nameEn: 'Secretary desk' })
-    const unitIds: Record<string, string> = { 'jz-outbound': outbound.id, 'jz-secretary': secretary.id }
+    const unitIds: Record<string, string> = { 'jz-outbound': units.get('jz-outbound') as string, 'jz-secretary': secretary.id, 'jz-vip': units.get('jz-vip') as string }
     for (const [index, { login, role, unit, name }] of deskAccounts.entries())
-      await createStaff(tx, { unitId: unitIds[unit] as string, jobNumber: String(8031 + index), login, name, passwordHash, roles: [role], createdAt: now })
-    for (let n = 0; n < 3; n++) await createStaff(tx, { unitId: outbound.id, jobNumber: String(8041 + n), name: personName(roll), passwordHash, roles: ['outbound-agent'], createdAt: now })
+      await createStaff(tx, { unitId: unitIds[unit] as string, jobNumber: String(8031 + index), login, name, passwordHash, roles: [role], ...(role === 'vip-agent' ? { skills: { vip: 5, 'mobile-basic': 4, billing: 4, plans: 4 } } : {}), createdAt: now })
   })
   await transact(app, system, async (call) => {
     const leader = await asLogin(call, 'leader')
     await plantCampaigns(leader)
+    await plantVipDesk(call, await asLogin(call, 'vip'))
     await plantSubscriber(leader, await asLogin(call, 'secretary'), guest)
   })
 }
@@ -43,6 +42,36 @@ async function asLogin(call: Call, login: string): Promise<Call> {
   if (!actor) throw new Error(`the sample has nobody called ${login}`)
   return { ...call, actor }
 }
+
+/** The account's person works from the queue of the desk; account managers for its customers, and two matters with a need passed on. */
+async function plantVipDesk(call: Call, desk: Call): Promise<void> {
+  const { tx } = call
+  const { actor } = desk
+  if (actor.kind === 'staff') await tx.insertInto('tickets.queue_member').values({ queue_code: 'jz-vip', staff_id: actor.id }).execute()
+  const managers = await staffHolding(tx, 1, 'key-account-manager')
+  const customers = await tx.selectFrom('customers.customer').select(['id', 'name', 'number']).where('region_id', '=', 1).where((eb) => eb.or([eb('vip', '=', true), eb('grade', '=', 'AAA')])).orderBy('number').execute()
+  for (const [index, manager] of managers.entries())
+    await tx
+      .updateTable('customers.customer')
+      .set({ manager_id: manager.id })
+      .where('region_id', '=', 1)
+      .where('id', 'in', customers.filter((_, at) => at % managers.length === index).map(({ id }) => id))
+      .execute()
+  const persons = customers.filter(({ name }) => name.length <= 3)
+  for (const [index, { minutes, kind, title, detail }] of vipMatters.entries()) {
+    const customer = persons[index * 7]
+    if (!customer) continue
+    const then = { ...desk, now: minutesBefore(desk, minutes) }
+    await saveVipProfile(then, { regionId: 1, customerId: customer.id, titleZh: `${customer.name.slice(0, 1)}${index === 0 ? '先生' : '女士'}`, titleEn: index === 0 ? 'sir' : 'madam', care: index === 0 ? '习惯短信确认；下午方便接电话。' : '注重账单明细，请逐项说明。' })
+    const { id: ticketId } = await openTicket(then, { kind: 'inquiry', title, description: detail, channel: 'phone', keep: true, customerId: customer.id })
+    await recordVipNeed({ ...then, now: minutesBefore(desk, minutes - 4) }, { ticketId, kind, detail, reachAt: '工作日下午' })
+  }
+}
+
+const vipMatters = [
+  { minutes: 25, kind: 'plan', title: '一家四口套餐规划', detail: '现有四个号码分别为 59 元套餐，希望合并为家庭套餐，并含 50 GB 国际漫游。' },
+  { minutes: 70, kind: 'network', title: '新居室内信号', detail: '新居地下车库与书房信号弱，希望安排勘测。' }
+]
 
 /** The customer who can sign in at the portal has a secretary desk, with two messages of today. */
 async function plantSubscriber(leader: Call, desk: Call, guest: PlantedCustomer): Promise<void> {

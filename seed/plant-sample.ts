@@ -53,7 +53,7 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     await plantFloorDays(quick, operator, now, SEED_NUMBER)
     took('14 天现场话务 / days of the floor')
     const guest = customers.find((one) => one.kind === 'person' && one.lines.some((line) => line.service === 'broadband')) as PlantedCustomer
-    await plantDesks(quick, SEED_NUMBER, operator.units, passwordHash, guest)
+    await plantDesks(quick, operator.units, passwordHash, guest)
     await openTheDoors(quick, guest)
   } finally {
     await db.destroy()

@@ -16,6 +16,7 @@ import * as secretary from '#capabilities/secretary'
 import * as sms from '#capabilities/sms'
 import * as surveys from '#capabilities/surveys'
 import * as tickets from '#capabilities/tickets'
+import * as vip from '#capabilities/vip'
 import * as voice from '#capabilities/voice'
 import type { Route } from '#platform/action'
 import type { App } from '#platform/app-type'
@@ -51,7 +52,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, imports, governance, integrations, tmf]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

@@ -208,7 +208,7 @@ export type VoiceRules = {
   /** End of the code of the queue in which callers wait who were sent nowhere else. */
   queue: string
   monitor: { agent_sees: boolean }
-  inaudible: { wait_seconds: number; first: Phrase; hands_free: Phrase; second: Phrase }
+  inaudible: { wait_seconds: number; first: Phrase; hands_free: Phrase; second: Phrase; repeat: { times: number; hours: number }; check: Phrase }
   /** Why one of ours ended a call, by code. */
   releases: Readonly<Record<string, Phrase>>
   results: Readonly<Record<string, Phrase>>

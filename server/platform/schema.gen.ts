@@ -79,6 +79,8 @@ export interface ContactsConversation {
   page: JsonWithDefault
   /** Attributes of TMF683 that have no place of their own. */
   tmf: JsonWithDefault
+  /** audio-problem: the caller could not be heard and was let go after the procedure (CC-25, CC-26). */
+  sub_reason: string | null
 }
 
 /** @distributed Every mail that was received, also those set aside or passed over, with the reason. */

@@ -21,6 +21,7 @@ const tiers: Record<string, number> = {
   surveys: 3,
   corrections: 3,
   secretary: 3,
+  vip: 3,
   imports: 3,
   governance: 4,
   integrations: 4

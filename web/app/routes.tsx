@@ -17,6 +17,7 @@ import { playbookRoutes } from '#web/playbooks/routes.ts'
 import { secretaryRoutes } from '#web/secretary/routes.ts'
 import { surveyRoutes } from '#web/surveys/routes.ts'
 import { ticketRoutes } from '#web/tickets/routes.ts'
+import { vipRoutes } from '#web/vip/routes.ts'
 import { voiceRoutes } from '#web/voice/routes.ts'
 import { Crash } from './crash.tsx'
 import { Home } from './home.tsx'
@@ -32,7 +33,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...secretaryRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -55,6 +55,7 @@ export async function contactItems(call: Call, conversations: readonly Conversat
     unread: unread.get(one.id) ?? 0,
     closedAt: iso(one.closed_at),
     closeReason: one.close_reason,
+    subReason: one.sub_reason as 'audio-problem' | null,
     confirmation: one.confirmation
   }))
 }

@@ -8,6 +8,7 @@ export { acceptOffer, actingStaff, declineOffer, takeWaiting } from './accept-of
 export { assignDirectly } from './assign-directly.ts'
 export { bringFloorHistory, type PastDecision, type PastInterval, type PastPassage } from './bring-history.ts'
 export { type ContactKind, type ContactRef, findFloorContact, type FloorContactRow } from './contact.ts'
+export { countByRule, type RuleCounts } from './count-by-rule.ts'
 export { dispatchRegion, floorLoop, tendFloor } from './dispatcher/floor-loop.ts'
 export { enqueue, type Enqueued, type EnqueueInput, UNPLACED } from './enqueue.ts'
 export { offerSeconds } from './floor-rules.ts'

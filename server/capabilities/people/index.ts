@@ -22,7 +22,7 @@ export {
   loginKey,
   takeGuess
 } from './sign-in-attempts.ts'
-export { staffInRegion, staffWithRole, type StaffInUnit, staffInUnit, staffNames, staffOfRegion, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
+export { staffHolding, staffInRegion, staffWithRole, type StaffInUnit, staffInUnit, staffNames, staffOfRegion, staffOver, staffWithSkill, unitOfStaff } from './staff-lookups.ts'
 export { createStaff, grantRole, type NewStaff } from './staff-records.ts'
 export { createUnit, getUnit, type NewUnit, type Unit, unitOf, unitsUnder, unitTree } from './unit-tree.ts'
 export { sensitiveClasses, visibleClasses } from './visible-classes.ts'

@@ -118,3 +118,37 @@ export async function staffWithRole(tx: Call['tx'], regionId: number, roles: rea
       .execute()
   )
 }
+
+/** Active people who hold one of the roles at the unit or anywhere above it, the nearest first. */
+export async function staffOver(tx: Call['tx'], unitId: string, roles: readonly string[]): Promise<{ id: string; name: string; jobNumber: string }[]> {
+  const rows = await tx
+    .selectFrom('people.staff_role as held')
+    .innerJoin('people.staff as staff', 'staff.id', 'held.staff_id')
+    .innerJoin('people.unit as over', 'over.id', 'held.unit_id')
+    .innerJoin('people.unit as below', (join) => join.on((on) => on.fn('starts_with', ['below.path', 'over.path']), 'is', true))
+    .select(['staff.id', 'staff.name', 'staff.job_number', 'over.path'])
+    .where('below.id', '=', unitId)
+    .where('held.role_code', 'in', [...roles])
+    .where('staff.status', '=', 'active')
+    .orderBy('over.path', 'desc')
+    .orderBy('staff.job_number')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({ id: row.id, name: row.name, jobNumber: row.job_number }))
+}
+
+/** Active people of a region who hold a role, wherever in it, by job number. */
+export async function staffHolding(tx: Call['tx'], regionId: number, role: string): Promise<{ id: string; unitId: string }[]> {
+  const rows = await tx
+    .selectFrom('people.staff_role as held')
+    .innerJoin('people.staff as staff', 'staff.id', 'held.staff_id')
+    .select(['staff.id', 'staff.unit_id', 'staff.job_number'])
+    .distinct()
+    .where('held.role_code', '=', role)
+    .where('staff.region_id', '=', regionId)
+    .where('staff.status', '=', 'active')
+    .orderBy('staff.job_number')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({ id: row.id, unitId: row.unit_id }))
+}

@@ -1,6 +1,7 @@
 import type { Static } from '@shouwen/contract/operation'
 import type { HandoverView, TaskView } from '@shouwen/contract/ticket-schemas'
 import type { Selectable } from 'kysely'
+import type { Call } from '#platform/action'
 import type { TicketsHandover, TicketsTask } from '#platform/schema.gen'
 import { iso } from './ticket-state.ts'
 import { type People, personOf } from './ticket-view.ts'
@@ -53,4 +54,11 @@ export function handoverView(handover: Handover, people: People): Static<typeof 
     offeredAt: handover.offered_at.toISOString(),
     answer: handover.answer
   }
+}
+
+/** How tasks of a region stand, by id. */
+export async function taskStatuses(tx: Call['tx'], regionId: number, ids: readonly string[]): Promise<Map<string, Task['status']>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('tickets.task').select(['id', 'status']).where('region_id', '=', regionId).where('id', 'in', [...ids]).execute()
+  return new Map(rows.map(({ id, status }) => [id, status]))
 }

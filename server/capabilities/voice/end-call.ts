@@ -3,7 +3,7 @@ import type { hangUpCall as hangUpOperation } from '@shouwen/contract/calls'
 import { isServed, type Mover } from '@shouwen/kernels/call/index'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
-import { customerLeft, lockConversation } from '#capabilities/contacts'
+import { customerLeft, lockConversation, markAudioProblem } from '#capabilities/contacts'
 import { leaveQueue, releaseContact } from '#capabilities/floor'
 import { noteTicket } from '#capabilities/tickets'
 import { floorRef } from './call-ref.ts'
@@ -29,6 +29,7 @@ export async function endCall(call: Call, loaded: Loaded, { by, reason }: End, s
   const served = isServed(row.state)
   const state = nextState(loaded, 'hang-up', by)
   const conversation = await lockConversation(call, { regionId: row.region_id, id: row.conversation_id })
+  if (reason === 'inaudible') await markAudioProblem(call, { regionId: row.region_id, id: row.conversation_id })
   if (served) await releaseContact(call, floorRef(row), { wrapUp: true })
   else await leaveQueue(call, floorRef(row), reason === CANCELLED ? 'withdrawn' : 'abandoned')
   await endLegs(call, liveLegs(loaded.legs), reason)

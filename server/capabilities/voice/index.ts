@@ -3,6 +3,7 @@ import type { App } from '#platform/app-type'
 import { type Repeating, work } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
 import { onFloor } from '#capabilities/floor'
+import { checkInaudibleAgain } from './check-inaudible.ts'
 import { browserLegs } from './browser-legs.ts'
 import { expireCallbacks } from './expire-callbacks.ts'
 import { floorHooks } from './floor-hooks.ts'
@@ -14,7 +15,7 @@ export { type CallPicture, type LegDriver, useDriver } from './ports.ts'
 export { routes } from './routes.ts'
 export { sweepCalls } from './sweep-calls.ts'
 
-export const reactions: Reaction[] = []
+export const reactions: Reaction[] = [checkInaudibleAgain]
 export const repeating: Repeating[] = []
 
 const SWEEP_MS = 1000

@@ -2,7 +2,7 @@ import { attachTicket } from '@shouwen/contract/chat-desk'
 import { readContact } from '@shouwen/contract/contact-lists'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useAct } from '#lib/act.ts'
 import { ExplainedPromise } from '#lib/explained-promise.tsx'
 import { usePhrases } from '#lib/phrases.ts'
@@ -13,6 +13,8 @@ import { RelativeTime } from '#ui/relative-time.tsx'
 import style from './brief.module.css'
 import type { ContactFacts } from './conversation-head.tsx'
 import { PartyName } from './party-name.tsx'
+
+const VipGreeting = lazy(() => import('#web/vip/vip-greeting.tsx').then((part) => ({ default: part.VipGreeting })))
 
 /** Everything needed to serve the customer, before they say it: who, what was promised, what else is open, where they came from. */
 export function Brief({ facts, onClose }: { facts: ContactFacts; onClose: (() => void) | undefined }) {
@@ -64,6 +66,11 @@ function Facts({ facts }: { facts: ContactFacts }) {
               : [])
           ]}
         />
+        {party.customerId && (party.vip || party.grade === 'AAA') ? (
+          <Suspense fallback={null}>
+            <VipGreeting regionId={contact.regionId} customerId={party.customerId} />
+          </Suspense>
+        ) : null}
         {party.customerId ? null : <p className={style.unproved}>{say('brief.unproved')}</p>}
         {possibly ? (
           <p className={style.unproved}>

@@ -65,6 +65,7 @@ export function ConversationHead({
           <StatusTag tone={tones[contact.state]} settled={contact.state === 'closed'}>
             {say(`state.${contact.state}`)}
           </StatusTag>
+          {contact.subReason ? <StatusTag tone="warn">{say(`sub-reason.${contact.subReason}`)}</StatusTag> : null}
           {contact.ticketId ? (
             <Link to="/tickets/$ticketId" params={{ ticketId: contact.ticketId }}>
               {contact.ticketNumber}

@@ -25,6 +25,8 @@ const TicketCorrections = lazy(() => import('#web/corrections/ticket-corrections
 
 const TicketOutbound = lazy(() => import('#web/outbound/ticket-outbound.tsx').then((part) => ({ default: part.TicketOutbound })))
 
+const VipCard = lazy(() => import('#web/vip/vip-card.tsx').then((part) => ({ default: part.VipCard })))
+
 /** Everything known of a ticket, what is most often needed first. */
 export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
   const { staff } = useSession()
@@ -40,6 +42,11 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
       {page.handover ? <HandoverNotice ticketId={page.ticket.id} handover={page.handover} /> : null}
       {waitsForMe ? tasks : null}
       <TicketCustomer page={page} />
+      {page.customer && (page.customer.vip || page.customer.grade === 'AAA') ? (
+        <Suspense fallback={null}>
+          <VipCard regionId={page.ticket.regionId} customerId={page.customer.id} ticketId={page.ticket.id} canAct={page.abilities.includes('note')} />
+        </Suspense>
+      ) : null}
       <TicketPeople page={page} />
       <TicketForm page={page} />
       <TicketClass page={page} />

@@ -1,10 +1,13 @@
 import { readContact } from '@shouwen/contract/contact-lists'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { ExplainedPromise } from '#lib/explained-promise.tsx'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import type { CallView } from './desk-line.ts'
 import style from './softphone.module.css'
+
+const VipGreeting = lazy(() => import('#web/vip/vip-greeting.tsx').then((part) => ({ default: part.VipGreeting })))
 
 /** Who calls, what was promised to them and is not done yet, and what else of theirs is open: before they say it. @norm CC-08 */
 export function Caller({ call }: { call: CallView }) {
@@ -26,6 +29,11 @@ export function Caller({ call }: { call: CallView }) {
         {party.grade && party.grade !== 'ordinary' ? <span className={style.grade}>{party.grade}</span> : null}
         {party.number ? <span className={style.number}>{party.number}</span> : null}
       </p>
+      {party.customerId && (party.vip || party.grade === 'AAA') ? (
+        <Suspense fallback={null}>
+          <VipGreeting regionId={call.regionId} customerId={party.customerId} />
+        </Suspense>
+      ) : null}
       {party.customerId ? null : <p className={style.small}>{say('unproved')}</p>}
       {call.ticketId ? (
         <p className={style.small}>
