@@ -82,6 +82,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** WCAG 2.2 AA as far as a machine can tell, of what is on the page now. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe)
+  // What fades in or out is judged when it stands; a spinner never does, so this waits a second at most.
+  await page.evaluate(() =>
+    Promise.race([
+      Promise.allSettled(document.getAnimations().map((one) => one.finished)),
+      new Promise((resolve) => setTimeout(resolve, 1000))
+    ]).then(() => undefined)
+  )
   const found = await page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     const { violations } = await (
