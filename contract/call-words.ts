@@ -8,7 +8,7 @@ export const MonitorMode = OneOf('listen', 'whisper', 'barge')
 export const LegState = OneOf('ringing', 'connected', 'ended')
 
 /** An end of a call as every party may see it: enough for the kernel `call` to tell who hears whom, and no name. */
-export const LegPicture = Type.Object({ id: Id, no: Type.Integer(), party: CallParty, state: LegState, mode: Maybe(MonitorMode) })
+export const LegPicture = Type.Object({ id: Id, carrier: OneOf('browser', 'exchange'), no: Type.Integer(), party: CallParty, state: LegState, mode: Maybe(MonitorMode) })
 
 /** What passes between two browsers until sound flows between them; read once, then deleted. */
 export const SignalKind = OneOf('hello', 'offer', 'answer', 'candidate', 'bye')

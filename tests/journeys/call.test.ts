@@ -148,6 +148,7 @@ describe('A call from browser to browser', { timeout: 240_000 }, () => {
     await customer.getByRole('button', { name: '呼叫客服' }).waitFor()
     await expectAccessible(customer)
     await customer.getByRole('button', { name: '呼叫客服' }).click()
+    await customer.getByRole('button', { name: /人工服务/ }).click()
     await customer.getByText(/正在为您接通|正在振铃/).waitFor()
     await agent.getByRole('alert', { name: '来电' }).waitFor()
     await expectAccessible(agent)

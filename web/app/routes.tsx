@@ -9,6 +9,7 @@ import { floorRoutes } from '#web/floor/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
 import { mailRoutes } from '#web/mail/routes.ts'
+import { menuRoutes } from '#web/menus/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
 import { normRoutes } from '#web/norms/routes.ts'
 import { outboundRoutes } from '#web/outbound/routes.ts'
@@ -33,7 +34,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

@@ -15,10 +15,13 @@ import type { Customer } from './who.ts'
 export function AskForm({
   customer,
   ticketId,
+  menu,
   focus
 }: {
   customer: Customer | undefined
   ticketId?: string
+  /** What the menu was answered with before. */
+  menu?: string
   focus?: boolean
 }) {
   const { say, pick, language } = usePhrases('portal')
@@ -48,6 +51,7 @@ export function AskForm({
       language,
       ...(chosen === undefined ? {} : { regionId: chosen }),
       ...(ticketId ? { ticketId } : {}),
+      ...(menu && !ticketId ? { menu } : {}),
       ...given
     })
     // The text about data changed while the page stood open: show the new one.

@@ -1,4 +1,6 @@
 import type * as account from '@shouwen/contract/account'
+import type * as callbacks from '@shouwen/contract/callbacks'
+import type * as menus from '@shouwen/contract/menus'
 import type * as portal from '@shouwen/contract/portal'
 import type * as calls from '@shouwen/contract/portal-calls'
 import type * as chat from '@shouwen/contract/portal-chat'
@@ -10,6 +12,8 @@ import wire from 'virtual:wire'
 
 type Chat = Omit<typeof chat, 'ClientKey' | 'FileIds' | 'conversationChanged' | 'portalChatOperations'>
 type Calls = Omit<typeof calls, 'callChanged' | 'portalCallOperations'>
+type Callbacks = Pick<typeof callbacks, 'askCallback' | 'takeMyCallback'>
+type Menus = Pick<typeof menus, 'readMenu' | 'answerMenu'>
 type Surveys = Pick<typeof surveys, 'readSurvey' | 'answerSurvey' | 'listMySurveys' | 'answerMySurvey'>
 type Tickets = Omit<typeof tickets, 'MyTicketItem' | 'portalTicketOperations'>
 type Portal = Pick<
@@ -18,4 +22,4 @@ type Portal = Pick<
 >
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
-export const at = wire as Chat & Calls & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>
+export const at = wire as Chat & Calls & Callbacks & Menus & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>

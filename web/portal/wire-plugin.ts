@@ -15,9 +15,11 @@ export function wirePlugin(): Plugin {
     resolveId: (id) => (id === 'virtual:wire' ? '\0wire' : undefined),
     async load(id) {
       if (id !== '\0wire') return undefined
-      const [chat, calls, tickets, surveys, portal, account, promises, secretary] = await Promise.all([
+      const [chat, calls, callbacks, menus, tickets, surveys, portal, account, promises, secretary] = await Promise.all([
         import('@shouwen/contract/portal-chat'),
         import('@shouwen/contract/portal-calls'),
+        import('@shouwen/contract/callbacks'),
+        import('@shouwen/contract/menus'),
         import('@shouwen/contract/portal-tickets'),
         import('@shouwen/contract/surveys'),
         import('@shouwen/contract/portal'),
@@ -30,6 +32,7 @@ export function wirePlugin(): Plugin {
       const used = [
         chat,
         calls,
+        { askCallback: callbacks.askCallback, takeMyCallback: callbacks.takeMyCallback, readMenu: menus.readMenu, answerMenu: menus.answerMenu },
         tickets,
         portal,
         promises,

@@ -39,4 +39,4 @@ export async function myCallView(call: Call, loaded: Loaded, conversation: Conve
   }
 }
 
-export const pictureOf = ({ id, no, party, state, mode }: LegRow) => ({ id, no, party, state, mode })
+export const pictureOf = ({ id, no, party, state, mode, driver }: LegRow) => ({ id, carrier: driver === 'browser' ? ('browser' as const) : ('exchange' as const), no, party, state, mode })

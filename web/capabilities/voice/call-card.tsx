@@ -9,6 +9,7 @@ import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { useShortcut } from '#ui/shortcuts.ts'
 import { StatusTag } from '#ui/status-tag.tsx'
 import { countdownOf } from '#ui/time.ts'
+import { CallbackActs } from './callback-acts.tsx'
 import { Caller } from './caller.tsx'
 import { ConsultForm } from './consult-form.tsx'
 import { type CallView, type Desk, muteDesk, pauseRecording, showView, useDeskLine, useRecorder } from './desk-line.ts'
@@ -52,6 +53,7 @@ export function CallCard({ call, desk }: { call: CallView; desk: Desk }) {
         {line.digits ? <p className={style.small}>{say('digits', { digits: line.digits })}</p> : null}
       </div>
       <Parties call={call} desk={desk} />
+      <CallbackActs call={call} />
       {isSupervisor ? (
         <SupervisorActs call={call} />
       ) : (

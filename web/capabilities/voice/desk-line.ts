@@ -41,8 +41,8 @@ const act = <Op extends Operation>(operation: Op, input: InputOf<Op>): Promise<O
  * Takes part in a call: answers, joins as a supervisor, or goes on after a reload. Asks for the microphone first, because a call answered
  * without one is silence. Answers why not, or undefined. Refusals of `begin` are thrown.
  */
-export async function openDeskLine(desk: Desk, begin: () => Promise<CallView | undefined>): Promise<NoMicrophone | 'elsewhere' | undefined> {
-  const microphone = await openMicrophone()
+export async function openDeskLine(desk: Desk, call: CallView, begin: () => Promise<CallView | undefined>): Promise<NoMicrophone | 'elsewhere' | undefined> {
+  const microphone = isOnExchange(call) ? silence() : await openMicrophone()
   if (typeof microphone === 'string') return microphone
   const stop = () => {
     for (const track of microphone.getTracks()) track.stop()
@@ -59,6 +59,12 @@ export async function openDeskLine(desk: Desk, begin: () => Promise<CallView | u
   follow(line)
   return undefined
 }
+
+/** Is the sound of the call on an exchange, so that this browser only steers it? */
+const isOnExchange = ({ legs, me }: CallView): boolean => (legs.find((leg) => leg.id === me) ?? legs.find((leg) => leg.party === 'customer'))?.carrier === 'exchange'
+
+/** A line without a microphone: nothing is heard of it. */
+const silence = (): MediaStream => new AudioContext().createMediaStreamDestination().stream
 
 /** Shows the newer answer of a verb at once. */
 export function showView(view: CallView): void {
@@ -101,7 +107,7 @@ async function tellCustomerGone({ view, line }: Open): Promise<void> {
 /** Who serves the customer records: what passes between the customer and us, and nothing of what is said while they wait. */
 function keepRecording(now: Open): void {
   const me = meOf(now.view)
-  const wanted = me?.party === 'agent'
+  const wanted = me?.party === 'agent' && me.carrier === 'browser'
   if (wanted && now.recorder === undefined) {
     now.recorder = 'opening'
     const callId = now.view.id

@@ -45,7 +45,7 @@ function LiveCall({ call }: { call: CallView }) {
   const monitor = useAct(monitorCall, { refreshes: [listLiveCalls] })
   const [why, setWhy] = useState<NoMicrophone | 'elsewhere'>()
   const watchers = call.legs.filter((leg) => leg.party === 'supervisor')
-  const listen = async () => desk && setWhy(await openDeskLine(desk, () => monitor.act({ callId: call.id, mode: 'listen' })))
+  const listen = async () => desk && setWhy(await openDeskLine(desk, call, () => monitor.act({ callId: call.id, mode: 'listen' })))
   return (
     <li className={style.call}>
       <StatusTag tone={tones[call.state as keyof typeof tones] ?? 'neutral'}>{say(`state.${call.state}`)}</StatusTag>

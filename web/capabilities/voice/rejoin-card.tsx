@@ -12,11 +12,11 @@ export function RejoinCard({ call, desk }: { call: CallView; desk: Desk }) {
   const { say } = usePhrases('voice')
   const [why, setWhy] = useState<NoMicrophone | 'elsewhere'>()
   const tried = useRef(false)
-  const rejoin = async () => setWhy(await openDeskLine(desk, async () => call))
+  const rejoin = async () => setWhy(await openDeskLine(desk, call, async () => call))
   useEffect(() => {
     if (tried.current) return
     tried.current = true
-    void openDeskLine(desk, async () => call).then(setWhy)
+    void openDeskLine(desk, call, async () => call).then(setWhy)
   }, [call, desk])
   return (
     <section className={style.card} aria-label={say('call')}>

@@ -22,7 +22,7 @@ export function RingingCard({ call, desk }: { call: CallView; desk: Desk }) {
   const [why, setWhy] = useState<NoMicrophone | 'elsewhere'>()
   const nowMs = useNow()
   const asks = call.legs.find((leg) => leg.id === call.me)?.party === 'colleague'
-  const take = async () => setWhy(await openDeskLine(desk, () => answer.act({ callId: call.id })))
+  const take = async () => setWhy(await openDeskLine(desk, call, () => answer.act({ callId: call.id })))
   useShortcut('Alt+P', say('answer'), () => void take(), { group: say('title'), inFields: true })
   const refusal = answer.refusal ?? decline.refusal
   const left = call.offerEndsAt && !asks ? Math.max(0, Date.parse(call.offerEndsAt) - nowMs) : undefined

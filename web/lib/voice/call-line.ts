@@ -3,7 +3,7 @@ import { isRefused } from '../call.ts'
 import { openMusic } from './hold-music.ts'
 import { openMesh } from './mesh.ts'
 import type { PeerState } from './peer.ts'
-import { type CallWire, meOf, type Picture, type SignalOut } from './picture.ts'
+import { browserLegs, type CallWire, meOf, type Picture, type SignalOut } from './picture.ts'
 
 export type LineSnapshot = {
   picture: Picture
@@ -143,8 +143,8 @@ export function openCallLine({ wire, first, iceServers, microphone, beatSeconds 
     picture = next
     const me = meOf(picture)
     if (picture.state === 'ended' || !me) return close()
-    mesh.follow(picture)
-    music.play(hearsMusic(picture, me))
+    mesh.follow(browserLegs(picture))
+    music.play(me.carrier === 'browser' && hearsMusic(picture, me))
     if (picture.waitingSignals > 0) void fetchMail()
     changed()
   }

@@ -1,7 +1,7 @@
 import type { Call as CallModel, Leg } from '@shouwen/kernels/call/types'
 
 /** How a call stands as one of its parties reads it from the server. */
-export type Picture = { id: string; state: CallModel['state']; version: number; me: string | null; legs: Leg[]; waitingSignals: number }
+export type Picture = { id: string; state: CallModel['state']; version: number; me: string | null; legs: (Leg & { carrier: 'browser' | 'exchange' })[]; waitingSignals: number }
 
 export type SignalKind = 'hello' | 'offer' | 'answer' | 'candidate' | 'bye'
 export type SignalOut = { to: string; kind: SignalKind; body: string }
@@ -20,4 +20,10 @@ export type CallWire = {
 /** Small words from browser to browser, past the server: they arrive even when it is away. */
 export type Word = { word: 'bye' } | { word: 'digits'; digits: string }
 
-export const meOf = ({ legs, me }: Picture): Leg | undefined => legs.find((leg) => leg.id === me)
+/** The ends between which browsers carry the sound; none when the reader's own end hangs on an exchange. */
+export const browserLegs = (picture: Picture): Picture => ({
+  ...picture,
+  legs: meOf(picture)?.carrier === 'browser' ? picture.legs.filter((leg) => leg.carrier === 'browser') : []
+})
+
+export const meOf = ({ legs, me }: Picture): Picture['legs'][number] | undefined => legs.find((leg) => leg.id === me)

@@ -9,9 +9,11 @@ import { Go } from '../place.tsx'
 import { useRead } from '../read.ts'
 import { Trouble, Waiting } from '../states.tsx'
 import { useCustomer } from '../who.ts'
-import { announce } from './announce.ts'
+import { MenuPad } from '../menu/menu-pad.tsx'
+import { CallbackForm } from './callback-form.tsx'
 import style from './call.module.css'
 import { forgetLast, openMyLine, useMyCall } from './my-line.ts'
+import { KeptPlace } from './kept-place.tsx'
 import { OpenCall } from './open-call.tsx'
 import { EndedCall } from './ended-call.tsx'
 
@@ -37,6 +39,7 @@ function BeforeCall() {
   const start = useAct(at.startCall, [at.readMyCall, at.listMyConversations])
   const [isOpening, setOpening] = useState(false)
   const [why, setWhy] = useState<NoMicrophone | 'elsewhere'>()
+  const [isChoosing, setChoosing] = useState(false)
   if (firstDoor.error && !firstDoor.data) return <Trouble refusal={firstDoor.error} onRetry={firstDoor.retry} />
   if (!firstDoor.data || (!running.data && !running.error)) return <Waiting />
   const { announcement, regions, regionId: knownRegion } = firstDoor.data
@@ -52,14 +55,21 @@ function BeforeCall() {
         <ToChat />
       </section>
     )
-  const dial = async () => {
+  if (open?.callback && open.callback !== 'reached') return <KeptPlace call={open} />
+  const where = chosen === undefined ? {} : { regionId: chosen }
+  const connect = async (path?: string, spoken: 'zh-CN' | 'en' = language) => {
     setOpening(true)
-    announce(pick(announcement), language)
+    setChoosing(false)
     setWhy(
-      await openMyLine(async () => open ?? start.act({ announcementVersion: announcement.version, language, ...(chosen === undefined ? {} : { regionId: chosen }) }))
+      await openMyLine(
+        async () => open ?? start.act({ announcementVersion: announcement.version, language: spoken, ...where, ...(path === undefined ? {} : { menu: path }) })
+      )
     )
     setOpening(false)
   }
+  const leaveNumber = async (callbackNumber: string) => void (await start.act({ announcementVersion: announcement.version, language, ...where, callbackNumber }))
+  if (isChoosing) return <MenuPad regionId={chosen} onPerson={(path, spoken) => void connect(path, spoken)} onLeave={() => setChoosing(false)} />
+  const isClosed = !open && (agentsOnline === 0 || start.refusal?.code === 'queue-closed')
   return (
     <section className={`card ${style.before}`}>
       <span className={style.round} aria-hidden>
@@ -96,14 +106,14 @@ function BeforeCall() {
         </p>
       ) : null}
       {start.refusal ? <Trouble refusal={start.refusal} /> : null}
-      {agentsOnline === 0 && !open ? (
+      {isClosed ? (
         <>
-          <p className={style.text}>{say('call.nobody')}</p>
+          <CallbackForm why={say('call.nobody')} isBusy={start.isBusy} onNumber={(number) => void leaveNumber(number)} />
           <ToChat />
         </>
       ) : (
         <>
-          <button type="button" className={`main-act ${style.dial}`} disabled={isOpening || (!open && chosen === undefined)} onClick={() => void dial()}>
+          <button type="button" className={`main-act ${style.dial}`} disabled={isOpening || (!open && chosen === undefined)} onClick={() => (open ? void connect() : setChoosing(true))}>
             <Icon name="call" size={20} />
             {isOpening ? say('call.connecting') : open ? say('call.resume-act') : say('call.call')}
           </button>

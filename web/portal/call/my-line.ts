@@ -120,6 +120,22 @@ export async function hangUp(): Promise<void> {
   now.line.close()
 }
 
+/** Lets go of the line and keeps the place: we call back. */
+export async function askCallback(number: string): Promise<void> {
+  const now = open
+  if (!now) return
+  try {
+    await call(at.askCallback, { callId: now.call.id, number })
+  } catch {
+    // Somebody takes the call this very moment: it goes on.
+    return
+  }
+  now.line.close()
+  last = undefined
+  await refresh(at.readMyCall)
+  tell()
+}
+
 export const mute = (isMuted: boolean): void => open?.line.mute(isMuted)
 
 /** Sends keys: at once from browser to browser, and to the server to be kept. */

@@ -5,7 +5,24 @@ import { useNow } from '#ui/now.ts'
 import { countdownOf } from '#ui/time.ts'
 import { usePhrases } from '../phrases.tsx'
 import style from './call.module.css'
-import { hangUp, mute, type MyCall, pressKeys, useMyCall, useMyLine } from './my-line.ts'
+import { CallbackForm } from './callback-form.tsx'
+import { askCallback, hangUp, mute, type MyCall, pressKeys, useMyCall, useMyLine } from './my-line.ts'
+import { QueuePlace } from './queue-place.tsx'
+import { useQueueAnnouncements } from './use-queue-announcements.ts'
+
+/** While it waits: a call back is offered at the time of the rulebook, at once when nobody is there. */
+function RatherCallBack({ call }: { call: MyCall }) {
+  const { say } = usePhrases('portal')
+  const isOffered = useQueueAnnouncements(call)
+  const [isBusy, setBusy] = useState(false)
+  if (!isOffered) return null
+  const ask = async (number: string) => {
+    setBusy(true)
+    await askCallback(number)
+    setBusy(false)
+  }
+  return <CallbackForm why={say('call.back-why')} isBusy={isBusy} onNumber={(number) => void ask(number)} />
+}
 
 /** The call as it goes: who is there or how long it will take, mute, keys, hang up. */
 export function OpenCall() {
@@ -36,6 +53,7 @@ export function OpenCall() {
         {isLost ? <p className={style.fault}>{say('call.lost')}</p> : null}
         {line.isServerAway ? <p className={style.small}>{say('call.server-away')}</p> : null}
       </div>
+      {isServed ? null : <RatherCallBack call={call} />}
       {isServed && call.answeredAt ? (
         <p className={style.clock} role="timer" aria-live="off">
           {countdownOf(Math.max(0, nowMs - Date.parse(call.answeredAt)), language)}
@@ -88,19 +106,6 @@ function headline(call: MyCall, say: (key: string, values?: Record<string, strin
     default:
       return say('call.queued')
   }
-}
-
-function QueuePlace({ call }: { call: MyCall }) {
-  const { say } = usePhrases('portal')
-  if (!call.queue) return null
-  const { position, estimateSeconds } = call.queue
-  return (
-    <p className={style.text}>
-      {position <= 1 ? say('call.next') : say('call.position', { count: position - 1 })}
-      {' · '}
-      {estimateSeconds === null ? say('call.no-estimate') : say('call.estimate', { minutes: Math.max(1, Math.ceil(estimateSeconds / 60)) })}
-    </p>
-  )
 }
 
 function Recorded({ state }: { state: MyCall['recording'] }) {

@@ -1,11 +1,14 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { AskForm } from '../ask-form.tsx'
 import { host } from '../frame.ts'
+import type { Chosen } from '../menu/menu-card.tsx'
 import { usePhrases } from '../phrases.tsx'
 import { Trouble, Waiting } from '../states.tsx'
 import { useCustomer, useLatestConversation } from '../who.ts'
 import { Chat } from './chat.tsx'
 import style from './chat-page.module.css'
+
+const MenuCard = lazy(() => import('../menu/menu-card.tsx').then((card) => ({ default: card.MenuCard })))
 
 /** The conversation that goes on or ended last; without one, the question. */
 export function ChatPage({ ticketId }: { ticketId: string | undefined }) {
@@ -13,6 +16,7 @@ export function ChatPage({ ticketId }: { ticketId: string | undefined }) {
   const { customer, isKnown } = useCustomer()
   const latest = useLatestConversation()
   const [isAsking, setAsking] = useState(false)
+  const [chosen, setChosen] = useState<Chosen>()
   if (latest.error && !latest.isKnown)
     return (
       <div className="page">
@@ -34,7 +38,12 @@ export function ChatPage({ ticketId }: { ticketId: string | undefined }) {
   return (
     <div className={`page ${style.ask}`}>
       <h1 className="visually-hidden">{say('title.chat')}</h1>
-      <AskForm customer={customer} ticketId={ticketId} focus={!host} />
+      {ticketId ? null : (
+        <Suspense fallback={null}>
+          <MenuCard regionId={customer?.regionId} onPerson={setChosen} />
+        </Suspense>
+      )}
+      <AskForm customer={customer} ticketId={ticketId} menu={chosen?.path} focus={!host} />
     </div>
   )
 }

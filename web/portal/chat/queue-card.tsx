@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { Icon } from '#ui/icon.tsx'
 import { usePhrases } from '../phrases.tsx'
 import type { Conversation } from '../who.ts'
 import style from './messages.module.css'
+
+const MeanwhileAnswers = lazy(() => import('../menu/menu-card.tsx').then((card) => ({ default: card.MeanwhileAnswers })))
 
 /** The place in the queue and what can honestly be said of the wait; nobody there is said too. */
 export function QueueCard({
@@ -15,6 +18,7 @@ export function QueueCard({
   const ahead = queue.position - 1
   const minutes = queue.estimateSeconds === null ? null : Math.max(1, Math.round(queue.estimateSeconds / 60))
   return (
+    <>
     <div className={style.queue} role="status">
       <Icon name="clock" size={20} />
       <div>
@@ -28,5 +32,9 @@ export function QueueCard({
         </p>
       </div>
     </div>
+    <Suspense fallback={null}>
+      <MeanwhileAnswers />
+    </Suspense>
+    </>
   )
 }
