@@ -34,6 +34,7 @@ import type { Reaction } from '#platform/reactions'
 import type { Repeating } from '#platform/jobs'
 import { newId } from '#platform/uuid7'
 import './adapters/mail/index.ts'
+import * as ari from './adapters/ari/index.ts'
 import './adapters/sms/index.ts'
 import * as tmf from './adapters/tmf/index.ts'
 import { housekeeping } from './housekeeping.ts'
@@ -52,7 +53,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, imports, governance, integrations, tmf]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, imports, governance, integrations, tmf, ari]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

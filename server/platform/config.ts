@@ -35,6 +35,8 @@ export type Config = {
   portalRegions: Record<string, string>
   /** STUN and TURN servers by which browsers find a way to each other; the secret makes passing passwords for TURN. */
   ice: { urls: string[]; turnSecret: string | undefined }
+  /** An Asterisk reached by ARI; `{job}` and `{number}` in the endpoints are filled in. */
+  ari: { url: string; user: string; password: string; app: string; phones: string; trunk: string | undefined } | undefined
 }
 
 export class ConfigError extends Error {}
@@ -65,7 +67,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sms: sms(env),
     widgetOrigins: origins(env, 'WIDGET_ORIGINS'),
     portalRegions: hosts(env, 'PORTAL_REGIONS'),
-    ice: { urls: iceUrls(env, 'ICE_SERVERS'), turnSecret: env['TURN_SECRET'] || undefined }
+    ice: { urls: iceUrls(env, 'ICE_SERVERS'), turnSecret: env['TURN_SECRET'] || undefined },
+    ari: ari(env)
   }
 }
 
@@ -163,6 +166,27 @@ function sms(env: Record<string, string | undefined>): Config['sms'] {
   if (!address) return undefined
   if (!/^https?:/.test(address)) throw new ConfigError('SMS_URL must be an address of http or https')
   return { url: address, secret: required(env, 'SMS_SECRET'), from: env['SMS_FROM'] ?? '' }
+}
+
+function ari(env: Record<string, string | undefined>): Config['ari'] {
+  const address = url(env, 'ARI_URL')
+  if (!address) return undefined
+  return {
+    url: address,
+    user: required(env, 'ARI_USER'),
+    password: required(env, 'ARI_PASSWORD'),
+    app: env['ARI_APP'] || 'shouwen',
+    phones: endpoint(env, 'ARI_PHONES', '{job}') ?? 'PJSIP/{job}',
+    trunk: endpoint(env, 'ARI_TRUNK', '{number}')
+  }
+}
+
+/** `PJSIP/{number}@trunk`: an endpoint of Asterisk with the place for who is called. */
+function endpoint(env: Record<string, string | undefined>, name: string, place: string): string | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  if (!/^[A-Za-z]+\/[\w{}@.:/-]+$/.test(text) || !text.includes(place)) throw new ConfigError(`${name} must be an endpoint with ${place}, such as PJSIP/${place}@trunk`)
+  return text
 }
 
 function required(env: Record<string, string | undefined>, name: string): string {

@@ -1926,6 +1926,14 @@ export interface VoiceCall {
   callback_seen_at: TimestampOrNull
 }
 
+/** @local Who holds the line to an exchange: it tells its events to one listener only. */
+export interface VoiceExchange {
+  name: string
+  owner: string
+  /** By the clock of the database; a listener that is gone is replaced after it. */
+  lease_until: Timestamp
+}
+
 /** @distributed One party's end of a call: who, since when, and which adapter carries its sound. */
 export interface VoiceLeg {
   region_id: number
@@ -2115,6 +2123,7 @@ export interface DB {
   'vip.need': VipNeed
   'vip.profile': VipProfile
   'voice.call': VoiceCall
+  'voice.exchange': VoiceExchange
   'voice.leg': VoiceLeg
   'voice.recording': VoiceRecording
   'voice.recording_chunk': VoiceRecordingChunk

@@ -16,13 +16,15 @@ export function AskForm({
   customer,
   ticketId,
   menu,
-  focus
+  focus,
+  onRegion
 }: {
   customer: Customer | undefined
   ticketId?: string
   /** What the menu was answered with before. */
   menu?: string
   focus?: boolean
+  onRegion?: (regionId: number) => void
 }) {
   const { say, pick, language } = usePhrases('portal')
   const door = useRead(at.chatDoor, {})
@@ -37,6 +39,10 @@ export function AskForm({
   if (!door.data) return <Waiting />
   const { regions, consent, limits } = door.data
   const chosen = customer?.regionId ?? door.data.regionId ?? regionId
+  const choose = (id: number) => {
+    setRegion(id)
+    onRegion?.(id)
+  }
   const send = async (event?: FormEvent) => {
     event?.preventDefault()
     if (body.trim() === '' || start.isBusy) return
@@ -66,7 +72,7 @@ export function AskForm({
           <legend>{say('ask.region')}</legend>
           {regions.map((region) => (
             <label key={region.id}>
-              <input type="radio" name="region" checked={chosen === region.id} onChange={() => setRegion(region.id)} />
+              <input type="radio" name="region" checked={chosen === region.id} onChange={() => choose(region.id)} />
               <span>{pick(region)}</span>
             </label>
           ))}

@@ -5,13 +5,13 @@ import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { lockConversation, serveByPhone } from '#capabilities/contacts'
 import { acceptOffer, declineOffer } from '#capabilities/floor'
-import { ringCustomer } from './call-back.ts'
+import { ringCustomer, wayTo } from './call-back.ts'
 import { tellCallClocks } from './call-clocks.ts'
 import { floorRef } from './call-ref.ts'
 import { callView } from './call-view.ts'
 import { changeCall, nextState } from './change-call.ts'
-import { addLeg, changeLeg, endLegs } from './legs.ts'
-import { legOfStaff, loadCall, type Loaded, refFor } from './load-call.ts'
+import { addLeg, changeLeg, driverBeside, endLegs } from './legs.ts'
+import { customerLeg, legOfStaff, loadCall, type Loaded, refFor } from './load-call.ts'
 import { wordsFor } from './voice-rules.ts'
 
 /**
@@ -32,7 +32,8 @@ export async function answerCall(call: Call, { callId }: InputOf<typeof answerOp
   if (loaded.row.state !== 'offered' || loaded.row.offered_to !== actor.id) throw await notForYou(call, loaded)
   const conversation = await lockConversation(call, { regionId: loaded.row.region_id, id: loaded.row.conversation_id })
   await acceptOffer(call, floorRef(loaded.row))
-  await addLeg(call, loaded, { party: 'agent', state: 'connected', staff_id: actor.id })
+  const driver = isToBeCalled(loaded) ? (wayTo(call, loaded) ?? 'browser') : driverBeside(customerLeg(loaded))
+  await addLeg(call, loaded, { party: 'agent', state: 'connected', staff_id: actor.id, driver })
   const answered = await changeCall(
     call,
     loaded,
@@ -42,8 +43,11 @@ export async function answerCall(call: Call, { callId }: InputOf<typeof answerOp
   )
   if (!loaded.row.answered_at) await tellCallClocks(call, 'call.human-answered', answered.row, conversation)
   await serveByPhone(call, conversation, wordsFor('answered', loaded.row.language, { job: actor.jobNumber }))
-  return callView(call, answered.row.callback === null ? answered : await ringCustomer(call, answered))
+  return callView(call, isToBeCalled(answered) ? await ringCustomer(call, answered) : answered)
 }
+
+/** Does the customer wait to be called back? */
+const isToBeCalled = ({ row }: Loaded): boolean => row.callback !== null && row.callback !== 'reached'
 
 /** The refusal of a call that rings for somebody else, naming who took it where the floor knows. */
 async function notForYou(call: Call, { row }: Loaded) {

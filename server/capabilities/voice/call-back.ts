@@ -26,7 +26,8 @@ export async function ringCustomer(call: Call, loaded: Loaded): Promise<Loaded> 
   return changeCall(call, loaded, { callback: 'calling', callback_tries: callback_tries + 1 }, { kind: 'callback-calling', party: 'system', data: { by: driver } })
 }
 
-function wayTo({ now }: Call, { row }: Loaded): LegRow['driver'] | null {
+/** Who can ring the customer now; null: nobody but a hand. */
+export function wayTo({ now }: Call, { row }: Loaded): LegRow['driver'] | null {
   const seen = row.callback_seen_at
   if (seen && seen > secondsBefore(now, voiceRules().line.silent_seconds)) return 'browser'
   return trunkDriver()

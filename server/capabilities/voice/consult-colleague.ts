@@ -6,8 +6,8 @@ import { presenceOf } from '#capabilities/floor'
 import { colleagueLeaves } from './answer-call.ts'
 import { callView } from './call-view.ts'
 import { changeCall, nextState } from './change-call.ts'
-import { addLeg, endLegs } from './legs.ts'
-import { callOfMine, type LegRow, type Loaded } from './load-call.ts'
+import { addLeg, driverBeside, endLegs } from './legs.ts'
+import { callOfMine, customerLeg, type LegRow, type Loaded } from './load-call.ts'
 import { monitorLeaves } from './monitor-call.ts'
 
 /** The agent asks a colleague: their softphone rings while the customer hears music. Refuses with `call-colleague-unknown` and `call-colleague-busy`. */
@@ -26,7 +26,7 @@ export async function consultColleague(call: Call, { callId, staffId }: InputOf<
     .limit(1)
     .executeTakeFirst()
   if (busy) throw refuse('call-colleague-busy')
-  await addLeg(call, mine, { party: 'colleague', state: 'ringing', staff_id: staffId })
+  await addLeg(call, mine, { party: 'colleague', state: 'ringing', staff_id: staffId, driver: driverBeside(customerLeg(mine)) })
   return callView(call, await changeCall(call, mine, { state }, { kind: 'consulted', party: 'agent', data: { colleague: staffId } }))
 }
 

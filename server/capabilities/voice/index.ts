@@ -11,7 +11,10 @@ import { joinRecording } from './join-recording.ts'
 import { useDriver } from './ports.ts'
 import { sweepCalls } from './sweep-calls.ts'
 
-export { type CallPicture, type LegDriver, useDriver } from './ports.ts'
+export * from './exchange.ts'
+export * from './exchange-recordings.ts'
+export type { LegRow } from './load-call.ts'
+export { type CallPicture, dropDriver, type LegDriver, useDriver } from './ports.ts'
 export { routes } from './routes.ts'
 export { sweepCalls } from './sweep-calls.ts'
 

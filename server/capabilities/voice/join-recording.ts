@@ -21,7 +21,7 @@ export const joinRecording: JobKind = {
     if (recording.chunks === 0) return setState(call, recording, { state: 'empty' })
     const { hours, bits_per_second } = voiceRules().recording
     const file = await call.app.files.put(piecesOf(call, recording), {
-      name: `${recording.id}.webm`,
+      name: `${recording.id}.${recording.media_type.startsWith('audio/wav') ? 'wav' : 'webm'}`,
       declaredType: recording.media_type,
       limit: Math.max(hours * 3600 * (bits_per_second / 4), Number(recording.bytes) + 1)
     })

@@ -3,6 +3,9 @@ import type { LegRow, Loaded } from './load-call.ts'
 
 type NewLeg = Pick<LegRow, 'party' | 'state'> & Partial<Pick<LegRow, 'staff_id' | 'mode' | 'driver' | 'outside'>>
 
+/** Who carries the end of one of ours: the same as the customer's, for browsers and exchanges pass no sound to each other. */
+export const driverBeside = (customer: LegRow): LegRow['driver'] => (customer.state === 'ended' ? 'browser' : customer.driver)
+
 /** A further end of a call the caller has locked. */
 export async function addLeg(call: Call, { row, legs }: Pick<Loaded, 'legs'> & { row: { region_id: number; id: string } }, leg: NewLeg): Promise<LegRow> {
   return call.tx

@@ -7,8 +7,8 @@ import { audited } from '#platform/audit'
 import { refuse } from '#platform/refusal'
 import { callView } from './call-view.ts'
 import { changeCall } from './change-call.ts'
-import { addLeg, changeLeg, endLegs } from './legs.ts'
-import { legOfStaff, type LegRow, loadCall, type Loaded, placementOf, refFor } from './load-call.ts'
+import { addLeg, changeLeg, driverBeside, endLegs } from './legs.ts'
+import { customerLeg, legOfStaff, type LegRow, loadCall, type Loaded, placementOf, refFor } from './load-call.ts'
 
 /**
  * A supervisor listens, whispers to the agent, or joins the talk; the same verb changes from one to another. Kept in the story of the call and
@@ -25,7 +25,7 @@ export async function monitorCall(call: Call, { callId, mode }: InputOf<typeof m
   if (leg && leg.party !== 'supervisor') throw refuse('call-own')
   if (leg?.mode === mode) return callView(call, loaded)
   if (leg) await changeLeg(call, leg, { mode })
-  else await addLeg(call, loaded, { party: 'supervisor', state: 'connected', staff_id: me, mode })
+  else await addLeg(call, loaded, { party: 'supervisor', state: 'connected', staff_id: me, mode, driver: driverBeside(customerLeg(loaded)) })
   await audited(call, { verb: 'call.monitor', regionId: row.region_id, subjectKind: 'call', subjectId: row.id, detail: { mode } })
   return callView(call, await changeCall(call, loaded, {}, { kind: 'monitored', party: 'supervisor', data: { mode } }, 'call.monitored'))
 }

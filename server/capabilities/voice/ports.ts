@@ -25,6 +25,11 @@ export function useDriver(driver: LegDriver): void {
   drivers.set(driver.name, driver)
 }
 
+/** Nobody carries legs by this name (any more). */
+export function dropDriver(name: string): void {
+  drivers.delete(name)
+}
+
 /** The driver that can ring an outside telephone, if there is one. */
 export const trunkDriver = (): string | null => [...drivers.values()].find((driver) => driver.hasTrunk?.())?.name ?? null
 

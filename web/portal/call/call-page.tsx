@@ -6,7 +6,7 @@ import { useAct } from '../act.ts'
 import { at } from '../operations.ts'
 import { usePhrases } from '../phrases.tsx'
 import { Go } from '../place.tsx'
-import { useRead } from '../read.ts'
+import { refresh, useRead } from '../read.ts'
 import { Trouble, Waiting } from '../states.tsx'
 import { useCustomer } from '../who.ts'
 import { MenuPad } from '../menu/menu-pad.tsx'
@@ -24,9 +24,15 @@ export function CallPage() {
   return (
     <div className={`page ${style.page}`}>
       <h1 className="visually-hidden">{say('call.title')}</h1>
-      {call && !isOver ? <OpenCall /> : call ? <EndedCall call={call} onAgain={forgetLast} /> : <BeforeCall />}
+      {call && !isOver ? <OpenCall /> : call ? <EndedCall call={call} onAgain={callAgain} /> : <BeforeCall />}
     </div>
   )
+}
+
+/** Whether anybody is there may have changed since the call began. */
+function callAgain(): void {
+  void refresh(at.callDoor)
+  forgetLast()
 }
 
 function BeforeCall() {

@@ -2,7 +2,9 @@ import { lazy, Suspense, useState } from 'react'
 import { AskForm } from '../ask-form.tsx'
 import { host } from '../frame.ts'
 import type { Chosen } from '../menu/menu-card.tsx'
+import { at } from '../operations.ts'
 import { usePhrases } from '../phrases.tsx'
+import { useRead } from '../read.ts'
 import { Trouble, Waiting } from '../states.tsx'
 import { useCustomer, useLatestConversation } from '../who.ts'
 import { Chat } from './chat.tsx'
@@ -17,6 +19,8 @@ export function ChatPage({ ticketId }: { ticketId: string | undefined }) {
   const latest = useLatestConversation()
   const [isAsking, setAsking] = useState(false)
   const [chosen, setChosen] = useState<Chosen>()
+  const [regionId, setRegion] = useState<number>()
+  const door = useRead(at.chatDoor, {})
   if (latest.error && !latest.isKnown)
     return (
       <div className="page">
@@ -40,10 +44,10 @@ export function ChatPage({ ticketId }: { ticketId: string | undefined }) {
       <h1 className="visually-hidden">{say('title.chat')}</h1>
       {ticketId ? null : (
         <Suspense fallback={null}>
-          <MenuCard regionId={customer?.regionId} onPerson={setChosen} />
+          <MenuCard regionId={customer?.regionId ?? door.data?.regionId ?? regionId} onPerson={setChosen} />
         </Suspense>
       )}
-      <AskForm customer={customer} ticketId={ticketId} menu={chosen?.path} focus={!host} />
+      <AskForm customer={customer} ticketId={ticketId} menu={chosen?.path} focus={!host} onRegion={setRegion} />
     </div>
   )
 }
