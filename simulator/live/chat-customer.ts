@@ -22,17 +22,22 @@ export async function visitByChat(visit: Visit): Promise<void> {
   const { conversation } = await callOperation(door, startChat, { regionId, body: matter.opening, clientKey: key(), consentVersion, category: matter.topic, language: matter.language })
   count.chatsStarted += 1
   const { id: conversationId } = conversation
-  const ended = await liveThrough(visit, conversationId, key)
-  if (ended?.state !== 'closed' || ended.confirmation !== 'asked') return
-  await pause(2000 + random() * 4000, visit.signal)
-  const isSolved = random() < 0.92
-  await callOperation(door, confirmMyChat, { conversationId, solved: isSolved, satisfied: random() < 0.9 })
-  count.served += 1
-  if (isSolved && random() < 0.6) await rate(visit, conversationId)
+  // Who says that it is not solved is served again, at the front.
+  for (let isAgain = false; ; isAgain = true) {
+    const ended = await liveThrough(visit, conversationId, key, isAgain)
+    if (ended?.state !== 'closed' || ended.confirmation !== 'asked') return
+    await pause(2000 + random() * 4000, visit.signal)
+    const isSolved = isAgain || visit.signal.aborted || random() < 0.92
+    await callOperation(door, confirmMyChat, { conversationId, solved: isSolved, satisfied: random() < 0.9 })
+    if (!isSolved) continue
+    count.served += 1
+    if (random() < 0.6) await rate(visit, conversationId)
+    return
+  }
 }
 
-/** Until it is over; answers how it then stood, null when the customer left. */
-async function liveThrough(visit: Visit, conversationId: string, key: () => string): Promise<Conversation | null> {
+/** Until it is over; answers how it then stood, null when the customer left. @param isAgain they were served before, which is counted once */
+async function liveThrough(visit: Visit, conversationId: string, key: () => string, isAgain: boolean): Promise<Conversation | null> {
   const { door, matter, pace, inTimeSeconds, random, count, signal } = visit
   const began = Date.now()
   const patienceMs = drawMs(pace.patience, random)
@@ -50,10 +55,10 @@ async function liveThrough(visit: Visit, conversationId: string, key: () => stri
     }
     if (now.state === 'active' && !isMet) {
       isMet = true
-      noteAnswer(count, waited / 1000, inTimeSeconds)
+      if (!isAgain) noteAnswer(count, waited / 1000, inTimeSeconds)
     }
     if (signal.aborted || waited > LONGEST_MS || (!isMet && waited > patienceMs)) {
-      if (!isMet && !signal.aborted) count.gaveUp += 1
+      if (!isMet && !isAgain && !signal.aborted) count.gaveUp += 1
       await callOperation(door, leaveChat, { conversationId })
       return null
     }
