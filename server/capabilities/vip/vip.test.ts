@@ -83,6 +83,8 @@ describe('Needs and matters that go further', () => {
     expect(need.promises.find(({ clauseId }) => clauseId === 'vip-need-accepted')).toMatchObject({ state: 'running', dueAt: expect.any(String), ownerId: manager.id })
     const [task] = (await d.t.ok(readTicket, { ticketId }, vip)).tasks
     expect(task).toMatchObject({ title: '贵宾需求：套餐规划', detail: expect.stringContaining('方便联系：工作日下午') })
+    // Passed on, it stays in the sight of the desk until it is done.
+    expect((await d.t.ok(contract.listVipPromises, {}, vip)).items.filter((one) => one.ticketId === ticketId).map((one) => one.promise.clauseId)).toContain('vip-need-accepted')
     await d.t.ok(acceptTask, { ticketId, taskId: task?.id as string }, manager)
     const [seen] = (await d.t.ok(contract.listVipNeeds, { mine: true }, manager)).items
     expect(seen).toMatchObject({ id: need.id, status: 'accepted' })

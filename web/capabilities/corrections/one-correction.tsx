@@ -33,7 +33,7 @@ export function OneCorrection({ correction }: { correction: Correction }) {
           {say(`state.${correction.state}`)}
         </StatusTag>
         {(open.length > 0 ? open : correction.promises.slice(0, 1)).map((one) => (
-          <ExplainedPromise key={one.id} promise={one} size="small" named={open.length > 1} />
+          <ExplainedPromise key={one.id} promise={one} size="small" named />
         ))}
         <RelativeTime at={correction.foundAt} />
       </p>
