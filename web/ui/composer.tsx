@@ -35,7 +35,7 @@ export type ComposerProps = {
   label: string
   placeholder?: string
   modes: readonly [ComposerMode, ...ComposerMode[]]
-  /** Resolves true when it was sent: only then is the draft cleared. */
+  /** Resolves true when it was sent: only then is it taken out of the field; what was written meanwhile stays. */
   onSend: (draft: Draft) => Promise<boolean>
   /** Unsent text is kept in this tab under this key, so that changing page or a reload loses nothing. */
   draftKey?: string
@@ -95,7 +95,9 @@ export function Composer(props: ComposerProps) {
   const mode = modes.find((each) => each.id === modeId) ?? modes[0]
   const isReady = !disabled && !isSending && (text.trim() !== '' || files.length > 0)
 
+  const written = useRef(text)
   const write = (next: string) => {
+    written.current = next
     setText(next)
     keepDraft(draftKey, next)
   }
@@ -118,12 +120,13 @@ export function Composer(props: ComposerProps) {
   const send = async () => {
     if (!isReady) return
     setSending(true)
+    // Whoever pressed the button writes on in the field; whoever leaves it meanwhile is not called back.
+    field.current?.focus()
     const sent = await onSend({ text: text.trim(), files, mode: mode.id }).finally(() => setSending(false))
     if (!sent) return
-    write('')
+    write(written.current.startsWith(text) ? written.current.slice(text.length).trimStart() : written.current)
     setTooLarge(undefined)
-    setFiles([])
-    field.current?.focus()
+    setFiles((held) => held.filter((file) => !files.includes(file)))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (isComposing(event.nativeEvent)) return

@@ -2,6 +2,7 @@ import type { OutputOf } from '@shouwen/contract/operation'
 import { readTicket } from '@shouwen/contract/tickets'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import type { ComposerHandle } from '#ui/composer.tsx'
@@ -51,9 +52,9 @@ function OneTicket({ ticketId }: { ticketId: string }) {
   }, [])
   const data = read.data
   const talk = (mode: string) => {
-    setTab('talk')
-    // The talk may not be drawn yet on a phone.
-    setTimeout(() => composer.current?.focus(mode))
+    // On a phone the talk is drawn first; at once, so that the next key already belongs to the field.
+    flushSync(() => setTab('talk'))
+    composer.current?.focus(mode)
   }
   if (!data)
     return (
