@@ -33,7 +33,7 @@ export const takeContact = operation({
   ...verb('takeContact', 'take', '领取会话', 'Take a waiting conversation'),
   input: Type.Object(ConversationId),
   output: ContactItem,
-  refusals: ['contact-not-waiting', 'contact-taken-by-another', 'desk-at-capacity']
+  refusals: ['contact-not-waiting', 'contact-taken-by-another', 'contact-avoids-person', 'desk-at-capacity']
 })
 
 export const replyToContact = operation({

@@ -111,10 +111,10 @@ export const offerContactTo = operation({
   path: '/api/floor/{regionId}/contacts/{contactId}/offer',
   summary: { zh: '指派来访', en: 'Offer a waiting contact to somebody' },
   permission: 'floor.supervise',
-  /** The person is offered it now, before all others, with room for it; the note stands in the audit. @norm WF-24 */
+  /** The person is offered it now, before all others, with room for it; never who must not have it. The note stands in the audit. @norm WF-24 TK-26 */
   input: Type.Object({ regionId: RegionId, contactId: Id, staffId: Id, note: Text(500) }),
   output: Type.Object({ offerEndsAt: Instant }),
-  refusals: ['contact-not-waiting', 'desk-at-capacity', 'person-not-at-work', 'contact-busy']
+  refusals: ['contact-not-waiting', 'contact-avoids-person', 'desk-at-capacity', 'person-not-at-work', 'contact-busy']
 })
 
 export type FloorSeat = Static<typeof FloorSeat>

@@ -17,6 +17,7 @@ export const floorRefusals = {
   'contact-taken-by-another': { status: 409, zh: '已由其他同事接待', en: 'A colleague has the contact already' },
   'contact-busy': { status: 409, zh: '该来访正在被处理，请稍后再试', en: 'Somebody is just dealing with the contact; try again' },
   'person-not-at-work': { status: 409, zh: '该人员不在岗', en: 'The person is not at work' },
+  'contact-avoids-person': { status: 409, zh: '该来访须回避此人', en: 'The contact must not go to this person' },
   'replay-too-large': { status: 422, zh: '这段时间的来访过多，请缩短', en: 'Too many contacts in this time; choose a shorter one' },
   'desk-at-capacity': { status: 409, zh: '同时接待数已满', en: 'You serve as many contacts as you can' }
 } as const satisfies Record<string, RefusalEntry>

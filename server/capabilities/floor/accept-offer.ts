@@ -1,7 +1,7 @@
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { staffNames } from '#capabilities/people'
-import { changeContact, type ContactRef, type FloorContactRow, lockFloorContact } from './contact.ts'
+import { changeContact, type ContactRef, type FloorContactRow, lockFloorContact, refuseAvoided } from './contact.ts'
 import { recordFloor } from './floor-events.ts'
 import { takesContacts, takesWhole } from './floor-rules.ts'
 import { closeDecision, enterDecisions } from './ledger.ts'
@@ -29,7 +29,7 @@ export async function acceptOffer(call: Call, ref: ContactRef, data: Record<stri
 
 /**
  * The acting person takes a contact that waits: the first who does has it, the others hear who. What is offered to them is accepted. Refuses with
- * `contact-not-waiting`, `contact-taken-by-another` and `desk-at-capacity`.
+ * `contact-not-waiting`, `contact-taken-by-another`, `contact-avoids-person` and `desk-at-capacity`.
  */
 export async function takeWaiting(call: Call, ref: ContactRef, data: Record<string, unknown> = {}): Promise<FloorContactRow> {
   const staffId = actingStaff(call)
@@ -39,6 +39,7 @@ export async function takeWaiting(call: Call, ref: ContactRef, data: Record<stri
     if (contact.staff_id === staffId) return acceptOffer(call, ref, data)
     throw await takenByAnother(call, contact)
   }
+  refuseAvoided(contact, staffId)
   const seat = await lockSeat(call, ref.regionId, staffId)
   const { units, soft, columns } = withOneMore(seat, contact.channel)
   await enterDecisions(call, [{ contact, staffId, way: 'taken', outcome: 'accepted' }])

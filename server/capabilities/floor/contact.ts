@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Call } from '#platform/action'
+import { refuse } from '#platform/refusal'
 import type { FloorContact } from '#platform/schema.gen'
 
 /** A contact as the floor keeps it. */
@@ -39,6 +40,11 @@ export async function changeContact(call: Call, row: FloorContactRow, to: Partia
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Refuses with `contact-avoids-person` when the person must not have it. @norm TK-26 */
+export function refuseAvoided({ avoid_staff_ids }: Pick<FloorContactRow, 'avoid_staff_ids'>, staffId: string): void {
+  if (avoid_staff_ids.includes(staffId)) throw refuse('contact-avoids-person')
 }
 
 /** Nobody has it any more, and no offer of it stands. */

@@ -181,6 +181,11 @@ describe('The floor as it is (CC-34)', () => {
     expect(await d.offers()).toEqual({ [call]: li.id })
     expect(await d.seat(wang)).toMatchObject({ hard_units: 0 })
     expect((await d.t.call(offerContactTo, order, boss)).problem.code).toBe('contact-not-waiting')
+    const recused = await d.arrive({ avoidStaffIds: [wang.id] })
+    expect((await d.t.call(offerContactTo, { ...order, contactId: recused, staffId: wang.id }, boss)).problem.code).toBe('contact-avoids-person')
+    await expect(d.take(wang, recused)).rejects.toMatchObject({ code: 'contact-avoids-person' })
+    const elsewhere = await d.person('shift-leader', {}, d.units.team)
+    expect((await d.t.call(offerContactTo, { ...order, contactId: recused }, elsewhere)).problem.code).toBe('not-found')
     await d.accept(li, call)
     expect((await d.t.ok(whyOffered, { regionId: 1, contactId: call }, boss)).decisions.map((one) => [one.way, one.why.code, one.outcome])).toEqual([
       ['offered', 'only-one', 'desk-left'],

@@ -5,8 +5,9 @@ import type { Call } from '#platform/action'
 import { audited } from '#platform/audit'
 import { refuse } from '#platform/refusal'
 import { staffInRegion } from '#capabilities/people'
-import { changeContact, type FloorContactRow } from './contact.ts'
+import { changeContact, type FloorContactRow, refuseAvoided } from './contact.ts'
 import { recordFloor } from './floor-events.ts'
+import { permitQueue } from './floor-state.ts'
 import { offerSeconds, secondsAfter } from './floor-rules.ts'
 import { perKind } from './hooks.ts'
 import { lockAll } from './leave-seat.ts'
@@ -14,13 +15,18 @@ import { enterDecisions } from './ledger.ts'
 import { returnOffers } from './return-offers.ts'
 import { changeSeat, lockSeat, withOneMore } from './seat.ts'
 
-/** A supervisor gives a waiting contact to somebody, before all others; the person accepts it as any offer. @norm WF-24 */
+/**
+ * A supervisor gives a contact of a queue they see to somebody they answer for, before all others; the person accepts it as any offer.
+ * Nobody gives it to who must not have it. @norm WF-24 TK-26
+ */
 export async function offerContactTo(call: Call, { regionId, contactId, staffId, note }: InputOf<typeof operation>): Promise<OutputOf<typeof operation>> {
   const person = await staffInRegion(call.tx, regionId, staffId)
   const rows = await call.tx.selectFrom('floor.contact').selectAll().where('region_id', '=', regionId).where('id', '=', contactId).execute()
   const found = rows.find((row) => row.state !== 'left')
   if (!person || !found) throw refuse('not-found')
   permit(call, 'floor.supervise', { regionId, unitId: person.unitId })
+  await permitQueue(call, regionId, found.queue_code)
+  refuseAvoided(found, staffId)
   if (found.state === 'held') throw refuse('contact-not-waiting')
   const contact = await freed(call, regionId, found, staffId)
   const seat = await lockSeat(call, regionId, staffId)

@@ -19,7 +19,7 @@ export function MessageForm({ regionId, staffId }: { regionId: number; staffId: 
   const send = useAct(sendFloorMessage, { refreshes: [listFloorMessages] })
   const [body, write] = useState('')
   const submit = async () => {
-    if (await send.act({ regionId, staffId, body: body.trim() })) write('')
+    if (await send.act({ regionId, staffId, body: body.trim() })) write((now) => (now === body ? '' : now))
   }
   return (
     <form

@@ -30,7 +30,7 @@ export function WriteToTicket({ ticketId }: { ticketId: string }) {
         ...(fileIds.length > 0 ? { fileIds } : {})
       })
     )
-      setBody('')
+      setBody((now) => (now === body ? '' : now))
   }
   return (
     <form
