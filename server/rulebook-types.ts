@@ -1,4 +1,5 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
+import type { ComplaintBook } from './rulebook-complaints.ts'
 import type { DeskRules } from './rulebook-desks.ts'
 import type { Menu } from '@shouwen/kernels/menu/index'
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
@@ -262,6 +263,7 @@ export type Rulebook = {
   surge: SurgeRules
   voice: VoiceRules
   desks: DeskRules
+  complaints: ComplaintBook
   menu: MenuBook
   menus: readonly MenuFile[]
   calendarData: readonly CalendarData[]

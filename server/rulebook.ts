@@ -82,6 +82,9 @@ export function readRulebook(folder: string): Rulebook {
     surge: file<Rulebook['surge']>('surge'),
     voice: file<Rulebook['voice']>('voice'),
     desks: file<Rulebook['desks']>('desks'),
+    complaints: {
+      sources: file<Rulebook['complaints']['sources']>('complaint-sources', 'complaints/')
+    },
     menu: file<Rulebook['menu']>('menu'),
     menus: globSync('menus/*.yaml', { cwd: folder })
       .sort()

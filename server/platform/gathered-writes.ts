@@ -11,6 +11,7 @@ type Late =
   | 'tickets.ticket'
   | 'tickets.status_change'
   | 'tickets.note'
+  | 'complaints.complaint'
 export type Gathered = Map<Late, object[]>
 
 /** PostgreSQL takes 65,535 parameters a statement; the widest of these tables has some sixty columns. */

@@ -22,6 +22,90 @@ export interface CatalogPlan {
   on_sale: Generated<boolean>
 }
 
+/** @distributed What a complaint has beside its ticket; one row from the moment the ticket is opened as, or becomes, a complaint. Content is the category of the ticket and severity its severity: no second truth here. */
+export interface ComplaintsComplaint {
+  region_id: number
+  ticket_id: string
+  opened_at: Timestamp
+  /** A code of rulebook/complaints/complaint-sources.yaml. */
+  source_code: string
+  /** The number the sender knows it by (of the appeal office, of a letter); nobody's twice from one source. */
+  source_number: string | null
+  /** What this source asks for, by code of complaint-sources.yaml. */
+  source_fields: JsonWithDefault
+  /** When it reached the operator, when that was before it was entered. */
+  received_at: TimestampOrNull
+  taken_by: string | null
+  /** A code of rulebook/complaints/complaint-axes.yaml: whose doing it was. */
+  cause: string | null
+  /** What the category asks for, by code of complaint-leaves.yaml. */
+  leaf_form: JsonWithDefault
+  /** Needed evidence confirmed by hand: code → who, when, note. */
+  evidence: JsonWithDefault
+  focus: Generated<boolean>
+  hard: Generated<boolean>
+  /** Points and reasons on the axes type, customer and influence (TK-14), as computed last. */
+  focus_score: JsonOrNull
+  /** Points of the risk that it goes to a higher place (TK-57), with risk_reasons. */
+  risk: Generated<number>
+  risk_reasons: JsonWithDefault
+  repeat_count: Generated<number>
+  media_risk: Generated<boolean>
+  scored_at: TimestampOrNull
+  internal_level: string | null
+  external_level: string | null
+  handled_by: Generated<'province' | 'city'>
+  city_unit_id: string | null
+  city_since: TimestampOrNull
+  /** The task given before it escalates; one while the risk stands. */
+  risk_task_id: string | null
+}
+
+/** @distributed Each time a complaint went up or down a level, inside the operator or outside, with who was told; a step up is analysed afterwards (TK-57). */
+export interface ComplaintsEscalation {
+  region_id: number
+  id: string
+  ticket_id: string
+  side: 'internal' | 'external'
+  /** I1..I3 or E1..E3 of rulebook/complaints/complaint-levels.yaml; null: not escalated. */
+  from_level: string | null
+  to_level: string | null
+  reason: string
+  raised_by: string | null
+  raised_at: Timestamp
+  told: JsonWithDefault
+  owner_before: string | null
+  owner_after: string | null
+  needs_analysis: boolean
+  /** What set it off: codes of complaint-levels.yaml. */
+  triggers: Generated<string[]>
+  analysis: string | null
+  /** What is done so that it does not happen again: text, owner, due date. */
+  measures: JsonWithDefault
+  analysed_by: string | null
+  analysed_at: TimestampOrNull
+}
+
+/** @distributed What somebody could not handle and put before their superior with a complete record (TK-27, TK-58); the customer was told when they hear next. */
+export interface ComplaintsSubmission {
+  region_id: number
+  id: string
+  ticket_id: string
+  /** The hand-over of the ticket by which the superior accepts or returns it. */
+  handover_id: string
+  from_staff_id: string
+  to_staff_id: string
+  reason: string
+  tried: string
+  next_contact_at: Timestamp
+  /** How the customer was told the next contact: said (to their face or ear) or written. */
+  told_by: string
+  told_note_id: string | null
+  submitted_at: Timestamp
+  state: 'waiting' | 'accepted' | 'returned'
+  settled_at: TimestampOrNull
+}
+
 /** @distributed One exchange with a customer on one channel; it opens or joins a ticket. */
 export interface ContactsConversation {
   region_id: number
@@ -2013,6 +2097,9 @@ export interface VoiceStep {
 
 export interface DB {
   'catalog.plan': CatalogPlan
+  'complaints.complaint': ComplaintsComplaint
+  'complaints.escalation': ComplaintsEscalation
+  'complaints.submission': ComplaintsSubmission
   'contacts.conversation': ContactsConversation
   'contacts.mail_in': ContactsMailIn
   'contacts.mail_out': ContactsMailOut

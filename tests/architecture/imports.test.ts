@@ -22,6 +22,7 @@ const tiers: Record<string, number> = {
   corrections: 3,
   secretary: 3,
   vip: 3,
+  complaints: 3,
   imports: 3,
   governance: 4,
   integrations: 4

@@ -9,6 +9,7 @@ import { applyToClocks, isMajor, prioritise } from '#capabilities/norms'
 import { chooseQueue } from './assignment.ts'
 import { missingFields, strangeFields } from './forms.ts'
 import { clockSubject, type Happening, insertSteps, recordTicketEvents } from './happened.ts'
+import { tellKindHooks } from './kind-hooks.ts'
 import type { Ticket } from './load-ticket.ts'
 import { getRegion } from './region.ts'
 import { findQueue, giveOut, type Queue, queuesOf, routeTicket } from './route-ticket.ts'
@@ -147,6 +148,7 @@ async function insertOpened(call: Call, ticket: Ticket, kept: boolean): Promise<
   const first = { from: null, to: 'acknowledged' as const }
   await insertSteps(call, whole, kept ? [first, { from: 'acknowledged', to: 'inProgress' }] : [first], ticket.opened_at)
   await recordTicketEvents(call, whole, happenings, ticket.opened_at)
+  await tellKindHooks(call, whole)
   return whole
 }
 

@@ -5,6 +5,7 @@ import type { Call } from '#platform/action'
 import { strangeFields } from './forms.ts'
 import { happened } from './happened.ts'
 import { insertNote } from './insert-note.ts'
+import { tellKindHooks } from './kind-hooks.ts'
 import { type TicketRef, ticketFor } from './load-ticket.ts'
 import { byTheTable } from './set-priority.ts'
 import { checkVerb } from './ticket.ts'
@@ -43,5 +44,7 @@ export async function reclassifyTicket(
     reason: input.reason,
     data: { fields: ['kind', 'category'], from: ticket.kind, to: input.kind }
   }
-  return stateOf(await happened(call, ticket, [edited], { ...change, ...priority }))
+  const after = await happened(call, ticket, [edited], { ...change, ...priority })
+  if (after.kind !== ticket.kind) await tellKindHooks(call, after)
+  return stateOf(after)
 }

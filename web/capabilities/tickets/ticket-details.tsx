@@ -1,6 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useCan, useSession } from '#lib/session.ts'
+import { Icon } from '#ui/icon.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { CalmingStep } from './calming-step.tsx'
 import { DetailSection } from './detail-section.tsx'
@@ -29,6 +31,7 @@ const VipCard = lazy(() => import('#web/vip/vip-card.tsx').then((part) => ({ def
 
 /** Everything known of a ticket, what is most often needed first. */
 export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel: (panel: PanelName) => void }) {
+  const { say } = usePhrases('tickets')
   const { staff } = useSession()
   const may = useCan()
   const waitsForMe = page.tasks.some(
@@ -39,6 +42,12 @@ export function TicketDetails({ page, onPanel }: { page: TicketPageData; onPanel
     <div className={style.details}>
       {page.ticket.mergedIntoId ? <MergedNotice intoId={page.ticket.mergedIntoId} /> : null}
       <CalmingStep ticket={page.ticket} />
+      {page.ticket.kind === 'complaint' ? (
+        <Link to="/complaints/$ticketId" params={{ ticketId: page.ticket.id }} className={style.desk}>
+          {say('ticket.complaint-desk')}
+          <Icon name="right" size={13} />
+        </Link>
+      ) : null}
       {page.handover ? <HandoverNotice ticketId={page.ticket.id} handover={page.handover} /> : null}
       {waitsForMe ? tasks : null}
       <TicketCustomer page={page} />

@@ -1,0 +1,19 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
+import type { TicketPageData } from '#web/tickets/ticket-page.tsx'
+
+/** What a tab of the complaint desk is given. */
+export type CaseTabProps = { ticketId: string; regionId: number; page: TicketPageData }
+
+export type CaseTab = {
+  /** Stands in the address, and its title is `tab.<id>` of phrases/…/complaints.json. */
+  id: string
+  order: number
+  /** Who may see the tab at all. */
+  permission: string
+  component: LazyExoticComponent<ComponentType<CaseTabProps>>
+}
+
+/** The tabs of a complaint, each built by the capability whose work it is; one line each. */
+export const caseTabs: readonly CaseTab[] = [
+  { id: 'case', order: 10, permission: 'ticket.read', component: lazy(() => import('./case-tab.tsx').then((part) => ({ default: part.CaseTab }))) }
+]
