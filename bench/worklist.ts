@@ -1,10 +1,9 @@
 import type { FilledProduct } from './filled-product.ts'
 import { filledProduct } from './filled-product.ts'
 import { inTurn, openClient, rounded, type Timing } from './measure.ts'
+import { rowColumns, shownBeside } from './shown-beside.ts'
 
 const open = `'acknowledged', 'inProgress', 'pending', 'held', 'resolved'`
-const rowColumns = `id, region_id, number, kind, status, status_reason, title, priority, major, category, channel, customer_id, contact_name, assignee_id, owner_id,
-  queue_code, unit_id, opened_at, updated_at, closed_at, customer_wrote_at, next_due_at, at_risk_at, tags, child_count, version`
 
 /**
  * A page of fifty lines and the page of one ticket, through HTTP, beside the bare prepared index queries for the same rows on the same
@@ -31,21 +30,7 @@ async function measure({ url, tokens, agent, pool, regionId }: FilledProduct, ti
   const query = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values })
   const mine = `select ${rowColumns} from tickets.ticket where region_id = $1 and assignee_id = $2 and status in (${open}) order by next_due_at, id limit 51`
   const due = `select ${rowColumns} from tickets.ticket where region_id = $1 and status in (${open}) order by next_due_at, id limit 51`
-  const everything = async (rows: { id: string; customer_id: string | null; assignee_id: string | null }[]) => {
-    await query(
-      'clocks',
-      `select * from norms.clock where region_id = $1 and subject_id = any($2) and stopped_at is null`,
-      [regionId, rows.map((row) => row.id)]
-    )
-    await query(
-      'customers',
-      `select id, name, grade, vip from customers.customer where region_id = $1 and id = any($2)`,
-      [regionId, rows.flatMap((row) => row.customer_id ?? [])]
-    )
-    await query('staff', `select id, name, job_number from people.staff where id = any($1)`, [
-      rows.flatMap((row) => row.assignee_id ?? [])
-    ])
-  }
+  const everything = (rows: Parameters<typeof shownBeside>[2]) => shownBeside(pool, regionId, rows)
   const statuses = 'statuses=acknowledged&statuses=inProgress&statuses=pending&statuses=held&statuses=resolved'
   const { rows: some } = await pool.query<{ id: string }>(
     `select id from tickets.ticket where region_id = $1 and status in (${open}) order by id limit 500`,

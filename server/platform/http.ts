@@ -12,7 +12,7 @@ import { refuse } from './refusal.ts'
 import { outputFault, validInput } from './validate.ts'
 
 const tracer = trace.getTracer('shouwen')
-const checkOutput = process.env['NODE_ENV'] === 'test' || process.env['VITEST'] !== undefined
+const checkOutput = process.env['NODE_ENV'] === 'test' || Boolean(process.env['VITEST'])
 
 /** Mounts the operations of a capability. Everything about a route comes from its contract entry. */
 export function mount(server: FastifyInstance, app: App, routes: Route[]): void {
