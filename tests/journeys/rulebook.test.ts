@@ -100,8 +100,14 @@ test('a promise is changed by two people: drafted, replayed over history, approv
 
   // Another person sees what changes and approves.
   const approver = await signedIn('qin', '/rulebook/approvals')
-  await approver.getByText('咨询响应').first().click()
-  await approver.getByText('试行四十分钟').waitFor()
+  await approver.getByText('咨询响应').first().waitFor()
+  // While the page still settles, a press may meet a row that just moves: like a person, press again.
+  await expect
+    .poll(async () => {
+      await approver.getByText('咨询响应').first().click()
+      return approver.getByText('试行四十分钟').isVisible()
+    })
+    .toBe(true)
   await expectAccessible(approver)
   await approver.getByRole('button', { name: '批准' }).click()
   await approver.getByText('没有待审批的条款').waitFor()
