@@ -19,7 +19,7 @@ export const acceptContact = operation({
   ...verb('acceptContact', 'acceptance', '接受会话', 'Accept an offered conversation'),
   input: Type.Object(ConversationId),
   output: ContactItem,
-  refusals: ['contact-not-offered', 'contact-taken-by-another', 'desk-at-capacity']
+  refusals: ['contact-not-offered', 'contact-taken-by-another', 'contact-avoids-person', 'desk-at-capacity']
 })
 
 export const declineContact = operation({
@@ -113,7 +113,7 @@ export const acceptTransfer = operation({
   ...verb('acceptTransfer', 'transfers/{transferId}/acceptance', '接收转接', 'Accept a transfer'),
   input: Type.Object({ ...ConversationId, transferId: Id }),
   output: ContactItem,
-  refusals: ['transfer-not-open', 'desk-at-capacity']
+  refusals: ['transfer-not-open', 'contact-avoids-person', 'desk-at-capacity']
 })
 
 export const declineTransfer = operation({

@@ -238,7 +238,7 @@ export const beginOutbound = operation({
     number: Maybe(Type.String()),
     sms: Maybe(SmsDelivery)
   }),
-  refusals: ['outbound-not-tied', 'outside-calling-hours', 'campaign-not-running', 'target-not-yours', 'customer-may-not-be-reached', 'outbound-no-number', 'outbound-word-unknown', 'sms-number-not-mobile', 'required-field-missing']
+  refusals: ['outbound-not-tied', 'ticket-avoids-person', 'outside-calling-hours', 'campaign-not-running', 'target-not-yours', 'customer-may-not-be-reached', 'outbound-no-number', 'outbound-word-unknown', 'sms-number-not-mobile', 'required-field-missing']
 })
 
 export const finishOutbound = operation({

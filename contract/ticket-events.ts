@@ -67,6 +67,9 @@ export const ticketRefusals = {
   'task-already-rated': { status: 409, zh: '该任务已评价', en: 'The task was already rated' },
   'pause-not-open': { status: 409, zh: '该暂停申请已处理，或工单已继续办理', en: 'The pause was already decided, or the ticket has moved on' },
   'pause-approver-is-asker': { status: 403, zh: '申请人、责任人和处理人不能审批自己的暂停', en: 'Whoever asked, owns or works on the ticket cannot approve its pause' },
+  'ticket-avoids-person': { status: 403, zh: '当事人须回避，不能处理此工单', en: 'This person is kept away from the ticket and may not work on it' },
+  'nobody-to-recuse': { status: 409, zh: '该工单目前没有处理人可以更换', en: 'Nobody handles this ticket at present' },
+  'too-many-recused': { status: 422, zh: '回避人数超过上限', en: 'Too many people are kept away from this ticket' },
   'queue-unknown': { status: 404, zh: '没有这个队列', en: 'There is no such queue' }
 } as const satisfies Record<string, RefusalEntry>
 
@@ -91,6 +94,7 @@ export const ticketEvents = events({
   'ticket.cancelled': { subject: 'ticket', zh: '工单撤销', en: 'ticket cancelled' },
   'ticket.rejected': { subject: 'ticket', zh: '不予受理', en: 'ticket rejected' },
   'ticket.transferred': { subject: 'ticket', zh: '工单转派', en: 'ticket transferred' },
+  'ticket.recused': { subject: 'ticket', zh: '当事人回避', en: 'somebody is kept away from the ticket' },
   'ticket.edited': { subject: 'ticket', zh: '工单修改', en: 'ticket edited' },
   'ticket.noted': { subject: 'ticket', zh: '写入备注', en: 'note written' },
   'ticket.prioritised': { subject: 'ticket', zh: '优先级变更', en: 'priority changed' },

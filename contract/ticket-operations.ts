@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts'
 import { listQueues, myQueue, saveQueue } from './queues.ts'
 import { portalTicketOperations } from './portal-tickets.ts'
 import { linkTickets, listChildren, mergeTickets, setParent, splitTicket, unlinkTickets } from './ticket-links.ts'
+import { recusalOperations } from './ticket-recusal.ts'
 import { acceptTask, assignTask, declineTask, finishTask, listTasks, rateTask } from './ticket-tasks.ts'
 import * as attention from './ticket-attention.ts'
 import { pauseOperations } from './ticket-pauses.ts'
@@ -34,6 +35,7 @@ export const ticketOperations: readonly Operation[] = [
   work.declineHandover,
   work.changeStatus,
   ...pauseOperations,
+  ...recusalOperations,
   work.recordArrival,
   work.recordRestoration,
   work.resolveTicket,

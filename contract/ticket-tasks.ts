@@ -3,7 +3,7 @@ import { TaskView } from './ticket-schemas.ts'
 import { taskChanged } from './tickets.ts'
 
 const TaskId = { ticketId: Id, taskId: Id }
-const impossible = ['task-status-not-possible'] as const
+const impossible = ['task-status-not-possible', 'ticket-avoids-person'] as const
 
 export const assignTask = operation({
   id: 'assignTask',
@@ -19,7 +19,7 @@ export const assignTask = operation({
     staffId: Type.Optional(Id)
   }),
   output: TaskView,
-  refusals: ['ticket-status-not-possible', 'assignee-unknown', 'required-field-missing']
+  refusals: ['ticket-status-not-possible', 'ticket-avoids-person', 'assignee-unknown', 'required-field-missing']
 })
 
 export const acceptTask = operation({

@@ -3,7 +3,7 @@ import { Compensation, HandoverView, TicketState } from './ticket-schemas.ts'
 import { Channel, RootCause } from './ticket-words.ts'
 
 const TicketId = { ticketId: Id }
-const impossible = ['ticket-status-not-possible'] as const
+const impossible = ['ticket-status-not-possible', 'ticket-avoids-person'] as const
 const FileIds = Type.Optional(Type.Array(Id, { maxItems: 10, uniqueItems: true }))
 
 export const answerTicket = operation({

@@ -1776,6 +1776,19 @@ export interface TicketsQueueTurn {
   last_at: Timestamp
 }
 
+/** @distributed Who was kept away from a ticket, by whom, when and why. Insert only. */
+export interface TicketsRecusal {
+  region_id: number
+  ticket_id: string
+  staff_id: string
+  /** dispute: the customer complains about who handles it; carried-over: from the ticket it came out of. */
+  cause: 'dispute' | 'complained-about' | 'own-wish' | 'conflict' | 'carried-over'
+  reason: string
+  by_kind: string
+  by_id: string | null
+  at: Timestamp
+}
+
 /** @distributed @append-only Every step of a ticket through its machine; the first has no from. */
 export interface TicketsStatusChange {
   region_id: number
@@ -1894,6 +1907,8 @@ export interface TicketsTicket {
   tmf: JsonWithDefault
   /** What search rechecks after the index, in the form of kernels/text: number, title, description and contact name, then ☎ telephone, then ✉ mail. The signs cannot come from the text, so who may not see a telephone number finds it only whole. */
   search_text: Generated<string>
+  /** Who is kept away from the matter: they neither have it nor get it, and no verb of theirs changes it. */
+  avoid_staff_ids: Generated<string[]>
 }
 
 /** @distributed A saved list: filter, order and columns. Those that come with the product are in rulebook/views.yaml. */
@@ -2201,6 +2216,7 @@ export interface DB {
   'tickets.queue': TicketsQueue
   'tickets.queue_member': TicketsQueueMember
   'tickets.queue_turn': TicketsQueueTurn
+  'tickets.recusal': TicketsRecusal
   'tickets.status_change': TicketsStatusChange
   'tickets.task': TicketsTask
   'tickets.ticket': TicketsTicket

@@ -11,6 +11,7 @@ import {
   findTicket,
   noteTicket,
   openTicket,
+  refuseRecused,
   reopenTicket,
   takeTicket,
   type Ticket,
@@ -147,6 +148,7 @@ export async function tellTicketOfNote(call: Call, ticket: Ticket, message: Mess
 /** Whoever accepts a conversation works on its ticket; the first one is its first-asked owner for good. @norm SP-14 */
 export async function takeForContact(call: Call, conversation: Conversation): Promise<void> {
   const ticket = await ticketOf(call, conversation)
+  if (ticket) refuseRecused(call.actor, ticket)
   const taker = staffId(call.actor)
   if (!ticket || !taker || isFinished(ticket) || ticket.status === 'resolved') return
   const ref = { regionId: ticket.region_id, id: ticket.id }

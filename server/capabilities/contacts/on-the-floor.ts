@@ -15,6 +15,7 @@ export async function waitInQueue(call: Call, conversation: Conversation): Promi
     channel: conversation.channel,
     queueCode: conversation.queue_code,
     customerId: conversation.customer_id,
+    ticketId: conversation.ticket_id,
     language: conversation.language,
     knownStaffId: conversation.known_staff_id,
     queuedAt: conversation.queued_at

@@ -11,8 +11,8 @@ import { returnOffers } from './return-offers.ts'
 import { changeSeat, lockSeat, type Seat, withOneMore } from './seat.ts'
 
 /**
- * The acting person takes what is offered to them. Saying it twice is saying it once. Refuses with `contact-not-offered`, and with
- * `contact-taken-by-another`, naming the job number, when somebody else serves it. @param data what the event should say beside the floor's facts
+ * The acting person takes what is offered to them. Saying it twice is saying it once. Refuses with `contact-not-offered`, with
+ * `contact-avoids-person`, and with `contact-taken-by-another`, naming the job number, when somebody else serves it. @param data what the event should say beside the floor's facts
  */
 export async function acceptOffer(call: Call, ref: ContactRef, data: Record<string, unknown> = {}): Promise<FloorContactRow> {
   const staffId = actingStaff(call)
@@ -22,6 +22,7 @@ export async function acceptOffer(call: Call, ref: ContactRef, data: Record<stri
     throw await takenByAnother(call, contact)
   }
   if (contact?.state !== 'offered' || contact.staff_id !== staffId) throw refuse('contact-not-offered')
+  await refuseAvoided(call, contact, staffId)
   const seat = await lockSeat(call, ref.regionId, staffId)
   await closeDecision(call, contact, 'accepted')
   return hold(call, contact, seat, {}, data)
@@ -39,7 +40,7 @@ export async function takeWaiting(call: Call, ref: ContactRef, data: Record<stri
     if (contact.staff_id === staffId) return acceptOffer(call, ref, data)
     throw await takenByAnother(call, contact)
   }
-  refuseAvoided(contact, staffId)
+  await refuseAvoided(call, contact, staffId)
   const seat = await lockSeat(call, ref.regionId, staffId)
   const { units, soft, columns } = withOneMore(seat, contact.channel)
   await enterDecisions(call, [{ contact, staffId, way: 'taken', outcome: 'accepted' }])

@@ -1,6 +1,6 @@
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
-import { changeContact, type ContactRef, type FloorContactRow, lockFloorContact } from './contact.ts'
+import { changeContact, type ContactRef, type FloorContactRow, lockFloorContact, refuseAvoided } from './contact.ts'
 import { hold } from './accept-offer.ts'
 import { secondsBetween } from './floor-rules.ts'
 import { closeDecision, enterDecisions } from './ledger.ts'
@@ -11,12 +11,14 @@ import { lockSeat, withOneMore } from './seat.ts'
 
 /**
  * A person serves the contact from now on, whoever had it: a transfer between people, a consultation that becomes theirs. Who had it before is
- * freed, with wrap-up when they talked. Refuses with `contact-not-waiting` when it has left, and with `desk-at-capacity`.
+ * freed, with wrap-up when they talked. Refuses with `contact-not-waiting` when it has left, with
+ * `contact-avoids-person`, and with `desk-at-capacity`. @norm TK-26
  */
 export async function assignDirectly(call: Call, ref: ContactRef, staffId: string, data: Record<string, unknown> = {}): Promise<FloorContactRow> {
   const contact = await lockFloorContact(call, ref)
   if (!contact || contact.state === 'left') throw refuse('contact-not-waiting')
   if (contact.state === 'held' && contact.staff_id === staffId) return contact
+  await refuseAvoided(call, contact, staffId)
   // Two seats are locked in the order of their ids, whoever hands over to whom.
   for (const id of [staffId, contact.staff_id].filter((one): one is string => one !== null).sort()) await lockSeat(call, ref.regionId, id)
   const before = contact.state

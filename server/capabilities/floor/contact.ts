@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import type { FloorContact } from '#platform/schema.gen'
+import { avoidedByCustomer } from '#capabilities/tickets'
 
 /** A contact as the floor keeps it. */
 export type FloorContactRow = Selectable<FloorContact>
@@ -42,9 +43,13 @@ export async function changeContact(call: Call, row: FloorContactRow, to: Partia
     .executeTakeFirstOrThrow()
 }
 
-/** Refuses with `contact-avoids-person` when the person must not have it. @norm TK-26 */
-export function refuseAvoided({ avoid_staff_ids }: Pick<FloorContactRow, 'avoid_staff_ids'>, staffId: string): void {
-  if (avoid_staff_ids.includes(staffId)) throw refuse('contact-avoids-person')
+/**
+ * Refuses with `contact-avoids-person` when the person must not have it: the contact says so, or an open matter of its customer does by now.
+ * @norm TK-26
+ */
+export async function refuseAvoided(call: Call, { region_id, customer_id, avoid_staff_ids }: Pick<FloorContactRow, 'region_id' | 'customer_id' | 'avoid_staff_ids'>, staffId: string): Promise<void> {
+  const avoids = avoid_staff_ids.includes(staffId) || (customer_id !== null && (await avoidedByCustomer(call.tx, region_id, customer_id)).includes(staffId))
+  if (avoids) throw refuse('contact-avoids-person')
 }
 
 /** Nobody has it any more, and no offer of it stands. */

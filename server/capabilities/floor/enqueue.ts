@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Call } from '#platform/action'
 import { findCustomer, reachesPersonFirst } from '#capabilities/customers'
+import { avoidedByCustomer, findTicket } from '#capabilities/tickets'
 import { secondsAfter } from './floor-rules.ts'
 import { closeDecision } from './ledger.ts'
 import { type ContactKind, type ContactRef, type FloorContactRow, lockFloorContact } from './contact.ts'
@@ -23,8 +24,9 @@ export type EnqueueInput = {
   /** Minutes it counts as having waited already, beside those of its rule. */
   priority?: number
   knownStaffId?: string | null
-  /** Who must not have it. @norm TK-26 */
+  /** Who must not have it, beside those an open matter of its customer, or the ticket it belongs to, keeps away. @norm TK-26 */
   avoidStaffIds?: readonly string[]
+  ticketId?: string | null
   /** Comes straight before a person; read from the customer's record when absent. */
   elderly?: boolean
   /** A place it had before (transfer, callback); absent: the end, or the place of the contact it resumes. */
@@ -48,7 +50,9 @@ export async function enqueue(call: Call, input: EnqueueInput): Promise<Enqueued
   const queueCode = input.queueCode ?? UNPLACED
   const rule = ruleFor({ channel: input.channel, queueCode, language: input.language ?? null, facts })
   const resumed = input.queuedAt || before ? null : await givenUpBefore(call, input, queueCode, rule.resume_minutes)
+  const avoid = await avoidedBy(call, input)
   const contact = await write(call, input, {
+    avoid,
     queueCode,
     facts,
     ruleId: rule.id,
@@ -71,6 +75,12 @@ async function endBefore(call: Call, before: FloorContactRow): Promise<void> {
   await endPassage(call, before, before.state === 'held' ? 'transferred' : 'withdrawn')
 }
 
+async function avoidedBy(call: Call, { regionId, customerId, ticketId, avoidStaffIds = [] }: EnqueueInput): Promise<string[]> {
+  const ofTicket = ticketId ? ((await findTicket(call.tx, regionId, ticketId))?.avoid_staff_ids ?? []) : []
+  const ofCustomer = customerId ? await avoidedByCustomer(call.tx, regionId, customerId) : []
+  return [...new Set([...avoidStaffIds, ...ofTicket, ...ofCustomer])]
+}
+
 async function factsOf(call: Call, { regionId, customerId, elderly }: EnqueueInput): Promise<RoutingFacts> {
   const customer = customerId ? await findCustomer(call.tx, regionId, customerId) : null
   const first = elderly ?? (customer !== null && (await reachesPersonFirst(call, regionId, customer.id)))
@@ -90,14 +100,15 @@ async function givenUpBefore(call: Call, { regionId, customerId, channel }: Enqu
   return rows[0] ?? null
 }
 
-type Place = { queueCode: string; facts: RoutingFacts; ruleId: string; headStart: number; placedAt: Date | null }
+type Place = { avoid: string[]; queueCode: string; facts: RoutingFacts; ruleId: string; headStart: number; placedAt: Date | null }
 
-async function write(call: Call, input: EnqueueInput, { queueCode, facts, ruleId, headStart, placedAt }: Place): Promise<FloorContactRow> {
+async function write(call: Call, input: EnqueueInput, { avoid, queueCode, facts, ruleId, headStart, placedAt }: Place): Promise<FloorContactRow> {
+  const knownStaffId = input.knownStaffId && !avoid.includes(input.knownStaffId) ? input.knownStaffId : null
   const { rows } = await sql<FloorContactRow>`
     insert into floor.contact as k (region_id, kind, id, channel, queue_code, state, customer_id, language, facts, rule_id, head_start_seconds, known_staff_id,
       avoid_staff_ids, placed_at, entered_at)
     values (${input.regionId}, ${input.kind}, ${input.id}, ${input.channel}, ${queueCode}, 'waiting', ${input.customerId ?? null}, ${input.language ?? null},
-      ${JSON.stringify(facts)}, ${ruleId}, ${headStart}, ${input.knownStaffId ?? null}, ${[...(input.avoidStaffIds ?? [])]}::uuid[],
+      ${JSON.stringify(facts)}, ${ruleId}, ${headStart}, ${knownStaffId}, ${avoid}::uuid[],
       ${placedAt ?? call.now}, ${call.now})
     on conflict (region_id, kind, id) do update set channel = excluded.channel, queue_code = excluded.queue_code, state = 'waiting',
       customer_id = excluded.customer_id, language = excluded.language, facts = excluded.facts, rule_id = excluded.rule_id,

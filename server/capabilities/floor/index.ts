@@ -2,6 +2,7 @@
 import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
+import { avoidRecused } from './avoid-recused.ts'
 import { floorLoop } from './dispatcher/floor-loop.ts'
 
 export { acceptOffer, actingStaff, declineOffer, takeWaiting } from './accept-offer.ts'
@@ -25,7 +26,7 @@ export { keepPlaceForCallback, leaveQueue, releaseContact } from './release-cont
 export { routes } from './routes.ts'
 export { type TimeWorked, timeWorked } from './time-worked.ts'
 
-export const reactions: Reaction[] = []
+export const reactions: Reaction[] = [avoidRecused]
 export const repeating: Repeating[] = []
 export const loops = [floorLoop]
 

@@ -26,7 +26,7 @@ export async function offerContactTo(call: Call, { regionId, contactId, staffId,
   if (!person || !found) throw refuse('not-found')
   permit(call, 'floor.supervise', { regionId, unitId: person.unitId })
   await permitQueue(call, regionId, found.queue_code)
-  refuseAvoided(found, staffId)
+  await refuseAvoided(call, found, staffId)
   if (found.state === 'held') throw refuse('contact-not-waiting')
   const contact = await freed(call, regionId, found, staffId)
   const seat = await lockSeat(call, regionId, staffId)

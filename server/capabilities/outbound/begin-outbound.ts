@@ -9,12 +9,12 @@ import { refuse } from '#platform/refusal'
 import type { OutboundContact } from '#platform/schema.gen'
 import { customerNames, reachOf } from '#capabilities/customers'
 import { queueSms, smsDeliveries } from '#capabilities/sms'
-import { getTicket, permitTicket } from '#capabilities/tickets'
+import { getTicket, permitTicket, refuseRecused } from '#capabilities/tickets'
 import { getRow } from './campaign.ts'
 import { mayReach } from './may-reach.ts'
 import { myTarget } from './my-target.ts'
 import { outboundRules } from './outbound-rules.ts'
-import { checkMayWork, setTarget } from './take-next.ts'
+import { avoidsMe, checkMayWork, setTarget } from './take-next.ts'
 import { filled } from './target-view.ts'
 
 type Input = InputOf<typeof beginOperation>
@@ -69,6 +69,7 @@ async function onList(call: Call, targetId: string, { channel }: Input): Promise
   const target = await myTarget(call, targetId)
   const campaign = await getRow(call, { regionId: target.region_id, campaignId: target.campaign_id })
   await checkMayWork(call, campaign)
+  if (await avoidsMe(call, target)) throw refuse('ticket-avoids-person')
   const may = await mayReach(call, campaign, target)
   if (!may.yes) throw refuse('customer-may-not-be-reached', { why: may.why, notBefore: may.notBefore?.toISOString() ?? null })
   if (channel !== campaign.channel) throw refuse('outbound-not-tied')
@@ -86,9 +87,10 @@ async function numberAgain(call: Call, targetId: string): Promise<OutputOf<typeo
   return { contactId: open.id, number: (await reachOf(call.tx, region_id, customer_id))?.phone ?? null, sms: null }
 }
 
-/** A case: the number the ticket names, else the customer's. */
+/** A case: the number the ticket names, else the customer's; not for who must stay away from it. @norm TK-26 */
 async function onCase(call: Call, ticketId: string, { channel, text }: Input): Promise<Ground> {
   const ticket = permitTicket(call, 'ticket.note', await getTicket(call, ticketId))
+  refuseRecused(call.actor, ticket)
   const number = ticket.contact_phone ?? (ticket.customer_id ? ((await reachOf(call.tx, ticket.region_id, ticket.customer_id))?.phone ?? null) : null)
   if (!number) throw refuse('outbound-no-number')
   if (channel === 'sms' && !text) throw refuse('required-field-missing', { fields: ['text'] })

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { type Call, staffId } from '#platform/action'
 import { record } from '#platform/events'
 import { refuse } from '#platform/refusal'
+import { avoidedByCustomer } from '#capabilities/tickets'
 import { type Campaign, getRow, membersOf, type Target } from './campaign.ts'
 import { mayReach } from './may-reach.ts'
 import { hoursAt, intoHours, outboundRules } from './outbound-rules.ts'
@@ -22,6 +23,8 @@ export async function takeNextTarget(call: Call, input: InputOf<typeof takeOpera
   const mine = await inHand(call, campaign)
   if (mine) return { target: (await targetViews(call, [mine]))[0] ?? null }
   for (const candidate of await candidatesOf(call, campaign)) {
+    // Whom the customer complains about does not call them; a colleague will. @norm TK-26
+    if (await avoidsMe(call, candidate)) continue
     const target = await lockAlone(call, candidate)
     if (!target) continue
     const may = await mayReach(call, campaign, target)
@@ -51,6 +54,12 @@ export async function checkMayWork(call: Call, campaign: Campaign): Promise<void
   if (campaign.state !== 'running' || me.moved_at !== null || !(await isInPeriod(call, campaign))) throw refuse('campaign-not-running', { state: campaign.state })
   const { open, nextOpenAt } = hoursAt(campaign.calendar, call.now)
   if (!open) throw refuse('outside-calling-hours', { nextOpenAt: nextOpenAt?.toISOString() ?? null })
+}
+
+/** Must the acting person stay away from this customer? @norm TK-26 */
+export async function avoidsMe(call: Call, { region_id, customer_id }: Pick<Target, 'region_id' | 'customer_id'>): Promise<boolean> {
+  const me = staffId(call.actor)
+  return me !== null && (await avoidedByCustomer(call.tx, region_id, customer_id)).includes(me)
 }
 
 async function isInPeriod(call: Call, { region_id, starts_on, ends_on }: Campaign): Promise<boolean> {

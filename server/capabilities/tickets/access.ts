@@ -3,6 +3,7 @@ import { allows, type Permitted, type Placement, type PlacementColumns, permit }
 import type { Actor, Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import type { Ticket } from './load-ticket.ts'
+import { keptAway } from './recusal.ts'
 import { verbPossible } from './ticket.ts'
 
 type Placed = Pick<Ticket, 'region_id' | 'unit_id' | 'first_owner_id' | 'owner_id' | 'assignee_id'>
@@ -34,10 +35,17 @@ const customerVerbs = new Set([
   'ticket.cancel'
 ])
 
-/** Checks a verb on a ticket; refuses with `not-permitted`, or `not-found` when the actor may not read it. */
+/**
+ * Checks a verb on a ticket; refuses with `not-permitted`, with `not-found` when the actor may not read it, and with
+ * `ticket-avoids-person` when they must stay away from the matter. @norm TK-26
+ */
 export function permitTicket<T extends Ticket>(call: Call, verb: string, ticket: T): Permitted<T & Placement> {
   const placed = { ...ticket, ...ticketPlacement(ticket) }
-  if (call.actor.kind !== 'customer') return permit(call, verb, placed, 'ticket.read')
+  if (call.actor.kind !== 'customer') {
+    const allowed = permit(call, verb, placed, 'ticket.read')
+    if (keptAway(call.actor, verb, ticket)) throw refuse('ticket-avoids-person')
+    return allowed
+  }
   if (ticket.customer_id !== call.actor.id || ticket.region_id !== call.actor.regionId) throw refuse('not-found')
   if (!customerVerbs.has(verb)) throw refuse('not-permitted', { verb })
   return placed as Permitted<T & Placement>
@@ -72,7 +80,7 @@ export const permissionOf: Record<TicketVerb, string> = {
 export function abilitiesOf(actor: Actor, ticket: Ticket): TicketVerb[] {
   const at = ticketPlacement(ticket)
   return (Object.keys(permissionOf) as TicketVerb[]).filter((verb) => {
-    if (!verbPossible(verb, ticket.status) || !allows(actor, permissionOf[verb], at)) return false
+    if (keptAway(actor, permissionOf[verb], ticket) || !verbPossible(verb, ticket.status) || !allows(actor, permissionOf[verb], at)) return false
     return verb !== 'arrive' && verb !== 'restore' ? true : ticket.kind === 'fault'
   })
 }

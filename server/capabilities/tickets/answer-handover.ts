@@ -6,6 +6,7 @@ import { refuse } from '#platform/refusal'
 import { happened } from './happened.ts'
 import { lockTicket, type Ticket } from './load-ticket.ts'
 import { endOffers, openOffer } from './offer-handover.ts'
+import { refuseRecused } from './recusal.ts'
 import { ticketToRead } from './read-permission.ts'
 import type { Handover } from './task-view.ts'
 import { acceptance, takenBy } from './take-ticket.ts'
@@ -19,6 +20,7 @@ export async function acceptHandover(
 ): Promise<OutputOf<typeof acceptance_>> {
   const { ticket, offer } = await offered(call, input)
   const permitted = permitReceiver(call, ticket, offer)
+  refuseRecused(call.actor, ticket)
   const taker = staffId(call.actor)
   if (!taker) throw refuse('not-permitted')
   checkVerb('take', ticket.status)

@@ -12,6 +12,7 @@ import { staffNames } from '#capabilities/people'
 import { ticketPlacement } from './access.ts'
 import { insertNote } from './insert-note.ts'
 import { lockTicket, type Ticket } from './load-ticket.ts'
+import { refuseRecused } from './recusal.ts'
 import { ticketToRead } from './read-permission.ts'
 import { taskHappened } from './task-happened.ts'
 import { peopleInTask, type Task, taskView } from './task-view.ts'
@@ -73,6 +74,7 @@ export async function finishTask(call: Call, input: InputOf<typeof finish>): Pro
 /** The window says how it was served; each task once. @norm SP-16 */
 export async function rateTask(call: Call, input: InputOf<typeof rating>): Promise<OutputOf<typeof rating>> {
   const { ticket, task } = await both(call, input)
+  refuseRecused(call.actor, ticket)
   permit(call, 'ticket.task', { ...ticket, ...ticketPlacement(ticket) })
   checkTask(task, ['done', 'declined'])
   if (task.rating !== null) throw refuse('task-already-rated')
@@ -88,6 +90,7 @@ export async function rateTask(call: Call, input: InputOf<typeof rating>): Promi
 /** The task as its department may handle it; they need not be able to read every ticket of the window. */
 async function receiving(call: Call, input: TaskOf): Promise<{ ticket: Ticket; task: Task }> {
   const found = await both(call, input)
+  refuseRecused(call.actor, found.ticket)
   permit(call, 'ticket.accept', {
     regionId: found.task.region_id,
     unitId: found.task.unit_id,

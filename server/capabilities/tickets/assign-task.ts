@@ -12,7 +12,7 @@ import { checkVerb } from './ticket.ts'
 export async function assignTask(call: Call, input: InputOf<typeof contract>): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.task', input.ticketId)
   checkVerb('task', ticket.status)
-  const to = await findReceiver(call, ticket.region_id, input)
+  const to = await findReceiver(call, ticket.region_id, input, ticket.avoid_staff_ids)
   const task: Task = await call.tx
     .insertInto('tickets.task')
     .values({

@@ -22,7 +22,7 @@ export async function assignTicket(
 ): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.assign', which)
   checkVerb('assign', ticket.status)
-  const to = await findReceiver(call, ticket.region_id, input)
+  const to = await findReceiver(call, ticket.region_id, input, ticket.avoid_staff_ids)
   await endOffers(call, ticket, 'withdrawn')
   const { id } = await insertHandover(call, ticket, to, {
     status: 'assigned',

@@ -18,6 +18,7 @@ import { confirmationOf } from './confirm-with-customer.ts'
 import { happened } from './happened.ts'
 import { openKeyset } from './keyset.ts'
 import { getTicket, lockTicket, type Ticket, ticketColumns } from './load-ticket.ts'
+import { isRecused } from './recusal.ts'
 import { resolveTicket } from './resolve-ticket.ts'
 import { ticketToRead } from './read-permission.ts'
 import { tellCustomer } from './tell-customer.ts'
@@ -79,7 +80,8 @@ export function registerChildrenJob(): void {
 async function followParent(call: Call, order: ChildrenOrder): Promise<void> {
   const parent = await getTicket(call, { regionId: order.regionId, id: order.parentId })
   const children = await nextChildren(call, order)
-  for (const child of children)
+  // Who is kept away from a child does not end it by ending its parent: it is left to its own people.
+  for (const child of children.filter((one) => !isRecused(one, parent.owner_id)))
     await (order.step === 'resolve' ? resolveWith(call, parent, child) : closeWith(call, parent, child))
   const last = children.at(-1)
   if (last && children.length === BATCH)

@@ -9,6 +9,7 @@ import { insertLate } from '#platform/gathered-writes'
 import type { TicketsTicket } from '#platform/schema.gen'
 import { applyToClocks, type ClockSubject, reassignClocks } from '#capabilities/norms'
 import { type Ticket, ticketColumns } from './load-ticket.ts'
+import { checkHolders } from './recusal.ts'
 import { searchColumnsOf } from './search-columns.ts'
 import { checkStep } from './ticket.ts'
 import { factsOf } from './ticket-facts.ts'
@@ -46,7 +47,8 @@ export type Change = Partial<
 /**
  * The only way a ticket changes after it was opened: steps the machine, lets the promises hear of it, writes the row with its new
  * deadlines, the history, the events and the audit. `at` is when it happened; imports give the past.
- * Refuses with `ticket-status-not-possible` for a step the machine does not draw.
+ * Refuses with `ticket-status-not-possible` for a step the machine does not draw, and with `ticket-avoids-person` for a holder who must
+ * stay away.
  */
 export async function happened(
   call: Call,
@@ -59,6 +61,7 @@ export async function happened(
   const last = steps.at(-1)
   const status = last ? { status: last.to, status_reason: last.reason ?? null, status_at: at } : {}
   const after: Ticket = { ...ticket, ...change, ...status }
+  checkHolders(after)
   const due = await tellClocks(call, ticket, after, happenings, at)
   const row = await call.tx
     .updateTable('tickets.ticket')

@@ -37,6 +37,7 @@ export const ticketColumns = [
   'first_owner_id',
   'owner_id',
   'assignee_id',
+  'avoid_staff_ids',
   'queue_code',
   'unit_id',
   'parent_id',

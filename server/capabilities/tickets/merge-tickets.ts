@@ -11,6 +11,7 @@ import { lockPair } from './lock-pair.ts'
 import type { Ticket } from './load-ticket.ts'
 import { checkVerb, isOpen } from './ticket.ts'
 import { stateOf } from './ticket-state.ts'
+import { keepAway } from './recuse.ts'
 import { withdrawTasks } from './withdraw-tasks.ts'
 
 /**
@@ -52,7 +53,8 @@ export async function mergeTickets(call: Call, input: InputOf<typeof contract>):
     [{ name: 'ticket.linked', data: { otherId: from.id, link: 'merged' } }],
     call.now
   )
-  return stateOf(into)
+  const whole = await keepAway(call, into, from.avoid_staff_ids, { cause: 'carried-over', reason: from.number })
+  return stateOf(whole)
 }
 
 async function moveFollowers(call: Call, from: Ticket, into: Ticket): Promise<void> {

@@ -16,7 +16,7 @@ import { checkVerb } from './ticket.ts'
 export async function offerHandover(call: Call, input: InputOf<typeof contract>): Promise<OutputOf<typeof contract>> {
   const ticket = await ticketFor(call, 'ticket.assign', input.ticketId)
   checkVerb('hand-over', ticket.status)
-  const to = await findReceiver(call, ticket.region_id, input)
+  const to = await findReceiver(call, ticket.region_id, input, ticket.avoid_staff_ids)
   if (await openOffer(call, ticket)) throw refuse('handover-already-offered')
   const handover = await insertHandover(call, ticket, to, {
     status: 'offered',

@@ -34,7 +34,7 @@ export async function openRecovery(
     description,
     ...(queue ? { queueCode: queue.code } : {})
   }
-  const recovery = await enterTicket(call, given, { byMachine: true, firstOwnerId: null, occurredAt: at })
+  const recovery = await enterTicket(call, given, { byMachine: true, firstOwnerId: null, avoidStaffIds: before.avoid_staff_ids, occurredAt: at })
   await insertLink(call, recovery, before.id, 'follow-up')
   const unit = recovery.unit_id === null ? { unit_id: before.unit_id } : {}
   return happened(call, recovery, [{ name: 'survey.low-score', data: { ...data, ofId: before.id } }], unit, at)

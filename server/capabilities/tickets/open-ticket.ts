@@ -13,6 +13,7 @@ import { tellKindHooks } from './kind-hooks.ts'
 import type { Ticket } from './load-ticket.ts'
 import { getRegion } from './region.ts'
 import { findQueue, giveOut, type Queue, queuesOf, routeTicket } from './route-ticket.ts'
+import { insertRecusals } from './recuse.ts'
 import { searchColumnsOf } from './search-columns.ts'
 import { takeNumber } from './take-number.ts'
 import { checkCategory, type Facts, factsOf, matterFacts, partyFacts } from './ticket-facts.ts'
@@ -37,6 +38,8 @@ export type OpenOptions = {
   repeat?: boolean
   /** Who was asked first, when that is not the caller. */
   firstOwnerId?: string | null
+  /** Who must stay away from it, as from the ticket it comes out of. @norm TK-26 */
+  avoidStaffIds?: readonly string[]
   /** Attributes of TMF621 without a place of their own. */
   tmf?: Record<string, unknown>
   /** Set by a follow-up: how often the matter has been reopened. */
@@ -73,7 +76,9 @@ export async function enterTicket(
   checkCategory(input.kind, input.category ?? null)
 
   const region = await getRegion(call, regionId)
-  const opener = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
+  const avoid = options.avoidStaffIds ?? []
+  const first = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
+  const opener = first !== null && avoid.includes(first) ? null : first
   const party = await partyFacts(call, regionId, input.customerId ?? null, input.lineId ?? null)
   const matter = matterOf(input)
   const asked = {
@@ -84,7 +89,7 @@ export async function enterTicket(
   }
   const at = options.occurredAt ?? call.now
   const { priority, row, because } = await prioritise(call, asked, at)
-  const { queue, assigneeId } = await placeFor(call, regionId, input, opener, options.ownDispatch === true)
+  const { queue, assigneeId } = await placeFor(call, regionId, input, { opener, avoid, ownDispatch: options.ownDispatch === true })
   const kept = input.keep === true && opener !== null
   const ticket: Ticket = {
     ...blank,
@@ -103,6 +108,7 @@ export async function enterTicket(
     first_owner_id: opener ?? assigneeId,
     owner_id: opener ?? assigneeId,
     assignee_id: assigneeId,
+    avoid_staff_ids: [...avoid],
     queue_code: queue?.code ?? null,
     unit_id: queue?.unitId ?? (call.actor.kind === 'staff' ? call.actor.unitId : null),
     opened_at: at,
@@ -112,7 +118,9 @@ export async function enterTicket(
     created_at: call.now,
     updated_at: call.now
   }
-  return (await insertOpened(call, ticket, kept)) as Permitted<Ticket>
+  const opened = (await insertOpened(call, ticket, kept)) as Permitted<Ticket>
+  await insertRecusals(call, opened, avoid, { cause: 'carried-over', reason: '' })
+  return opened
 }
 
 /** Writes a new ticket with its promises, first steps and events. */
@@ -205,16 +213,15 @@ async function placeFor(
   call: Call,
   regionId: number,
   input: Input,
-  opener: string | null,
-  ownDispatch: boolean
+  { opener, avoid, ownDispatch }: { opener: string | null; avoid: readonly string[]; ownDispatch: boolean }
 ): Promise<{ queue: Queue | null; assigneeId: string | null }> {
   if (input.keep && opener) return { queue: null, assigneeId: opener }
   if (ownDispatch && !input.queueCode)
     return { queue: chooseQueue(await queuesOf(call, regionId), { kind: input.kind, category: input.category ?? null }), assigneeId: null }
-  if (!input.queueCode) return routeTicket(call, regionId, { kind: input.kind, category: input.category ?? null })
+  if (!input.queueCode) return routeTicket(call, regionId, { kind: input.kind, category: input.category ?? null }, avoid)
   const queue = await findQueue(call, regionId, input.queueCode)
   if (!queue) throw refuse('queue-unknown')
-  return { queue, assigneeId: ownDispatch ? null : await giveOut(call, queue) }
+  return { queue, assigneeId: ownDispatch ? null : await giveOut(call, queue, avoid) }
 }
 
 function keptFacts(asked: Facts, party: Facts): Facts {
@@ -227,6 +234,7 @@ const blank = {
   status: 'acknowledged' as const,
   status_reason: null,
   priority_overridden: false,
+  avoid_staff_ids: [],
   parent_id: null,
   merged_into_id: null,
   first_answered_at: null,

@@ -44,7 +44,8 @@ export async function reopenTicket(
     byMachine: true,
     repeat: true,
     reopenedCount: ticket.reopened_count + 1,
-    firstOwnerId: ticket.owner_id
+    firstOwnerId: ticket.owner_id,
+    avoidStaffIds: ticket.avoid_staff_ids
   })
   await insertLink(call, followUp, ticket.id, 'follow-up')
   await recordTicketEvents(

@@ -55,16 +55,17 @@ export async function findQueue(call: Call, regionId: number, code: string): Pro
 export async function routeTicket(
   call: Call,
   regionId: number,
-  matter: { kind: string; category: string | null }
+  matter: { kind: string; category: string | null },
+  avoid: readonly string[] = []
 ): Promise<{ queue: Queue | null; assigneeId: string | null }> {
   const queue = chooseQueue(await queuesOf(call, regionId), matter)
-  return { queue, assigneeId: queue ? await giveOut(call, queue) : null }
+  return { queue, assigneeId: queue ? await giveOut(call, queue, avoid) : null }
 }
 
-/** Whose turn it is in a queue; null when people take from it themselves or nobody is there. */
-export async function giveOut(call: Call, queue: Queue): Promise<string | null> {
+/** Whose turn it is in a queue; null when people take from it themselves or nobody is there. @param avoid who must not have it @norm TK-26 */
+export async function giveOut(call: Call, queue: Queue, avoid: readonly string[] = []): Promise<string | null> {
   if (queue.strategy === 'pull' || call.imported) return null
-  const chosen = chooseMember(queue.strategy, await candidatesOf(call, queue))
+  const chosen = chooseMember(queue.strategy, (await candidatesOf(call, queue)).filter((one) => !avoid.includes(one.staffId)))
   if (!chosen) return null
   await call.tx
     .insertInto('tickets.queue_turn')

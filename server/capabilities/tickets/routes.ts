@@ -2,6 +2,7 @@ import * as queues from '@shouwen/contract/queues'
 import * as attention from '@shouwen/contract/ticket-attention'
 import * as choices from '@shouwen/contract/ticket-choices'
 import * as links from '@shouwen/contract/ticket-links'
+import * as recusal from '@shouwen/contract/ticket-recusal'
 import * as tasks from '@shouwen/contract/ticket-tasks'
 import * as pauses from '@shouwen/contract/ticket-pauses'
 import * as work from '@shouwen/contract/ticket-work'
@@ -38,6 +39,7 @@ import { readTicket } from './read-ticket.ts'
 import { reclassifyTicket } from './reclassify-ticket.ts'
 import { portalRoutes } from './portal-verbs.ts'
 import { recordArrival, recordRestoration } from './record-milestone.ts'
+import { disputeHandlerAction, listRecusals, recuseFromTicket } from './recuse.ts'
 import { reopenTicket } from './reopen-ticket.ts'
 import { resolveTicket } from './resolve-ticket.ts'
 import { saveQueue } from './save-queue.ts'
@@ -74,6 +76,9 @@ export const routes: Route[] = [
   serve(pauses.listPauseAsks, listPauseAsks),
   serve(pauses.listPausesToDecide, listPausesToDecide),
   serve(pauses.decidePause, decidePause),
+  serve(recusal.recuseFromTicket, recuseFromTicket),
+  serve(recusal.disputeHandler, disputeHandlerAction),
+  serve(recusal.listRecusals, listRecusals),
   serve(work.changeStatus, (call, { ticketId, ...input }) => changeStatus(call, ticketId, input)),
   serve(work.recordArrival, (call, { ticketId, ...input }) => recordArrival(call, ticketId, input)),
   serve(work.recordRestoration, (call, { ticketId, ...input }) => recordRestoration(call, ticketId, input)),

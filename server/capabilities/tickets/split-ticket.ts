@@ -14,7 +14,7 @@ export async function splitTicket(call: Call, input: InputOf<typeof contract>): 
   const ticket = await ticketFor(call, 'ticket.merge', input.ticketId)
   checkVerb('split', ticket.status)
   const given = { ...followUpOf(ticket, ''), title: input.title, description: input.description, form: {} }
-  const part = await enterTicket(call, given, { byMachine: true, firstOwnerId: ticket.owner_id })
+  const part = await enterTicket(call, given, { byMachine: true, firstOwnerId: ticket.owner_id, avoidStaffIds: ticket.avoid_staff_ids })
   await insertLink(call, part, ticket.id, 'split')
   await recordTicketEvents(
     call,
