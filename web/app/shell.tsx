@@ -1,4 +1,4 @@
-import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router'
+import { Outlet, useMatches, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { connectLive, type Line } from '#lib/live.ts'
@@ -11,12 +11,12 @@ import { Loading, NoPermission } from '#ui/page.tsx'
 import { addShortcut, useShortcut } from '#ui/shortcuts.ts'
 import { Keycap } from '#ui/keycap.tsx'
 import { AppearanceMenu } from './appearance-menu.tsx'
-import { Brand } from '#ui/brand.tsx'
 import { type NavEntry, useNavigation } from './navigation.ts'
 import { useOwnAppearance } from './own-appearance.ts'
 import { Palette } from './palette.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { ProfileMenu } from './profile-menu.tsx'
+import { Rail } from './rail.tsx'
 import { RegionSwitch } from './region-switch.tsx'
 import style from './shell.module.css'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
@@ -100,34 +100,6 @@ export function Shell() {
       {isPaletteOpen ? <Palette onClose={() => openPalette(false)} /> : null}
       {isSheetOpen ? <ShortcutsSheet onClose={() => openSheet(false)} /> : null}
     </div>
-  )
-}
-
-function Rail({ entries }: { entries: readonly NavEntry[] }) {
-  const { say } = usePhrases('app')
-  const item = (entry: NavEntry) => (
-    <Link
-      key={entry.to}
-      to={entry.to}
-      className={style.entry}
-      activeProps={{ className: style.current, 'aria-current': 'page' }}
-      title={entry.keys ? `${entry.title} (${entry.keys})` : entry.title}
-    >
-      <Icon name={entry.icon} size={20} />
-      <span>{entry.title}</span>
-    </Link>
-  )
-  return (
-    <nav className={style.rail} aria-label={say('nav.label')}>
-      <Link to="/" className={style.brand} aria-label={say('nav.home')}>
-        <Brand />
-      </Link>
-      <div className={style.entries}>
-        {entries.filter((entry) => entry.group !== 'rule').map(item)}
-        <hr className={style.gap} />
-        {entries.filter((entry) => entry.group === 'rule').map(item)}
-      </div>
-    </nav>
   )
 }
 

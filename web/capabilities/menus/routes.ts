@@ -6,7 +6,7 @@ export const menuRoutes = [
   createRoute({
     getParentRoute: () => deskRoute,
     path: '/notices',
-    staticData: { place: { title: 'menus.notices', permission: 'notice.write', nav: { icon: 'warn', order: 19, keys: 'g v' } } },
+    staticData: { place: { title: 'menus.notices', permission: 'notice.write', nav: { icon: 'warn', order: 19, keys: 'g n' } } },
     component: lazyRouteComponent(() => import('./notices.tsx'), 'Notices')
   })
 ] as const

@@ -6,7 +6,7 @@ export const voiceRoutes = [
   createRoute({
     getParentRoute: () => deskRoute,
     path: '/calls',
-    staticData: { place: { title: 'voice.live', permission: 'call.monitor', nav: { icon: 'call', order: 17, keys: 'g p' } } },
+    staticData: { place: { title: 'voice.live', permission: 'call.monitor', nav: { icon: 'call', order: 17, keys: 'g l' } } },
     component: lazyRouteComponent(() => import('./live-calls.tsx'), 'LiveCalls')
   })
 ] as const
