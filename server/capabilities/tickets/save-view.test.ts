@@ -27,6 +27,7 @@ describe('Views', () => {
     const { items } = await o.t.ok(listViews, {}, o.people.wang)
     expect(items.map((view) => view.key)).toEqual([
       'my-open',
+      'i-answer-for',
       'unassigned-in-my-queues',
       'all-open',
       'at-risk',
@@ -91,7 +92,7 @@ describe('Views', () => {
     expect(items.slice(0, 3).map((view) => [view.key, view.hidden])).toEqual([
       ['broken', false],
       ['my-open', true],
-      ['unassigned-in-my-queues', false]
+      ['i-answer-for', false]
     ])
     expect((await keys(o.people.wang))[0]).toBe('my-open')
     expect(Object.keys(await counts(o.people.li))).not.toContain('my-open')

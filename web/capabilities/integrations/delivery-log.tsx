@@ -1,6 +1,6 @@
 import { listDeliveries, resendDeliveries, resendDelivery } from '@shouwen/contract/integrations'
 import type { OutputOf } from '@shouwen/contract/operation'
-import { Button, DatePicker, Popover } from 'antd'
+import { Button, Popover } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useAct } from '#lib/act.ts'
@@ -8,6 +8,7 @@ import { usePhrases } from '#lib/phrases.ts'
 import { useReadPages } from '#lib/read.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
+import { InstantField } from '#ui/instant-field.tsx'
 import { now } from '#ui/now.ts'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
@@ -113,7 +114,7 @@ function ResendPeriod({ webhookId }: { webhookId: string }) {
   const { say } = usePhrases('integrations')
   const { act, isBusy, refusal } = useAct(resendDeliveries, { refreshes: [listDeliveries] })
   const [isOpen, setOpen] = useState(false)
-  const [from, setFrom] = useState(() => dayjs(now()).subtract(1, 'day'))
+  const [from, setFrom] = useState(() => dayjs(now()).subtract(1, 'day').toISOString())
   return (
     <Popover
       open={isOpen}
@@ -128,7 +129,7 @@ function ResendPeriod({ webhookId }: { webhookId: string }) {
           style={{ width: 260 }}
           onSubmit={(event) => {
             event.preventDefault()
-            void act({ webhookId, from: from.toISOString(), onlyFailed: true }).then((done) => {
+            void act({ webhookId, from, onlyFailed: true }).then((done) => {
               if (!done) return
               toast({ text: say('log.resent-many', { count: done.count }), tone: 'good' })
               setOpen(false)
@@ -136,14 +137,7 @@ function ResendPeriod({ webhookId }: { webhookId: string }) {
           }}
         >
           <p className={style.quiet}>{say('log.resend-text')}</p>
-          <DatePicker
-            showTime={{ format: 'HH:mm' }}
-            format="YYYY-MM-DD HH:mm"
-            aria-label={say('log.from')}
-            allowClear={false}
-            value={from}
-            onChange={(next) => next && setFrom(next)}
-          />
+          <InstantField aria-label={say('log.from')} required value={from} onChange={(next) => next && setFrom(next)} />
           {refusal ? <RefusalNotice refusal={refusal} inline /> : null}
           <Button type="primary" htmlType="submit" loading={isBusy}>
             {say('log.resend-failed')}

@@ -1,6 +1,6 @@
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { usePhrases } from '#lib/phrases.ts'
+import { InstantField } from '#ui/instant-field.tsx'
 import { Labelled } from '#ui/labelled.tsx'
 import { now } from '#ui/now.ts'
 
@@ -16,16 +16,7 @@ export function EffectiveField({
   return (
     <Labelled label={say('submit.effective')} hint={say('submit.effective-hint')}>
       {(ids) => (
-        <DatePicker
-          {...ids}
-          style={{ width: '100%' }}
-          showTime={{ format: 'HH:mm' }}
-          format="YYYY-MM-DD HH:mm"
-          placeholder={say('submit.at-once')}
-          disabledDate={(day) => day.isBefore(dayjs(now()), 'day')}
-          value={value ? dayjs(value) : null}
-          onChange={(day) => onChange(day ? day.toISOString() : undefined)}
-        />
+        <InstantField {...ids} value={value} min={dayjs(now()).startOf('day').toISOString()} onChange={onChange} />
       )}
     </Labelled>
   )

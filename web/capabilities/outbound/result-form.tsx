@@ -1,9 +1,10 @@
 import { finishOutbound, listCampaigns, listMyTargets, listOutboundContacts } from '@shouwen/contract/outbound'
-import { Button, DatePicker, Input, Radio } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useAct } from '#lib/act.ts'
 import { usePhrases } from '#lib/phrases.ts'
+import { InstantField } from '#ui/instant-field.tsx'
+import { now } from '#ui/now.ts'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import style from './outbound.module.css'
 import { useOutboundWords } from './outbound-words.ts'
@@ -15,13 +16,13 @@ export function ResultForm({ contactId, onDone, plain }: { contactId: string; on
   const finish = useAct(finishOutbound, { refreshes: [listMyTargets, listCampaigns, listOutboundContacts] })
   const [result, setResult] = useState<string>()
   const [note, setNote] = useState('')
-  const [again, setAgain] = useState<Dayjs | null>(null)
+  const [again, setAgain] = useState<string>()
   // A list's own outcomes mean nothing for a single call on a case.
   const results = (words?.results ?? []).filter(({ code }) => code !== 'sent' && !(plain && (code === 'withdrew-consent' || code === 'call-back')))
   const needsTime = words?.results.find(({ code }) => code === result)?.timeNeeded ?? false
   const submit = async () => {
     if (!result) return
-    const given = { contactId, result, ...(note.trim() ? { note: note.trim() } : {}), ...(needsTime && again ? { callAgainAt: again.toISOString() } : {}) }
+    const given = { contactId, result, ...(note.trim() ? { note: note.trim() } : {}), ...(needsTime && again ? { callAgainAt: again } : {}) }
     if (await finish.act(given)) onDone?.()
   }
   return (
@@ -42,7 +43,7 @@ export function ResultForm({ contactId, onDone, plain }: { contactId: string; on
       {needsTime ? (
         <label className={style.row}>
           <span>{say('call-again')}</span>
-          <DatePicker showTime={{ format: 'HH:mm', minuteStep: 15 }} format="YYYY-MM-DD HH:mm" minDate={dayjs()} value={again} onChange={(at) => setAgain(at as Dayjs | null)} aria-label={say('call-again')} />
+          <InstantField step={900} min={new Date(now()).toISOString()} value={again} onChange={setAgain} aria-label={say('call-again')} />
         </label>
       ) : null}
       <Input.TextArea aria-label={say('note')} placeholder={say('note')} value={note} maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} onChange={(event) => setNote(event.target.value)} />
