@@ -7,6 +7,7 @@ import * as customers from '#capabilities/customers'
 import * as floor from '#capabilities/floor'
 import * as governance from '#capabilities/governance'
 import * as imports from '#capabilities/imports'
+import * as improvement from '#capabilities/improvement'
 import * as integrations from '#capabilities/integrations'
 import * as menus from '#capabilities/menus'
 import * as norms from '#capabilities/norms'
@@ -54,7 +55,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, imports, governance, integrations, tmf, ari]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, improvement, imports, governance, integrations, tmf, ari]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

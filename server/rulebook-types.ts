@@ -1,6 +1,7 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
 import type { ComplaintBook } from './rulebook-complaints.ts'
 import type { DeskRules } from './rulebook-desks.ts'
+import type { ImprovementBook } from './rulebook-improvement.ts'
 import type { Menu } from '@shouwen/kernels/menu/index'
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
 import type { ServiceLevelFormula } from '@shouwen/kernels/queueing/index'
@@ -264,6 +265,7 @@ export type Rulebook = {
   voice: VoiceRules
   desks: DeskRules
   complaints: ComplaintBook
+  improvement: ImprovementBook
   menu: MenuBook
   menus: readonly MenuFile[]
   calendarData: readonly CalendarData[]

@@ -85,6 +85,9 @@ export function readRulebook(folder: string): Rulebook {
     complaints: {
       sources: file<Rulebook['complaints']['sources']>('complaint-sources', 'complaints/')
     },
+    improvement: {
+      register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/')
+    },
     menu: file<Rulebook['menu']>('menu'),
     menus: globSync('menus/*.yaml', { cwd: folder })
       .sort()

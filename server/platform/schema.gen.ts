@@ -686,6 +686,52 @@ export interface ImportsRowOutcome {
   at: Timestamp
 }
 
+/** @distributed One thing to be improved: cause, measure, owner, due date, and whether it helped afterwards (QI-13). */
+export interface ImprovementItem {
+  region_id: number
+  id: string
+  title: string
+  detail: string
+  /** A code of rulebook/improvement/improvement-register.yaml: what it came out of. */
+  origin: string
+  origin_id: string | null
+  ticket_id: string | null
+  ticket_number: string | null
+  category: string | null
+  unit_id: string | null
+  owner_id: string | null
+  cause: string | null
+  measure: string | null
+  due_on: string | null
+  state: 'proposed' | 'acting' | 'done' | 'effective' | 'declined'
+  /** Raised by one each time the measure turned out not to help. */
+  round: Generated<number>
+  /** Colleagues who suggested it: each is told what came of it (IM-08). */
+  said_by: Generated<string[]>
+  times_said: Generated<number>
+  /** Region, category and wording folded: the same suggestion again counts up instead of standing twice. */
+  fingerprint: string | null
+  /** The item that was found effective before and came back. */
+  earlier_id: string | null
+  registered_by: string | null
+  registered_at: Timestamp
+  planned_at: TimestampOrNull
+  done_at: TimestampOrNull
+  done_by: string | null
+  done_note: string | null
+  settled_at: TimestampOrNull
+  settled_by: string | null
+  settled_note: string | null
+  /** Complaints before and after, with the test of their difference, when it was verified. */
+  effect: JsonOrNull
+  /** When the due date passed without the measure done; raised_to has it to push. */
+  overdue_at: TimestampOrNull
+  raised_to: string | null
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+  version: Generated<number>
+}
+
 /** @local One message to one subscriber: what happened, how often it was tried and how the last try went. Kept for 30 days. */
 export interface IntegrationsDelivery {
   id: string
@@ -2142,6 +2188,7 @@ export interface DB {
   'floor.tally': FloorTally
   'imports.import': ImportsImport
   'imports.row_outcome': ImportsRowOutcome
+  'improvement.item': ImprovementItem
   'integrations.delivery': IntegrationsDelivery
   'integrations.hidden': IntegrationsHidden
   'integrations.subscription': IntegrationsSubscription

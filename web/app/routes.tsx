@@ -8,6 +8,7 @@ import { correctionRoutes } from '#web/corrections/routes.ts'
 import { customerRoutes } from '#web/customers/routes.ts'
 import { floorRoutes } from '#web/floor/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
+import { improvementRoutes } from '#web/improvement/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
 import { mailRoutes } from '#web/mail/routes.ts'
 import { menuRoutes } from '#web/menus/routes.ts'
@@ -35,7 +36,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...complaintRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...complaintRoutes, ...improvementRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 

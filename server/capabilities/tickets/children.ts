@@ -11,8 +11,7 @@ import { customerNames } from '#capabilities/customers'
 import { visibleClasses } from '#capabilities/people'
 import { permitTicket, ticketScopeColumns } from './access.ts'
 import type { ChildrenOrder } from './children-follow.ts'
-import { missingForClose } from './close-gate.ts'
-import { closeRules } from './close-rules.ts'
+import { missingToClose } from './close-checks.ts'
 import { closeTicket } from './close-ticket.ts'
 import { confirmationOf } from './confirm-with-customer.ts'
 import { happened } from './happened.ts'
@@ -123,7 +122,7 @@ async function resolveWith(call: Call, parent: Ticket, child: Ticket): Promise<v
 
 /** Closes the child when it has what its own kind needs; a complaint is asked for itself and stays until then. */
 async function closeWith(call: Call, parent: Ticket, child: Ticket): Promise<void> {
-  if (missingForClose(child.kind, confirmationOf(child), await closeRules(call)).length > 0) return
+  if ((await missingToClose(call, child, confirmationOf(child))).length > 0) return
   await closeTicket(call, { regionId: child.region_id, id: child.id }, {})
   await proveChild(call, parent, child, 'ticket.closed-with-parent', {})
 }

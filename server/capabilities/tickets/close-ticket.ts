@@ -3,8 +3,7 @@ import type { closeTicket as contract } from '@shouwen/contract/ticket-work'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { letChildrenFollow } from './children-follow.ts'
-import { missingForClose } from './close-gate.ts'
-import { closeRules } from './close-rules.ts'
+import { missingToClose } from './close-checks.ts'
 import { confirmationOf } from './confirm-with-customer.ts'
 import { happened } from './happened.ts'
 import { type TicketRef, ticketFor } from './load-ticket.ts'
@@ -28,7 +27,7 @@ export async function closeTicket(
     compensation: input.compensation ?? known.compensation,
     improvement: input.improvement ?? known.improvement
   }
-  const missing = missingForClose(ticket.kind, confirmation, await closeRules(call))
+  const missing = await missingToClose(call, ticket, confirmation)
   if (missing.length > 0) throw refuse('confirmation-missing', { missing })
   const reason = confirmation.answer ? 'confirmed' : confirmation.notice ? 'told' : 'silent'
   const after = await happened(

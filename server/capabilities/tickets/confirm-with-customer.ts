@@ -3,8 +3,7 @@ import type { Confirmation } from '@shouwen/contract/ticket-schemas'
 import type { confirmWithCustomer as contract, recordContactAttempt as attempt } from '@shouwen/contract/ticket-work'
 import { type Call, staffId } from '#platform/action'
 import { letChildrenFollow } from './children-follow.ts'
-import { missingForClose } from './close-gate.ts'
-import { closeRules } from './close-rules.ts'
+import { missingToClose } from './close-checks.ts'
 import { type Change, type Happening, happened } from './happened.ts'
 import { type Ticket, type TicketRef, ticketFor } from './load-ticket.ts'
 import { askForPause, needsApproval } from './pause-asks.ts'
@@ -27,7 +26,7 @@ export async function confirmWithCustomer(
   const ticket = await ticketFor(call, call.actor.kind === 'customer' ? 'ticket.confirm' : 'ticket.answer', which)
   checkVerb('confirm', ticket.status)
   const confirmation = withAnswer(call, ticket, input, at)
-  const stillMissing = input.solved ? missingForClose(ticket.kind, confirmation, await closeRules(call)) : []
+  const stillMissing = input.solved ? await missingToClose(call, ticket, confirmation) : []
   const confirmed: Happening = {
     name: 'ticket.confirmed',
     data: {

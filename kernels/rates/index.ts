@@ -1,0 +1,1 @@
+export { compareRates, type Counted, countInterval, type Interval, type RateComparison, shareInterval, standing } from './rates.ts'

@@ -1,0 +1,13 @@
+export const shows = ['open', 'overdue', 'mine', 'verify', 'all'] as const
+export type RegisterSearch = { show?: (typeof shows)[number] | undefined; origin?: string | undefined; unit?: string | undefined; open?: string | undefined }
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+export function registerSearch({ show, origin, unit, open }: Record<string, unknown>): RegisterSearch {
+  return {
+    ...(shows.includes(show as 'all') ? { show: show as 'all' } : {}),
+    ...(text(origin) ? { origin: text(origin) } : {}),
+    ...(text(unit) ? { unit: text(unit) } : {}),
+    ...(text(open) ? { open: text(open) } : {})
+  }
+}
