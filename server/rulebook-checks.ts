@@ -78,9 +78,10 @@ function eventProblems({ events }: Book, { applies, clock, status }: Clause): st
   })
 }
 
-function clockProblems({ calendars, pauseReasons }: Book, { clock, limit }: Clause): string[] {
+function clockProblems({ calendars, pauseReasons, facts }: Book, { clock, limit }: Clause): string[] {
   if (!clock) return []
   const problems: string[] = []
+  if (limit && 'fact' in limit && facts[limit.fact]?.type !== 'number') problems.push(`no number fact is called ${limit.fact}`)
   if (!calendars.has(clock.calendar)) problems.push(`no calendar is called ${clock.calendar}`)
   for (const event of clock.voids ?? []) if (clock.stops.includes(event)) problems.push(`${event} both stops and voids`)
   for (const reason of (clock.pauses ?? []).flatMap(({ reasons }) => reasons)) {

@@ -1,4 +1,4 @@
-import type { Phrase, Trust } from '@shouwen/kernels/conditions/index'
+import type { FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
 
 type Words = Readonly<Record<string, Phrase>>
 
@@ -31,5 +31,50 @@ export type ComplaintSources = {
   sources: Readonly<Record<string, ComplaintSource>>
 }
 
+/** rulebook/complaints/complaint-axes.yaml */
+export type ComplaintAxes = { norms: readonly string[]; trust: Trust; causes: Words; channel_levels: Words }
+
+export type ComplaintLevel = Phrase & {
+  side: 'internal' | 'external'
+  definition: Phrase
+  /** Roles of whoever takes the matter over; the first that somebody holds. */
+  takes: readonly string[]
+  /** Looked for over the unit that has it. */
+  near?: true
+  tells: readonly string[]
+  /** A complaint from there stands on the level at once. */
+  sources?: readonly string[]
+}
+
+/** rulebook/complaints/complaint-levels.yaml */
+export type ComplaintLevels = {
+  norms: readonly string[]
+  trust: Trust
+  levels: Readonly<Record<string, ComplaintLevel>>
+  triggers: Words
+  submission: { record: readonly string[]; takes: readonly string[]; next_contact: { least_minutes: number; most_minutes: number } }
+  city: { share: number; reserve_minutes: number; least_minutes: number }
+}
+
+export type FocusAxis = 'type' | 'customer' | 'influence'
+export type RiskRule = Phrase & { id: string; when: string; points: number }
+export type FocusRule = RiskRule & { axis: FocusAxis }
+/** Points from which a mark is given: any one of them is enough for focus, all of them are needed for hard. */
+export type Mark = Partial<Record<FocusAxis | 'total', number>>
+
+/** rulebook/complaints/complaint-focus.yaml */
+export type ComplaintFocus = {
+  norms: readonly string[]
+  trust: Trust
+  focus: Mark
+  hard: Mark
+  risk: { task_from: number }
+  repeat_days: number
+  words: Readonly<Record<string, readonly string[]>>
+  facts: FactSchema
+  rules: readonly FocusRule[]
+  risks: readonly RiskRule[]
+}
+
 /** What the rulebook says of complaints: one file each below rulebook/complaints. */
-export type ComplaintBook = { sources: ComplaintSources }
+export type ComplaintBook = { sources: ComplaintSources; axes: ComplaintAxes; levels: ComplaintLevels; focus: ComplaintFocus }

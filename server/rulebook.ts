@@ -11,6 +11,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import { clauseProblems, fileProblems } from './rulebook-checks.ts'
 import { menusProblems } from './rulebook-menu-checks.ts'
+import { complaintProblems } from './rulebook-complaint-checks.ts'
 import { ruleProblems } from './rulebook-routing-checks.ts'
 import type { LoadedClause, MenuFile, Roles, Rulebook } from './rulebook-types.ts'
 
@@ -83,7 +84,10 @@ export function readRulebook(folder: string): Rulebook {
     voice: file<Rulebook['voice']>('voice'),
     desks: file<Rulebook['desks']>('desks'),
     complaints: {
-      sources: file<Rulebook['complaints']['sources']>('complaint-sources', 'complaints/')
+      sources: file<Rulebook['complaints']['sources']>('complaint-sources', 'complaints/'),
+      axes: file<Rulebook['complaints']['axes']>('complaint-axes', 'complaints/'),
+      levels: file<Rulebook['complaints']['levels']>('complaint-levels', 'complaints/'),
+      focus: file<Rulebook['complaints']['focus']>('complaint-focus', 'complaints/')
     },
     improvement: {
       register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/')
@@ -101,7 +105,7 @@ export function readRulebook(folder: string): Rulebook {
   stopAt(problems)
 
   for (const clause of clauses) problems.push(...located(clause.file, clauseProblems(book, clause)))
-  problems.push(...duplicates(clauses), ...fileProblems(book), ...menusProblems(book, clauses))
+  problems.push(...duplicates(clauses), ...fileProblems(book), ...menusProblems(book, clauses), ...complaintProblems(book, clauses))
   stopAt(problems)
   const { conditions, calendars, ...data } = book
   return Object.freeze({ ...deepFrozen({ ...data, clauses }), conditions, calendars })

@@ -61,7 +61,8 @@ export type Clause = {
   source: { document: Phrase; article?: string; norms?: readonly string[]; partly?: readonly string[]; trust: Trust }
   applies?: { event: string; when?: string }
   clock?: ClauseClock
-  limit?: Duration | { table: DecisionTable<Duration> }
+  /** `fact`: so many minutes as this fact of the case says (a time agreed with the customer); a case without them has no such promise. */
+  limit?: Duration | { table: DecisionTable<Duration> } | { fact: string }
   table?: DecisionTable
   at_risk?: Duration | { share: number }
   measure?: {
@@ -90,13 +91,17 @@ export function clauseApplies(conditions: Conditions, clause: Clause, event: str
   return clause.applies.when === undefined || conditions.holds(clause.applies.when, given)
 }
 
-/** The limit for this case, with the table row that gave it; null when the table has no row for the case. */
+/** The limit for this case, with the table row that gave it; null when the table has no row for the case or the case says no time. */
 export function limitFor(
   conditions: Conditions,
   clause: Clause,
   given: GivenFacts
 ): { limit: Duration; row?: string; assumed?: boolean } | null {
   if (!clause.limit) return null
+  if ('fact' in clause.limit) {
+    const minutes = given[clause.limit.fact]
+    return typeof minutes === 'number' && minutes > 0 ? { limit: { minutes } } : null
+  }
   if (!('table' in clause.limit)) return { limit: clause.limit }
   const row = decide(clause.limit.table, completeFacts(conditions.schema, given))[0]
   return row ? { limit: row.gives, row: row.id, assumed: row.assumed ?? false } : null

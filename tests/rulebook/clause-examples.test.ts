@@ -49,7 +49,8 @@ test.each(book.clauses.filter(({ kind }) => kind === 'clock'))(
   (clause) => {
     const limit = clause.limit
     if (!limit) throw new Error('a clock has a limit')
-    const durations = 'table' in limit ? limit.table.rows.map(({ gives }) => gives) : [limit]
+    // What is agreed case by case has no number of its own.
+    const durations = 'fact' in limit ? [] : 'table' in limit ? limit.table.rows.map(({ gives }) => gives) : [limit]
     for (const { minutes, hours, days } of durations) {
       const amount = minutes !== undefined && minutes < 1 ? minutes * 60 : (minutes ?? hours ?? days)
       const number = new RegExp(`(?<![0-9])${amount}(?![0-9])`)

@@ -61,10 +61,11 @@ test.each<[string, string, string, string]>([
   ['clauses/fs/line-restoration.yaml', 'when: [apn-line, cross-province, A]', 'when: [apn-line, "-", A]', 'both fit'],
   [
     'clauses/tk/priority.yaml',
-    'when: [fault, "-", wide, "-"]',
-    'when: [fault, "-", "-", "-"]',
+    'when: [fault, "-", wide, "-", "-", "-"]',
+    'when: [fault, "-", "-", "-", "-", "-"]',
     'row fault-area never decides: fault-wide come first'
   ],
+  ['clauses/tk/next-contact.yaml', 'limit: { fact: agreed.minutes }', 'limit: { fact: agreed.hours }', 'no number fact is called agreed.hours'],
   ['routing/presence.yaml', '  away: {', '  gone: {', 'presence: the state away is missing'],
   ['routing/presence.yaml', 'by: person, takes: true, seat: true, counts: ready', 'by: person, takes: true, seat: true, counts: paused', 'available takes contacts but does not count as ready'],
   ['routing/presence.yaml', 'silent_seconds: 75', 'silent_seconds: 30', 'one lost beat would count as a seat that was left'],

@@ -6,6 +6,7 @@ import { whenOfKind } from '#capabilities/tickets'
 import { keepComplaint } from './complaint-row.ts'
 
 export { type ComplaintFacts, complaintOf } from './complaint-of.ts'
+export { type AskedProblem, checkAsked } from './check-asked.ts'
 export { routes } from './routes.ts'
 
 export const reactions: Reaction[] = []

@@ -39,7 +39,7 @@ export function ClauseRule({ clause, answer, words }: { clause: Clause; answer: 
             {clock ? (
               <>
                 <Line icon="clock" label={say('rule.limit')}>
-                  {limitShown ? <strong className={style.limit}>{limitShown}</strong> : say('rule.by-table')}
+                  {limitShown ? <strong className={style.limit}>{limitShown}</strong> : say(limit && 'fact' in limit ? 'rule.as-agreed' : 'rule.by-table')}
                   {risk ? (
                     <small>
                       {'share' in risk
