@@ -8,7 +8,7 @@ type Book = Omit<Rulebook, 'clauses'>
 /** Everything wrong between the files about complaints and the rest of the rulebook, in sentences. */
 export function complaintProblems(book: Book, clauses: readonly LoadedClause[]): string[] {
   const { complaints } = book
-  return [...sourceProblems(book, clauses), ...levelProblems(book), ...focusProblems(complaints.focus)].map((problem) => `complaints: ${problem}`)
+  return [...sourceProblems(book, clauses), ...leafProblems(book), ...levelProblems(book), ...focusProblems(complaints.focus)].map((problem) => `complaints: ${problem}`)
 }
 
 function sourceProblems({ complaints, facts }: Book, clauses: readonly LoadedClause[]): string[] {
@@ -24,6 +24,31 @@ function sourceProblems({ complaints, facts }: Book, clauses: readonly LoadedCla
     ...(number && !new RegExp(number.pattern, 'u').test(number.example) ? [`${code}: its example does not fit its own pattern`] : []),
     ...doubles(fields.map((field) => field.code)).map((field) => `${code}: ${field} is asked twice`)
   ])
+}
+
+/** A category of complaints below which there is no other. */
+export function complaintLeaves(categories: Rulebook['categories']): string[] {
+  const codes = Object.keys(categories)
+  return codes.filter((code) => categories[code]?.kinds.includes('complaint') && !codes.some((other) => other.startsWith(`${code}.`)))
+}
+
+function leafProblems({ complaints, categories, departments }: Book): string[] {
+  const { forms, evidence, playbooks, inspections, remedies, leaves } = complaints.leaves
+  const wanted = complaintLeaves(categories)
+  const missing = (kind: string, known: object, names: readonly string[]) => names.filter((name) => !Object.hasOwn(known, name)).map((name) => `no ${kind} is called ${name}`)
+  return [
+    ...wanted.filter((code) => !Object.hasOwn(leaves, code)).map((code) => `the leaf ${code} has no form, owner, evidence, playbook, limit and inspection`),
+    ...Object.keys(leaves).filter((code) => !wanted.includes(code)).map((code) => `${code} is no leaf of the complaints`),
+    ...Object.values(leaves).flatMap((leaf) => [
+      ...missing('form', forms, [leaf.form]),
+      ...missing('department', departments, [leaf.owner]),
+      ...missing('evidence', evidence, leaf.evidence),
+      ...missing('playbook', playbooks, [leaf.playbook]),
+      ...missing('remedy', remedies, leaf.remedies),
+      ...missing('inspection', inspections, [leaf.inspection])
+    ]),
+    ...Object.entries(forms).flatMap(([form, fields]) => doubles(fields.map(({ code }) => code)).map((code) => `the form ${form} asks for ${code} twice`))
+  ]
 }
 
 function levelProblems({ complaints: { levels, sources }, roles }: Book): string[] {

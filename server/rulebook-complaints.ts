@@ -76,5 +76,36 @@ export type ComplaintFocus = {
   risks: readonly RiskRule[]
 }
 
+export type EvidenceFinder = 'customer' | 'form' | 'leaf-form' | 'documents' | 'contact' | 'recording' | 'file' | 'root-cause' | 'hand'
+
+/** What belongs to a complaint of one leaf of the categories. */
+export type ComplaintLeaf = {
+  /** Key of `forms`. */
+  form: string
+  /** Department of categories.yaml. */
+  owner: string
+  evidence: readonly string[]
+  playbook: string
+  remedies: readonly string[]
+  /** What may be given at the handler's own level. */
+  most_yuan: number
+  inspection: string
+  /** A question of law, and one no policy covers: they count for focus (TK-14). */
+  legal?: true
+  nopolicy?: true
+}
+
+/** rulebook/complaints/complaint-leaves.yaml */
+export type ComplaintLeaves = {
+  norms: readonly string[]
+  trust: Trust
+  forms: Readonly<Record<string, readonly AskedField[]>>
+  evidence: Readonly<Record<string, Phrase & { finds: EvidenceFinder }>>
+  playbooks: Readonly<Record<string, Phrase & { steps: readonly Phrase[] }>>
+  inspections: Readonly<Record<string, Phrase & { items: readonly Phrase[] }>>
+  remedies: Words
+  leaves: Readonly<Record<string, ComplaintLeaf>>
+}
+
 /** What the rulebook says of complaints: one file each below rulebook/complaints. */
-export type ComplaintBook = { sources: ComplaintSources; axes: ComplaintAxes; levels: ComplaintLevels; focus: ComplaintFocus }
+export type ComplaintBook = { sources: ComplaintSources; axes: ComplaintAxes; leaves: ComplaintLeaves; levels: ComplaintLevels; focus: ComplaintFocus }

@@ -86,6 +86,7 @@ export function readRulebook(folder: string): Rulebook {
     complaints: {
       sources: file<Rulebook['complaints']['sources']>('complaint-sources', 'complaints/'),
       axes: file<Rulebook['complaints']['axes']>('complaint-axes', 'complaints/'),
+      leaves: file<Rulebook['complaints']['leaves']>('complaint-leaves', 'complaints/'),
       levels: file<Rulebook['complaints']['levels']>('complaint-levels', 'complaints/'),
       focus: file<Rulebook['complaints']['focus']>('complaint-focus', 'complaints/')
     },

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { Labelled } from '#ui/labelled.tsx'
 import style from './asked-inputs.module.css'
+import { capital } from './capital.ts'
 
 type Value = AskedValues[string] | undefined
 
@@ -18,7 +19,7 @@ export function AskedInputs({ fields, values, onChange, tried }: { fields: reado
     <div className={style.fields}>
       {fields.map((field) => (
         <div key={field.code} className={field.type === 'text' ? style.wide : undefined}>
-          <Labelled label={pick(field)} required={field.required} error={tried && field.required && values[field.code] === undefined ? say('form.required') : undefined}>
+          <Labelled label={capital(pick(field))} required={field.required} error={tried && field.required && values[field.code] === undefined ? say('form.required') : undefined}>
             {(ids) => control(field, ids, values[field.code], (value) => put(field.code, value), { yes: say('yes'), no: say('no'), pick })}
           </Labelled>
         </div>

@@ -6,6 +6,7 @@ import { RefusalNotice } from '#ui/refusal-notice.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { AskedValue } from './asked-value.tsx'
+import { capital } from './capital.ts'
 import style from './case-tab.module.css'
 import type { CaseTabProps } from './case-tabs.ts'
 
@@ -33,8 +34,8 @@ export function CaseTab({ ticketId, page: { ticket } }: CaseTabProps) {
         <FieldList
           fields={[
             { label: say('case.from'), value: pick(data.source) },
-            ...(data.source.number ? [{ label: pick(data.source.number), value: data.sourceNumber }] : []),
-            ...data.source.fields.map((field) => ({ label: pick(field), value: <AskedValue field={field} value={data.sourceFields[field.code]} /> })),
+            ...(data.source.number ? [{ label: capital(pick(data.source.number)), value: data.sourceNumber }] : []),
+            ...data.source.fields.map((field) => ({ label: capital(pick(field)), value: <AskedValue field={field} value={data.sourceFields[field.code]} /> })),
             { label: say('case.received'), value: <RelativeTime at={data.receivedAt ?? ticket.openedAt} exact /> }
           ]}
         />

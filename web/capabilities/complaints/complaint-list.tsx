@@ -95,7 +95,7 @@ function useComplaintColumns(): Column<Row>[] {
       {
         id: 'title',
         title: say('list.matter'),
-        width: 'minmax(220px, 1fr)',
+        width: 'minmax(190px, 1fr)',
         phone: 'title',
         cell: (row) => (
           <span className={style.title}>
@@ -107,11 +107,11 @@ function useComplaintColumns(): Column<Row>[] {
         )
       },
       { id: 'promise', title: say('list.promise'), width: wide ? '150px' : '128px', phone: 'corner', cell: (row) => (row.strictest ? <ExplainedPromise promise={row.strictest} size="small" /> : '—') },
-      { id: 'number', title: say('list.number'), width: '152px', phone: 'hidden', cell: (row) => <span className={style.number}>{row.number}</span> },
+      { id: 'number', title: say('list.number'), width: '140px', phone: 'hidden', cell: (row) => <span className={style.number}>{row.number}</span> },
       {
         id: 'source',
         title: say('list.source'),
-        width: wide ? '170px' : '140px',
+        width: wide ? '150px' : '124px',
         phone: 'line',
         cell: (row) => (
           <span title={row.sourceNumber ?? undefined}>
@@ -126,7 +126,7 @@ function useComplaintColumns(): Column<Row>[] {
       { id: 'customer', title: say('list.customer'), width: '96px', phone: 'hidden', cell: (row) => row.customerName ?? '—' },
       { id: 'assignee', title: say('list.assignee'), width: '96px', phone: 'hidden', cell: (row) => row.assignee?.name ?? row.owner?.name ?? '—' },
       { id: 'number-of-source', title: say('list.source-number'), width: '150px', phone: 'hidden', optional: true, cell: (row) => row.sourceNumber ?? '' },
-      { id: 'opened', title: say('list.opened'), width: '92px', phone: 'hidden', cell: (row) => <RelativeTime at={row.openedAt} /> }
+      { id: 'opened', title: say('list.opened'), width: '92px', phone: 'hidden', optional: true, cell: (row) => <RelativeTime at={row.openedAt} /> }
     ]
   }, [say, pick, language, known, category])
 }

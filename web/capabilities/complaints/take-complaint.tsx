@@ -16,6 +16,7 @@ import { CustomerSelect, LineSelect } from '#web/tickets/customer-select.tsx'
 import { Duplicates } from '#web/tickets/duplicates.tsx'
 import { optionsOf, severities, urgencies, useTicketChoices } from '#web/tickets/ticket-words.ts'
 import { AskedInputs, localOf } from './asked-inputs.tsx'
+import { capital } from './capital.ts'
 import { type Draft, emptyDraft, inputOf, lacks, type Source } from './complaint-draft.ts'
 import { KnownNumber } from './known-number.tsx'
 import style from './take-complaint.module.css'
@@ -74,7 +75,7 @@ export function TakeComplaint() {
             <section className={style.part} aria-label={pick(source)}>
               <div className={style.two}>
                 {source.number ? (
-                  <Labelled label={pick(source.number)} required={source.number.required} hint={say('take.example', { example: source.number.example })} error={source.number.required ? missing(draft.sourceNumber) : undefined}>
+                  <Labelled label={capital(pick(source.number))} required={source.number.required} hint={say('take.example', { example: source.number.example })} error={source.number.required ? missing(draft.sourceNumber) : undefined}>
                     {(ids) => <Input {...ids} placeholder=" " maxLength={200} value={draft.sourceNumber} onChange={(event) => put({ sourceNumber: event.target.value })} />}
                   </Labelled>
                 ) : null}
@@ -139,7 +140,7 @@ function SourceChoice({ sources, value, onChange }: { sources: readonly Source[]
             .filter((source) => source.outside === outside)
             .map((source) => (
               <button key={source.code} type="button" role="radio" aria-checked={source.code === value} className={style.source} onClick={() => onChange(source.code)}>
-                {pick(source)}
+                {capital(pick(source))}
               </button>
             ))}
         </div>
