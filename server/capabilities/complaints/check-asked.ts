@@ -7,7 +7,7 @@ type Value = string | number | boolean
 const LONGEST = { line: 200, text: 2000, link: 500 }
 const MOST = 1_000_000_000
 // What the contract lets through in one line but no line holds.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const controls = new RegExp(String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]`)
 const lineEnds = /[\n\r\t]/
 
 /**
