@@ -49,6 +49,10 @@ export { withdrawImported } from './withdraw-imported.ts'
 export { possibleNext, steps as ticketSteps } from './ticket.ts'
 export { taskStatuses } from './task-view.ts'
 export { customerWrote, tellCustomer } from './tell-customer.ts'
+export { insertLink } from './link-tickets.ts'
+export { mergeTickets } from './merge-tickets.ts'
+export { type Found, lookBeforeOpening, type Opening } from './opening-looks.ts'
+export { setParent } from './set-parent.ts'
 
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = [gramShares, exportExpiry]
