@@ -4,6 +4,7 @@ import { contactEvents, contactOperations, contactRefusals } from './contacts.ts
 import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
 import { deskEvents, deskOperations, deskRefusals } from './desks.ts'
 import { floorEvents, floorOperations, floorRefusals } from './floor.ts'
+import { handlingEvents, handlingOperations, handlingRefusals } from './handling.ts'
 import { governanceOperations } from './governance.ts'
 import { improvementEvents, improvementOperations, improvementRefusals } from './improvement.ts'
 import { integrationEvents, integrationOperations, integrationRefusals } from './integrations.ts'
@@ -22,11 +23,11 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...improvementOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...improvementOperations, ...handlingOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...integrationEvents, ...importEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...handlingEvents, ...integrationEvents, ...importEvents } as const

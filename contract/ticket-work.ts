@@ -152,10 +152,12 @@ export const resolveTicket = operation({
     ...TicketId,
     resolution: Text(10_000),
     rootCause: Type.Optional(RootCause),
+    /** What was verified and with whom, for a complaint nobody has diagnosed on its desk (TK-21). */
+    factCheck: Type.Optional(Text(4000)),
     withChildren: Type.Optional(Type.Boolean())
   }),
   output: TicketState,
-  refusals: [...impossible, 'root-cause-missing', 'required-field-missing']
+  refusals: [...impossible, 'root-cause-missing', 'fact-check-missing', 'required-field-missing']
 })
 
 export const recordContactAttempt = operation({

@@ -119,7 +119,7 @@ function stepsOf(scene: Scene, matter: Matter, ticket: Ticket, opener: Colleague
     if (matter.service !== 'mobile') by(worker, 55, (call, id) => recordArrival(call, id, {}))
     by(worker, 70, (call, id) => recordRestoration(call, id, {}))
   }
-  const solve = (call: Call, id: string) => resolveTicket(call, id, { resolution: matter.resolution, ...(matter.rootCause ? { rootCause: matter.rootCause } : {}) })
+  const solve = (call: Call, id: string) => resolveTicket(call, id, { resolution: matter.resolution, ...(matter.rootCause ? { rootCause: matter.rootCause, factCheck: matter.resolution } : {}) })
   by(worker, matter.kind === 'inquiry' ? 20 : 180, solve)
   const said = confirmation(roll, matter, opener)
   by(opener.id, matter.kind === 'inquiry' ? 15 : 240, (call, id) => confirmWithCustomer(call, id, said))

@@ -5,6 +5,7 @@ import * as contacts from '#capabilities/contacts'
 import * as corrections from '#capabilities/corrections'
 import * as customers from '#capabilities/customers'
 import * as floor from '#capabilities/floor'
+import * as handling from '#capabilities/handling'
 import * as governance from '#capabilities/governance'
 import * as imports from '#capabilities/imports'
 import * as improvement from '#capabilities/improvement'
@@ -55,7 +56,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, improvement, imports, governance, integrations, tmf, ari]
+export const capabilities: Capability[] = [people, customers, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, handling, improvement, imports, governance, integrations, tmf, ari]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

@@ -1,4 +1,5 @@
 /** What the schemas of the rulebook cannot say: that names exist, conditions are sound, and tables leave no case open. */
+import { handlingProblems } from './rulebook-handling.ts'
 import { type Clause, checkTable, type DecisionTable } from '@shouwen/kernels/conditions/index'
 import { playbookProblems, playExample } from '@shouwen/kernels/playbook/index'
 import { routingProblems } from './rulebook-routing-checks.ts'
@@ -31,7 +32,8 @@ export function fileProblems(book: Book): string[] {
     ...routingProblems(book),
     ...playbooksProblems(book),
     ...deskProblems(book),
-    ...surgeProblems(book)
+    ...surgeProblems(book),
+    ...handlingProblems(book)
   ]
 }
 

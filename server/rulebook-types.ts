@@ -1,5 +1,6 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
 import type { ComplaintBook } from './rulebook-complaints.ts'
+import type { HandlingBook } from './rulebook-handling.ts'
 import type { DeskRules } from './rulebook-desks.ts'
 import type { ImprovementBook } from './rulebook-improvement.ts'
 import type { Menu } from '@shouwen/kernels/menu/index'
@@ -266,6 +267,7 @@ export type Rulebook = {
   desks: DeskRules
   complaints: ComplaintBook
   improvement: ImprovementBook
+  handling: HandlingBook
   menu: MenuBook
   menus: readonly MenuFile[]
   calendarData: readonly CalendarData[]

@@ -91,8 +91,13 @@ export function readRulebook(folder: string): Rulebook {
       focus: file<Rulebook['complaints']['focus']>('complaint-focus', 'complaints/')
     },
     improvement: {
-      register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/'),
-      patterns: file<Rulebook['improvement']['patterns']>('improvement-patterns', 'improvement/')
+      register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/')
+    },
+    handling: {
+      diagnosis: file<Rulebook['handling']['diagnosis']>('diagnosis', 'handling/'),
+      procedures: file<Rulebook['handling']['procedures']>('procedures', 'handling/'),
+      cards: file<Rulebook['handling']['cards']>('cards', 'handling/'),
+      behaviours: file<Rulebook['handling']['behaviours']>('behaviours', 'handling/')
     },
     menu: file<Rulebook['menu']>('menu'),
     menus: globSync('menus/*.yaml', { cwd: folder })

@@ -643,6 +643,226 @@ export interface FloorTally {
   n: number
 }
 
+/** @distributed How often a book was used and with which outcome, with no ticket and no customer in it. */
+export interface HandlingBehaviourTally {
+  region_id: number
+  /** The unit whose people used it; the region's zero id when nobody's. */
+  unit_id: string
+  month: string
+  behaviour: string
+  outcome: string
+  uses: number
+  calmer: number
+}
+
+/** @distributed A behaviour book attached to a ticket while it is open. Deleted when the ticket ends or the book expires: nothing of it stays with ticket or customer. */
+export interface HandlingBehaviourUse {
+  region_id: number
+  id: string
+  ticket_id: string
+  behaviour: string
+  state: 'asked' | 'used' | 'refused'
+  outcome: string | null
+  emotion_before: string | null
+  emotion_after: string | null
+  unit_id: string | null
+  attached_by: string | null
+  attached_at: Timestamp
+  decided_by: string | null
+  expires_at: TimestampOrNull
+}
+
+/** @distributed A card of rulebook/handling/cards.yaml used in a complaint, and the customer's mood before and after. */
+export interface HandlingCardUse {
+  region_id: number
+  id: string
+  ticket_id: string
+  card: string
+  emotion_before: string | null
+  emotion_after: string | null
+  unit_id: string | null
+  used_by: string | null
+  used_at: Timestamp
+}
+
+/** @distributed A time told to the customer (TK-36); its clock is the clause told-time. */
+export interface HandlingCommitment {
+  region_id: number
+  id: string
+  ticket_id: string
+  stage: string
+  within: string
+  words: string
+  interim: string | null
+  state: 'open' | 'kept' | 'withdrawn'
+  told_how: string | null
+  ended_at: TimestampOrNull
+  made_by: string | null
+  made_at: Timestamp
+}
+
+/** @distributed The business coordination form of a complaint (TK-29, KA-12). */
+export interface HandlingCoordination {
+  region_id: number
+  ticket_id: string
+  fields: Json
+  version: number
+  opinion: string | null
+  opinion_by: string | null
+  opinion_at: TimestampOrNull
+  begun_by: string | null
+  begun_at: Timestamp
+  changed_at: Timestamp
+}
+
+/** @distributed What a complaint demands beside its matter (a public apology, a statement in writing): each has its approved script and goes where it is decided (TK-53). */
+export interface HandlingDemand {
+  region_id: number
+  ticket_id: string
+  kind: string
+  task_id: string | null
+  made_by: string | null
+  made_at: Timestamp
+}
+
+/** @distributed What a verification found (TK-15). Insert only: the newest of a ticket counts, the others are its history. */
+export interface HandlingDiagnosis {
+  region_id: number
+  id: string
+  ticket_id: string
+  true_to_fact: 'true' | 'partly' | 'not'
+  root_cause: 'operating-error' | 'system-fault' | 'service-loophole' | 'unfounded'
+  /** A code below the root cause in rulebook/handling/diagnosis.yaml. */
+  cause: string | null
+  summary: string
+  evidence: JsonWithDefault
+  /** Whose mistake it was, for coaching; shown to leaders alone (TK-49). */
+  staff_id: string | null
+  unit_id: string | null
+  made_by: string | null
+  made_at: Timestamp
+}
+
+/** @distributed Complaints handed to a superior because they could not be solved at once (TK-27); the hand-over itself is one of the ticket. */
+export interface HandlingHandUp {
+  region_id: number
+  handover_id: string
+  ticket_id: string
+  to_staff_id: string
+  by_id: string | null
+  at: Timestamp
+}
+
+/** @distributed What was offered to the customer, version by version, and the proof of what was accepted (TK-50). */
+export interface HandlingOffer {
+  region_id: number
+  ticket_id: string
+  version: number
+  terms: string
+  valid_until: Timestamp
+  /** taken-back: the customer accepted it and later did not keep to it. */
+  state: 'offered' | 'accepted' | 'declined' | 'replaced' | 'taken-back'
+  proof_kind: string | null
+  proof: string | null
+  made_by: string | null
+  made_at: Timestamp
+  answered_at: TimestampOrNull
+}
+
+/** @distributed The record of a reception on site as the customer signed it, or why they did not (TK-25). */
+export interface HandlingReceptionRecord {
+  region_id: number
+  run_id: string
+  ticket_id: string
+  words: string
+  place: string
+  latitude: number | null
+  longitude: number | null
+  /** The signature as lines of points on a field of 1000 by 400. */
+  strokes: JsonOrNull
+  signer: string | null
+  unsigned_reason: string | null
+  signed_at: Timestamp
+  taken_by: string | null
+  /** Of words, strokes, place and time: what was signed cannot change afterwards. */
+  sha256: Buffer
+  copy_note_id: string | null
+  copy_sms_id: string | null
+}
+
+/** @distributed The departments that work together on a complaint (TK-16); their tasks are those of the ticket. */
+export interface HandlingRoom {
+  region_id: number
+  ticket_id: string
+  purpose: string
+  opened_by: string | null
+  opened_at: Timestamp
+  closed_at: TimestampOrNull
+}
+
+/** @distributed What departments said to each other in a case room. Insert only; kept with the ticket. */
+export interface HandlingRoomMessage {
+  region_id: number
+  ticket_id: string
+  id: string
+  body: string
+  author_id: string | null
+  at: Timestamp
+}
+
+/** @distributed A department in a case room, what it answers for and its task. */
+export interface HandlingRoomUnit {
+  region_id: number
+  ticket_id: string
+  unit_id: string
+  duty: string
+  joined_at: Timestamp
+  task_id: string | null
+}
+
+/** @distributed A procedure of rulebook/handling/procedures.yaml as it was gone through for a complaint. */
+export interface HandlingRun {
+  region_id: number
+  id: string
+  ticket_id: string
+  procedure: string
+  call_id: string | null
+  begun_by: string | null
+  begun_at: Timestamp
+  finished_at: TimestampOrNull
+}
+
+/** @distributed A step that was taken, with what it asked for and the evidence found for it; or left out, with the reason. */
+export interface HandlingRunStep {
+  region_id: number
+  run_id: string
+  step: string
+  state: 'done' | 'left-out'
+  answers: JsonWithDefault
+  reason: string | null
+  evidence: JsonOrNull
+  by_id: string | null
+  at: Timestamp
+}
+
+/** @distributed Measurements made for a complaint, judged by the thresholds in force then. */
+export interface HandlingSignalTest {
+  region_id: number
+  id: string
+  ticket_id: string
+  place: string
+  latitude: number | null
+  longitude: number | null
+  indoor: boolean
+  technology: string
+  readings: Json
+  verdict: 'healthy' | 'weak' | 'critical'
+  note: string | null
+  tested_at: Timestamp
+  made_by: string | null
+  made_at: Timestamp
+}
+
 /** @distributed A file of tickets or mails that is brought in. Its rows are handled in order, in batches of one transaction each. */
 export interface ImportsImport {
   region_id: number
@@ -684,33 +904,6 @@ export interface ImportsRowOutcome {
   field: string | null
   /** The instant of the batch, equal to updated_at of the ticket as long as nobody has touched it. */
   at: Timestamp
-}
-
-/** @distributed What every channel says about a mass complaint or a topic: one approved wording at a time, by a second person (GV-24, TK-46). */
-export interface ImprovementAnswer {
-  region_id: number
-  id: string
-  mass_id: string | null
-  category: string | null
-  version: number
-  zh: string
-  en: string
-  partner: string | null
-  data_source: string | null
-  state: 'draft' | 'approved' | 'withdrawn'
-  written_by: string | null
-  written_at: Timestamp
-  approved_by: string | null
-  approved_at: TimestampOrNull
-  valid_until: Timestamp
-  told_count: Generated<number>
-}
-
-/** @distributed One row per customer or telephone (hashed) that complained: whoever opens a complaint holds it, so that two channels in the same moment see each other. */
-export interface ImprovementAsker {
-  region_id: number
-  key: string
-  last_at: Timestamp
 }
 
 /** @distributed One thing to be improved: cause, measure, owner, due date, and whether it helped afterwards (QI-13). */
@@ -757,116 +950,6 @@ export interface ImprovementItem {
   next_due_at: TimestampOrNull
   at_risk_at: TimestampOrNull
   version: Generated<number>
-}
-
-/** @distributed The same thing from many, found by its rate: bound to one parent ticket, reported up by clocks (FS-31), answered with one voice (GV-24). */
-export interface ImprovementMass {
-  region_id: number
-  id: string
-  dimension: string
-  key: string
-  parts: Json
-  state: 'suspected' | 'confirmed' | 'dismissed' | 'over'
-  began_at: Timestamp
-  found_at: Timestamp
-  usual_per_day: number
-  score: number
-  case_count: Generated<number>
-  last_case_at: Timestamp
-  parent_id: string
-  parent_number: string
-  unit_id: string | null
-  owner_id: string | null
-  phenomenon: string | null
-  scope: string | null
-  handling: string | null
-  expected_at: TimestampOrNull
-  decided_at: TimestampOrNull
-  decided_by: string | null
-  reason: string | null
-  ended_at: TimestampOrNull
-  next_due_at: TimestampOrNull
-  at_risk_at: TimestampOrNull
-}
-
-/** @distributed Each report up the chain of FS-31: phenomenon, scope, handling, expected completion, and who acknowledged it when. */
-export interface ImprovementMassReport {
-  region_id: number
-  id: string
-  mass_id: string
-  step: string
-  phenomenon: string
-  scope: string
-  handling: string
-  expected_at: Timestamp
-  sent_by: string | null
-  sent_at: Timestamp
-  /** Code of the recipient with who acknowledged and when: [{ code, by, at }]. */
-  recipients: Json
-}
-
-/** @distributed How many complaints and faults came in each of the 24 hours of the local day. */
-export interface ImprovementRhythm {
-  region_id: number
-  hours: number[]
-  updated_at: Timestamp
-}
-
-/** @distributed A complaint that is an earlier one again: open still (duplicate: merge or keep apart) or ended not long ago (repeat: another handler, and a second person looks before it ends). */
-export interface ImprovementSameMatter {
-  region_id: number
-  ticket_id: string
-  earlier_id: string
-  earlier_number: string
-  kind: 'duplicate' | 'repeat'
-  matched_by: 'customer' | 'phone'
-  seconds_between: number
-  /** Which complaint about it this is within the window: 2 for the second. */
-  nth: number
-  category: string | null
-  unit_id: string | null
-  /** Who ended the earlier one: the repeat counts in their score (TK-31). */
-  earlier_closer_id: string | null
-  earlier_unit_id: string | null
-  found_at: Timestamp
-  state: 'open' | 'merged' | 'apart' | 'reviewed'
-  settled_at: TimestampOrNull
-  settled_by: string | null
-  reason: string | null
-}
-
-/** @distributed A rule noticed practised complaining (TK-54). A person decides, it expires, the customer may have it corrected; nothing of it stands with the customer or changes what they are promised. */
-export interface ImprovementSignal {
-  region_id: number
-  id: string
-  customer_id: string
-  facts: Json
-  reasons: Json
-  state: 'proposed' | 'approved' | 'refused' | 'corrected' | 'expired'
-  proposed_at: Timestamp
-  decided_at: TimestampOrNull
-  decided_by: string | null
-  reason: string | null
-  expires_at: TimestampOrNull
-  objection: string | null
-  objected_at: TimestampOrNull
-  objection_state: 'open' | 'upheld' | 'rejected' | null
-  objection_by: string | null
-  objection_at: TimestampOrNull
-  objection_answer: string | null
-}
-
-/** @distributed What kernels/surge-detection remembers of one key: a few numbers, whatever its history. */
-export interface ImprovementSurge {
-  region_id: number
-  dimension: string
-  key: string
-  score: number
-  since: Timestamp
-  cases: number
-  last_at: Timestamp
-  first_at: Timestamp
-  level: number
 }
 
 /** @local One message to one subscriber: what happened, how often it was tried and how the last try went. Kept for 30 days. */
@@ -2323,17 +2406,25 @@ export interface DB {
   'floor.passage': FloorPassage
   'floor.seat': FloorSeat
   'floor.tally': FloorTally
+  'handling.behaviour_tally': HandlingBehaviourTally
+  'handling.behaviour_use': HandlingBehaviourUse
+  'handling.card_use': HandlingCardUse
+  'handling.commitment': HandlingCommitment
+  'handling.coordination': HandlingCoordination
+  'handling.demand': HandlingDemand
+  'handling.diagnosis': HandlingDiagnosis
+  'handling.hand_up': HandlingHandUp
+  'handling.offer': HandlingOffer
+  'handling.reception_record': HandlingReceptionRecord
+  'handling.room': HandlingRoom
+  'handling.room_message': HandlingRoomMessage
+  'handling.room_unit': HandlingRoomUnit
+  'handling.run': HandlingRun
+  'handling.run_step': HandlingRunStep
+  'handling.signal_test': HandlingSignalTest
   'imports.import': ImportsImport
   'imports.row_outcome': ImportsRowOutcome
-  'improvement.answer': ImprovementAnswer
-  'improvement.asker': ImprovementAsker
   'improvement.item': ImprovementItem
-  'improvement.mass': ImprovementMass
-  'improvement.mass_report': ImprovementMassReport
-  'improvement.rhythm': ImprovementRhythm
-  'improvement.same_matter': ImprovementSameMatter
-  'improvement.signal': ImprovementSignal
-  'improvement.surge': ImprovementSurge
   'integrations.delivery': IntegrationsDelivery
   'integrations.hidden': IntegrationsHidden
   'integrations.subscription': IntegrationsSubscription

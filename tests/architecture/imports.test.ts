@@ -24,6 +24,7 @@ const tiers: Record<string, number> = {
   vip: 3,
   complaints: 3,
   improvement: 3,
+  handling: 3,
   imports: 3,
   governance: 4,
   integrations: 4

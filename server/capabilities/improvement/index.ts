@@ -4,10 +4,7 @@ import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
 import { letSubjectSay } from '#capabilities/norms'
-import { addCloseCheck, lookBeforeOpening } from '#capabilities/tickets'
 import { placementOf } from './item.ts'
-import { lookForSameMatter } from './same-matter.ts'
-import { repeatNotReviewed } from './settle-same-matter.ts'
 import { registerSuggestions } from './suggestions.ts'
 import { watchDueDates } from './watch-due-dates.ts'
 
@@ -17,10 +14,8 @@ export { routes } from './routes.ts'
 export const reactions: Reaction[] = [registerSuggestions]
 export const repeating: Repeating[] = [watchDueDates]
 
-/** Complaints are looked at as they open and as they end; who may read an item may read its promises. */
+/** Who may read an item may read its promises. */
 export async function prepare(_app: App): Promise<void> {
-  lookBeforeOpening('improvement', lookForSameMatter)
-  addCloseCheck('repeat-review', repeatNotReviewed)
   letSubjectSay('improvement', async (call, { regionId, id }) => {
     const row = await call.tx.selectFrom('improvement.item').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
     return row !== undefined && allows(call.actor, 'improvement.read', placementOf(row))

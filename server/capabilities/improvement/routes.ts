@@ -1,17 +1,10 @@
-import * as patterns from '@shouwen/contract/improvement-patterns'
 import * as register from '@shouwen/contract/improvement-register'
 import { type Route, serve } from '#platform/action'
 import { declineImprovement, finishImprovement, planImprovement, verifyImprovement } from './carry-out.ts'
 import { improvementWords, listImprovements, readImprovement } from './list-improvements.ts'
 import { registerImprovementAction } from './register-improvement.ts'
-import { listSameMatters, readSameMatter } from './same-matter-view.ts'
-import { reviewRepeat, settleSameMatter } from './settle-same-matter.ts'
 
 export const routes: Route[] = [
-  serve(patterns.listSameMatters, listSameMatters),
-  serve(patterns.readSameMatter, readSameMatter),
-  serve(patterns.settleSameMatter, settleSameMatter),
-  serve(patterns.reviewRepeat, reviewRepeat),
   serve(register.listImprovements, listImprovements),
   serve(register.readImprovement, readImprovement),
   serve(register.improvementWords, improvementWords),

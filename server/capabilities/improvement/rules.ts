@@ -8,6 +8,3 @@ export const registerRules = () => rulebook().improvement.register
 export function checkWord(kind: 'origins' | 'causes', code: string): void {
   if (!Object.hasOwn(registerRules()[kind], code)) throw refuse('improvement-word-unknown', { code })
 }
-
-/** rulebook/improvement/improvement-patterns.yaml. @norm TK-31 TK-54 GV-24 FS-31 */
-export const patternRules = () => rulebook().improvement.patterns

@@ -5,7 +5,7 @@ import type { Reaction } from '#platform/reactions'
 
 export { type Ground, groundFor, type MenuChannel, type Walker } from './menu-ground.ts'
 export { type MenuPlace, menuPlace } from './menu-place.ts'
-export { announce, endNotice, noticesNow } from './notices.ts'
+export { announce, endNotice, noticesIn, noticesNow } from './notices.ts'
 export { routes } from './routes.ts'
 
 export const reactions: Reaction[] = []

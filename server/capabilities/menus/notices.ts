@@ -65,6 +65,20 @@ export async function noticesNow(call: Call, regionId: number): Promise<Notice[]
   return noticesBetween(call, regionId, call.now, call.now)
 }
 
+/** What held in a region at some time of a stretch, also what was ended early: for who looks back. @norm TK-15 */
+export async function noticesIn(tx: Call['tx'], regionId: number, from: Date, to: Date): Promise<{ id: string; zh: string; en: string; startsAt: Date; endsAt: Date }[]> {
+  const rows = await tx
+    .selectFrom('menus.notice')
+    .select(['id', 'zh', 'en', 'starts_at', 'ends_at', 'ended_at'])
+    .where('region_id', '=', regionId)
+    .where('ends_at', '>', from)
+    .where('starts_at', '<=', to)
+    .orderBy('starts_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({ id: row.id, zh: row.zh, en: row.en, startsAt: row.starts_at, endsAt: row.ended_at ?? row.ends_at }))
+}
+
 async function noticesBetween(call: Call, regionId: number, from: Date, to: Date): Promise<Notice[]> {
   return call.tx
     .selectFrom('menus.notice')

@@ -123,7 +123,7 @@ describe('a reopened ticket (IQ-09, TK-41)', () => {
     const { id: ticketId } = await o.t.ok(openTicket, o.complaint, o.people.wang)
     const wang = o.people.wang
     await o.t.ok(work.answerTicket, { ticketId, body: '正在核实' }, wang)
-    await o.t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault' }, wang)
+    await o.t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault', factCheck: '核对账单' }, wang)
     const before = await promise(ticketId, 'complaint-reply')
     expect(before).toMatchObject([{ state: 'kept' }])
     o.t.clock.advance(3 * HOUR)
@@ -146,7 +146,7 @@ describe('a reopened ticket (IQ-09, TK-41)', () => {
   test('may be reopened twice: each time a new promise', async () => {
     const { id: ticketId } = await o.t.ok(openTicket, o.complaint, o.people.wang)
     for (let round = 0; round < 2; round++) {
-      await o.t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault' }, o.people.wang)
+      await o.t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault', factCheck: '核对账单' }, o.people.wang)
       o.t.clock.advance(HOUR)
       await o.t.ok(work.reopenTicket, { ticketId, reason: '仍未到账' }, o.people.wang)
     }

@@ -7,6 +7,7 @@ import { letChildrenFollow } from './children-follow.ts'
 import { missingFields } from './forms.ts'
 import { type Happening, happened } from './happened.ts'
 import { type Ticket, type TicketRef, ticketFor } from './load-ticket.ts'
+import { askResolveHooks } from './resolve-hooks.ts'
 import { takenBy } from './take-ticket.ts'
 import { checkVerb } from './ticket.ts'
 import { stateOf } from './ticket-state.ts'
@@ -33,7 +34,7 @@ export async function resolveTicket(
   const at = options.at ?? call.now
   const ticket = await ticketFor(call, 'ticket.resolve', which)
   checkVerb('resolve', ticket.status)
-  if (!options.withParentId) checkFilled(ticket, input)
+  const rootCause = options.withParentId ? input.rootCause : await concluded(call, ticket, input)
   await withdrawTasks(call, ticket)
   const solver = staffId(call.actor)
   const change = {
@@ -41,9 +42,9 @@ export async function resolveTicket(
     resolved_at: at,
     restored_at: ticket.kind === 'fault' ? (ticket.restored_at ?? at) : ticket.restored_at,
     resolution: input.resolution,
-    root_cause: input.rootCause ?? ticket.root_cause
+    root_cause: rootCause ?? ticket.root_cause
   }
-  const after = await happened(call, ticket, [...wayTo(ticket), solved(ticket, input, options)], change, at)
+  const after = await happened(call, ticket, [...wayTo(ticket), solved(ticket, { ...input, rootCause }, options)], change, at)
   if (input.withChildren) await letChildrenFollow(call, ticket, 'resolve')
   return stateOf(after)
 }
@@ -67,6 +68,14 @@ function solved(ticket: Ticket, { resolution, rootCause }: Input, { withParentId
     detail: resolution,
     data: { rootCause: rootCause ?? ticket.root_cause, ...(withParentId ? { parentId: withParentId } : {}) }
   }
+}
+
+/** The form is filled, the facts were checked, and for a complaint a root cause is known: answers it. @norm TK-21 */
+async function concluded(call: Call, ticket: Ticket, input: Input): Promise<Input['rootCause']> {
+  const found = await askResolveHooks(call, ticket, input)
+  const rootCause = input.rootCause ?? found.rootCause
+  checkFilled(ticket, { ...input, rootCause })
+  return rootCause
 }
 
 function checkFilled(ticket: Ticket, { rootCause }: Input): void {

@@ -3,6 +3,7 @@ import type { HandoverView, TaskView } from '@shouwen/contract/ticket-schemas'
 import type { Selectable } from 'kysely'
 import type { Call } from '#platform/action'
 import type { TicketsHandover, TicketsTask } from '#platform/schema.gen'
+import { staffNames } from '#capabilities/people'
 import { iso } from './ticket-state.ts'
 import { type People, personOf } from './ticket-view.ts'
 
@@ -61,4 +62,12 @@ export async function taskStatuses(tx: Call['tx'], regionId: number, ids: readon
   if (ids.length === 0) return new Map()
   const rows = await tx.selectFrom('tickets.task').select(['id', 'status']).where('region_id', '=', regionId).where('id', 'in', [...ids]).execute()
   return new Map(rows.map(({ id, status }) => [id, status]))
+}
+
+/** Tasks of a region as pages show them, by id. */
+export async function taskViewsOf(tx: Call['tx'], ticket: { region_id: number; number: string }, ids: readonly string[]): Promise<Map<string, Static<typeof TaskView>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('tickets.task').selectAll().where('region_id', '=', ticket.region_id).where('id', 'in', [...ids]).execute()
+  const people = await staffNames(tx, rows.flatMap(peopleInTask))
+  return new Map(rows.map((row) => [row.id, taskView(row, ticket.number, people)]))
 }

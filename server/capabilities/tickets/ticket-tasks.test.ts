@@ -88,7 +88,7 @@ describe('the window asks another department (SP-16, TK-16)', () => {
 
   test('when the matter is solved otherwise the open task is taken back and owes nothing', async () => {
     const { ticketId, taskId } = await withTask()
-    await o.t.ok(resolveTicket, { ticketId, resolution: '已退费', rootCause: 'operating-error' }, o.people.wang)
+    await o.t.ok(resolveTicket, { ticketId, resolution: '已退费', rootCause: 'operating-error', factCheck: '核对账单' }, o.people.wang)
     const seen = await o.t.ok(readTicket, { ticketId }, o.people.wang)
     expect(seen.tasks).toMatchObject([{ id: taskId, status: 'cancelled', nextDueAt: null }])
     expect(await promiseOf(taskId, 'task-completion')).toEqual(['cancelled'])

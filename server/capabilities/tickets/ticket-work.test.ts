@@ -185,7 +185,7 @@ describe('the closed loop', () => {
     ).toBe('root-cause-missing')
     const solved = await o.t.ok(
       work.resolveTicket,
-      { ticketId, resolution: '已退 30 元', rootCause: 'system-fault' },
+      { ticketId, resolution: '已退 30 元', rootCause: 'system-fault', factCheck: '核对账单' },
       o.people.wang
     )
     expect(solved.status).toBe('resolved')

@@ -13,6 +13,7 @@ import { sweepCalls } from './sweep-calls.ts'
 
 export * from './exchange.ts'
 export * from './exchange-recordings.ts'
+export { callsOfTicket, type CallOfTicket } from './calls-of-ticket.ts'
 export type { LegRow } from './load-call.ts'
 export { type CallPicture, dropDriver, type LegDriver, useDriver } from './ports.ts'
 export { routes } from './routes.ts'

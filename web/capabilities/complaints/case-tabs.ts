@@ -15,6 +15,5 @@ export type CaseTab = {
 
 /** The tabs of a complaint, each built by the capability whose work it is; one line each. */
 export const caseTabs: readonly CaseTab[] = [
-  { id: 'case', order: 10, permission: 'ticket.read', component: lazy(() => import('./case-tab.tsx').then((part) => ({ default: part.CaseTab }))) },
-  { id: 'loop', order: 50, permission: 'ticket.read', component: lazy(() => import('#web/improvement/loop-tab.tsx').then((part) => ({ default: part.LoopTab }))) }
+  { id: 'case', order: 10, permission: 'ticket.read', component: lazy(() => import('./case-tab.tsx').then((part) => ({ default: part.CaseTab }))) }
 ]

@@ -19,6 +19,7 @@ export function ResolveForm({ page: { ticket }, onClose }: VerbProps) {
   const resolve = useAct(resolveTicket, { refreshes: [readTicket] })
   const [resolution, setResolution] = useState(ticket.resolution ?? '')
   const [rootCause, setRootCause] = useState<RootCause | undefined>(ticket.rootCause ?? undefined)
+  const [factCheck, setFactCheck] = useState('')
   const [withChildren, setWithChildren] = useState(ticket.childCount > 0)
   const needsCause = ticket.kind === 'complaint'
   const submit = async () => {
@@ -26,6 +27,7 @@ export function ResolveForm({ page: { ticket }, onClose }: VerbProps) {
       ticketId: ticket.id,
       resolution: resolution.trim(),
       ...(rootCause ? { rootCause } : {}),
+      ...(factCheck.trim() ? { factCheck: factCheck.trim() } : {}),
       ...(ticket.childCount > 0 ? { withChildren } : {})
     })
     if (!done) return
@@ -76,6 +78,11 @@ export function ResolveForm({ page: { ticket }, onClose }: VerbProps) {
           />
         )}
       </Labelled>
+      {needsCause ? (
+        <Labelled label={say('resolve.fact-check')} hint={say('resolve.fact-check-hint')}>
+          {(ids) => <Input.TextArea {...ids} value={factCheck} maxLength={4000} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => setFactCheck(event.target.value)} />}
+        </Labelled>
+      ) : null}
       {ticket.childCount > 0 ? (
         <Checkbox checked={withChildren} onChange={(event) => setWithChildren(event.target.checked)}>
           {say('resolve.children', { count: ticket.childCount })}

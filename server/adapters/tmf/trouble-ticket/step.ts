@@ -22,7 +22,7 @@ export async function stepTicket(call: Call, ref: Ref, from: TicketStatus, wante
   const possible = possibleNext(from)
   if (!possible.includes(to)) throw refuse('ticket-status-not-possible', { from, to, possible })
   const ticketId = ref.id
-  if (to === 'resolved') await act(call, resolveTicket, { ticketId, resolution: words ?? silent, rootCause: textOf(wanted, 'rootCause') as never })
+  if (to === 'resolved') await act(call, resolveTicket, { ticketId, resolution: words ?? silent, rootCause: textOf(wanted, 'rootCause') as never, factCheck: words ?? silent })
   else if (to === 'closed') await accept(call, ticketId, wanted, words)
   else if (from === 'resolved') await act(call, reopenTicket, { ticketId, reason: words?.slice(0, 300) ?? silent })
   else await act(call, changeStatus, { ticketId, to: to as 'pending', ...reasonOf(to, words) })

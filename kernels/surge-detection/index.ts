@@ -1,2 +1,0 @@
-export { dailyRhythm } from './rhythm.ts'
-export { arrived, even, restarted, type Rhythm, type SurgeRule, type SurgeState, usualPerDay } from './surge.ts'
