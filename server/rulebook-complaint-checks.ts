@@ -51,9 +51,9 @@ function leafProblems({ complaints, categories, departments }: Book): string[] {
   ]
 }
 
-function levelProblems({ complaints: { levels, sources }, roles }: Book): string[] {
+function levelProblems({ complaints: { focus, levels, sources }, roles }: Book): string[] {
   const all = Object.entries(levels.levels)
-  const roleNames = [...all.flatMap(([, { takes, tells }]) => [...takes, ...tells]), ...levels.submission.takes]
+  const roleNames = [...all.flatMap(([, { takes, tells }]) => [...takes, ...tells]), ...levels.submission.takes, ...focus.tells]
   const from = all.flatMap(([, level]) => level.sources ?? [])
   return [
     ...[...new Set(roleNames)].filter((role) => !Object.hasOwn(roles.roles, role)).map((role) => `no role is called ${role}`),

@@ -52,7 +52,7 @@ export type ComplaintLevels = {
   trust: Trust
   levels: Readonly<Record<string, ComplaintLevel>>
   triggers: Words
-  submission: { record: readonly string[]; takes: readonly string[]; next_contact: { least_minutes: number; most_minutes: number } }
+  submission: { record: readonly string[]; takes: readonly string[]; words: Phrase; next_contact: { least_minutes: number; most_minutes: number } }
   city: { share: number; reserve_minutes: number; least_minutes: number }
 }
 
@@ -68,6 +68,7 @@ export type ComplaintFocus = {
   trust: Trust
   focus: Mark
   hard: Mark
+  tells: readonly string[]
   risk: { task_from: number }
   repeat_days: number
   words: Readonly<Record<string, readonly string[]>>

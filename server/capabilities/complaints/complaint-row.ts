@@ -37,3 +37,8 @@ export async function getComplaint(call: Call, ticket: Pick<Ticket, 'region_id' 
   if (!row) throw refuse('ticket-not-a-complaint')
   return row
 }
+
+/** The row, locked until the transaction ends; undefined when the ticket never was a complaint. */
+export function lockComplaint(call: Call, { regionId, id }: { regionId: number; id: string }): Promise<Complaint | undefined> {
+  return call.tx.selectFrom('complaints.complaint').selectAll().where('region_id', '=', regionId).where('ticket_id', '=', id).forUpdate().executeTakeFirst()
+}

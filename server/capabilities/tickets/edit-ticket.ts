@@ -106,9 +106,10 @@ const movesPriority = ['customerId', 'severity', 'urgency', 'scope', 'category']
 
 async function newParty(call: Call, ticket: Ticket): Promise<Change> {
   const party = await partyFacts(call, ticket.region_id, ticket.customer_id, ticket.line_id)
-  const { live, repeat } = ticket.facts as { live?: boolean; repeat?: boolean }
+  // What was learnt of the matter stays when the customer turns out to be another.
+  const { live, repeat, media, focus } = ticket.facts as Record<string, boolean | undefined>
   return {
-    facts: { ...party, ...(live ? { live } : {}), ...(repeat ? { repeat } : {}) },
+    facts: { ...party, ...(live ? { live } : {}), ...(repeat ? { repeat } : {}), ...(media ? { media } : {}), ...(focus ? { focus } : {}) },
     customer_grade: (party['customer.grade'] as string | undefined) ?? null
   }
 }

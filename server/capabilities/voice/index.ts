@@ -16,6 +16,7 @@ export * from './exchange-recordings.ts'
 export { callsOfTicket, type CallOfTicket } from './calls-of-ticket.ts'
 export type { LegRow } from './load-call.ts'
 export { type CallPicture, dropDriver, type LegDriver, useDriver } from './ports.ts'
+export { contactsOfTicket } from './contacts-of-ticket.ts'
 export { routes } from './routes.ts'
 export { sweepCalls } from './sweep-calls.ts'
 
