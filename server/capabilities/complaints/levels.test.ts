@@ -247,7 +247,7 @@ describe('The province takes, the city handles', () => {
     expect((await hand(ticketId, o.units.network)).problem.code).toBe('complaint-unit-no-city')
     expect((await hand(ticketId, o.units.gd)).problem.code).toBe('complaint-unit-no-city')
     expect((await hand(ticketId, o.units.hall, o.people.wang)).problem.code).toBe('not-permitted')
-    expect((await hand(ticketId)).status).toBe(201)
+    expect((await hand(ticketId)).status).toBe(200)
     expect((await hand(ticketId)).problem.code).toBe('complaint-city-already')
   })
 })
