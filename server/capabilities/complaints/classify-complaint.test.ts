@@ -78,7 +78,7 @@ describe('Classifying a complaint', () => {
     await o.t.ok(classifyComplaint, { ticketId, leafForm: whole }, o.people.handler)
     await o.t.ok(confirmEvidence, { ticketId, code: 'signal-test', there: true, note: '11 月 24 日现场测试 -118 dBm' }, o.people.handler)
     await o.t.ok(confirmEvidence, { ticketId, code: 'customer', there: false, note: '登记人不是机主' }, o.people.handler)
-    await o.t.ok(resolveTicket, { ticketId, resolution: '纳入补点计划', rootCause: 'service-loophole' }, o.people.handler)
+    await o.t.ok(resolveTicket, { ticketId, resolution: '纳入补点计划', rootCause: 'service-loophole', factCheck: '现场测试无信号' }, o.people.handler)
     expect(await state()).toMatchObject({ customer: 'false by-hand', form: 'true found', 'signal-test': 'true by-hand', diagnosis: 'true found' })
     expect((await read(ticketId)).leaf?.evidence.find(({ code }) => code === 'signal-test')).toMatchObject({ by: { id: o.people.handler.id }, note: '11 月 24 日现场测试 -118 dBm' })
   })
