@@ -24,14 +24,14 @@ export const floorRefusals = {
 
 export const floorEvents = events({
   ...presenceEvents,
-  'contact.queued': { subject: 'contact', zh: '来访进入排队', en: 'contact waits in a queue' },
-  'contact.offered': { subject: 'contact', zh: '会话派给客服', en: 'contact offered to a person' },
-  'contact.accepted': { subject: 'contact', zh: '客服接受会话', en: 'contact accepted' },
-  'contact.returned': { subject: 'contact', zh: '会话退回队列', en: 'contact returned to the queue' },
-  'contact.left-queue': { subject: 'contact', zh: '来访离开排队', en: 'contact left the queue' },
+  'contact.queued': { subject: 'contact', crowded: true, zh: '来访进入排队', en: 'contact waits in a queue' },
+  'contact.offered': { subject: 'contact', crowded: true, zh: '会话派给客服', en: 'contact offered to a person' },
+  'contact.accepted': { subject: 'contact', crowded: true, zh: '客服接受会话', en: 'contact accepted' },
+  'contact.returned': { subject: 'contact', crowded: true, zh: '会话退回队列', en: 'contact returned to the queue' },
+  'contact.left-queue': { subject: 'contact', crowded: true, zh: '来访离开排队', en: 'contact left the queue' },
   'floor.message-sent': { subject: 'staff', zh: '主管发消息给座席', en: 'message to a person at the seat' },
   'floor.message-read': { subject: 'staff', zh: '座席已阅消息', en: 'message read' },
-  'contact.released': { subject: 'contact', zh: '服务结束', en: 'contact released by its person' }
+  'contact.released': { subject: 'contact', crowded: true, zh: '服务结束', en: 'contact released by its person' }
 })
 /** Words of what is audited on the floor beside its events. */
 export const floorAuditVerbs = {

@@ -161,7 +161,7 @@ export const presenceRefusals = {
 } as const satisfies Record<string, RefusalEntry>
 
 export const presenceEvents = events({
-  'presence.changed': { subject: 'staff', zh: '在岗状态变更', en: 'presence changed' }
+  'presence.changed': { subject: 'staff', crowded: true, zh: '在岗状态变更', en: 'presence changed' }
 })
 
 export const presenceOperations: readonly Operation[] = [presenceStates, getPresence, setPresence, beatPresence, endWrapUp, listPresence, setStaffPresence, listStaffIntervals]

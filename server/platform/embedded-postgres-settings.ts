@@ -17,6 +17,8 @@ export function serverSettings(fast = false): string[] {
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     random_page_cost: '1.1',
+    // Young tables grow fast: plans made for empty ones must not live for a minute.
+    autovacuum_naptime: '10s',
     jit: 'off',
     ...(fast ? withoutFlushing : forService)
   }

@@ -3,18 +3,24 @@ import type { ServerResponse } from 'node:http'
 import type { Actor } from './action.ts'
 import type { App } from './app-type.ts'
 import { currentPosition, eventsAfter, type Position, type RecordedEvent } from './events.ts'
+import { audienceOf, hears, hearsAtOnce, isCrowded, namedBy } from './live-audience.ts'
 import { refuse } from './refusal.ts'
 import type { Signal } from './signals.ts'
 
 const POLL_MS = 100
 const HEARTBEAT_MS = 15_000
 const BATCH = 500
+/** A listener hears of the crowd once in this time; the listeners take turns in so many parts. */
+const GATHER_MS = 1000
+const PARTS = 10
 
-type Listener = { actor: Actor; stream: ServerResponse }
+/** `say` writes to the browser, or keeps what happens while it is still told what it missed; `owed` are the crowded events it has yet to hear of. */
+type Listener = { actor: Actor; audience: string; stream: ServerResponse; say(text: string): void; owed: Set<string> }
 
 /**
  * Server-sent events: `{event, ids}` with the log position as id, so a browser that slept resumes where it was.
- * One reader per process, one write per listener and batch: the cost grows with batches, not with events times listeners.
+ * One reader per process, one write per listener and batch: the cost grows with batches, not with events times listeners. What happens to
+ * others on a large floor is told to each once a second, a part of the listeners at a time.
  * The stream says only that something changed; the browser reads again through the authorised API.
  */
 export function openLive(app: App) {
@@ -40,14 +46,12 @@ export function openLive(app: App) {
       connection: 'keep-alive'
     })
     stream.write('retry: 1000\n\n')
-    if (resumeFrom) {
-      const missed = await eventsAfter(app.db, resumeFrom, BATCH)
-      // Too much to replay, or a position this database never reached (it was restored): read everything again.
-      const strange = BigInt(resumeFrom.xid) > BigInt((await currentPosition(app.db)).xid) + 1n
-      stream.write(strange || missed.length === BATCH ? 'event: reload\ndata: {}\n\n' : textFor(actor, missed))
-    }
-    const listener = { actor, stream }
+    const meanwhile: string[] = []
+    const listener: Listener = { actor, audience: audienceOf(actor), stream, say: (text) => void meanwhile.push(text), owed: new Set() }
     listeners.add(listener)
+    if (resumeFrom) await tellMissed(listener, resumeFrom)
+    for (const text of meanwhile) stream.write(text)
+    listener.say = (text) => void stream.write(text)
     app.metrics.listeners.set(listeners.size)
     request.raw.on('close', () => {
       listeners.delete(listener)
@@ -55,10 +59,20 @@ export function openLive(app: App) {
     })
   }
 
+  /** What was said while the browser slept; too much, or from a position this database never reached (it was restored): everything is read again. */
+  async function tellMissed({ actor, stream, owed }: Listener, from: Position): Promise<void> {
+    const missed = await eventsAfter(app.db, from, BATCH)
+    const strange = BigInt(from.xid) > BigInt((await currentPosition(app.db)).xid) + 1n
+    stream.write(strange || missed.length === BATCH ? 'event: reload\ndata: {}\n\n' : textFor(actor, missed))
+    for (const event of missed) if (hears(actor, event) && !hearsAtOnce(actor, event)) owed.add(event.name)
+  }
+
   async function run(signal: AbortSignal): Promise<void> {
     const passing = app.signals.run(signal)
     let position: Position = await currentPosition(app.db)
     let lastBeat = Date.now()
+    let gatheredAt = Date.now()
+    let part = 0
     while (!signal.aborted) {
       try {
         const events = await eventsAfter(app.db, position, BATCH)
@@ -67,9 +81,14 @@ export function openLive(app: App) {
           position = { xid: last.xid, seq: last.seq }
           send(listeners, events)
         }
+        if (Date.now() - gatheredAt >= GATHER_MS / PARTS) {
+          gatheredAt = Date.now()
+          part = (part + 1) % PARTS
+          tellOwed(listeners, part, position)
+        }
         if (Date.now() - lastBeat > HEARTBEAT_MS) {
           lastBeat = Date.now()
-          for (const { stream } of listeners) stream.write(': beat\n\n')
+          for (const listener of listeners) listener.say(': beat\n\n')
         }
       } catch (error) {
         app.log.warn({ err: error }, 'live reader failed, trying again')
@@ -87,66 +106,71 @@ export function openLive(app: App) {
 }
 
 function send(listeners: Set<Listener>, events: RecordedEvent[]): void {
-  const byAudience = new Map<string, string>()
-  for (const { actor, stream } of listeners) {
-    const key = audienceOf(actor)
-    let text = byAudience.get(key)
-    if (text === undefined) {
-      text = textFor(actor, events)
-      byAudience.set(key, text)
-    }
-    if (text) stream.write(text)
+  const crowded = events.filter(isCrowded)
+  const named = new Set(crowded.flatMap((event) => [...namedBy(event)]))
+  const texts = new Map<string, string>()
+  const owed = new Map<string, Set<string>>()
+  for (const listener of listeners) {
+    const { actor, audience, owed: mine } = listener
+    // Most are not named; those who hear the same share a text.
+    const isNamed = actor.kind === 'staff' && named.has(actor.id)
+    const text = isNamed ? textFor(actor, events) : (texts.get(audience) ?? textFor(actor, events))
+    if (!isNamed) texts.set(audience, text)
+    if (text) listener.say(text)
+    if (actor.kind !== 'staff' || crowded.length === 0) continue
+    const names = owed.get(audience) ?? new Set(crowded.filter((event) => hears(actor, event) && !hearsAtOnce(actor, event)).map(({ name }) => name))
+    if (!isNamed) owed.set(audience, names)
+    for (const name of names) mine.add(name)
   }
 }
+
+/** The gathered events of a part of the listeners: names alone, for lists to be read again; pages of one thing are left as they are. */
+function tellOwed(listeners: Set<Listener>, part: number, { xid, seq }: Position): void {
+  const texts = new Map<string, string>()
+  let n = 0
+  for (const listener of listeners) {
+    const { owed } = listener
+    if (n++ % PARTS !== part || owed.size === 0) continue
+    const key = [...owed].sort().join()
+    const text = texts.get(key) ?? [...owed].map((event) => lineOf(`${xid}-${seq}`, { event, ids: unnamed })).join('')
+    texts.set(key, text)
+    listener.say(text)
+    owed.clear()
+  }
+}
+
+/** Names nobody: a read of one contact or person is not touched, a list is. */
+const unnamed = { contactId: [], conversationId: [], callId: [], staffId: [], customerId: [] }
 
 /** A passing sign goes to those it names, without a position: a browser never resumes from it. */
 function pass(listeners: Set<Listener>, { event, ids, regionId, to }: Signal): void {
   const text = `data: ${JSON.stringify({ event, ids })}\n\n`
-  for (const { actor, stream } of listeners) {
+  for (const listener of listeners) {
+    const { actor } = listener
     const told =
       actor.kind === 'staff'
         ? to.staffIds?.includes(actor.id)
         : actor.kind === 'customer'
           ? to.customerId === actor.id && regionId === actor.regionId
           : actor.kind === 'visitor' && to.conversationId === actor.conversationId
-    if (told) stream.write(text)
+    if (told) listener.say(text)
   }
-}
-
-/** Staff of the same regions hear the same; a customer hears only of their own, a visitor only of their conversation. */
-function audienceOf(actor: Actor): string {
-  if (actor.kind === 'customer') return actor.id
-  if (actor.kind === 'visitor') return actor.conversationId
-  return actor.kind === 'staff' ? regionsOf(actor).join() : ''
-}
-
-function regionsOf(actor: Actor & { kind: 'staff' }): string[] {
-  if (actor.grants.some((grant) => grant.scope === 'all')) return ['all']
-  return [...new Set([actor.regionId, ...actor.grants.map((grant) => grant.regionId)])].sort().map(String)
-}
-
-function hears(actor: Actor, event: RecordedEvent): boolean {
-  if (event.data['internal'] === true && actor.kind !== 'staff') return false
-  if (actor.kind === 'visitor') return event.subjectId === actor.conversationId && event.regionId === actor.regionId
-  if (actor.kind === 'customer') return event.data['customerId'] === actor.id && event.regionId === actor.regionId
-  if (actor.kind !== 'staff') return false
-  const regions = regionsOf(actor)
-  return regions[0] === 'all' || event.regionId === 0 || regions.includes(String(event.regionId))
 }
 
 function textFor(actor: Actor, events: RecordedEvent[]): string {
   return events
-    .filter((event) => hears(actor, event))
-    .map((event) => `id: ${event.xid}-${event.seq}\ndata: ${JSON.stringify(wire(event))}\n\n`)
+    .filter((event) => hears(actor, event) && hearsAtOnce(actor, event))
+    .map((event) => lineOf(`${event.xid}-${event.seq}`, wire(event)))
     .join('')
 }
+
+const lineOf = (position: string, what: object): string => `id: ${position}\ndata: ${JSON.stringify({ seq: position, ...what })}\n\n`
 
 function wire(event: RecordedEvent) {
   const ids = Object.fromEntries(
     Object.entries(event.data).filter(([name, value]) => /Ids?$/.test(name) && value != null)
   )
   return {
-    seq: `${event.xid}-${event.seq}`,
     event: event.name,
     ids: { [`${event.subjectKind}Id`]: event.subjectId, ...ids }
   }

@@ -39,7 +39,7 @@ export async function advance(app: App, reaction: Reaction): Promise<number> {
     if (!cursor) return 0
     const seen = await currentPosition(call.tx)
     const events = await eventsAfter(call.tx, { xid: String(cursor.xid), seq: Number(cursor.seq) }, BATCH, reaction.events)
-    for (const event of events) await handleOrPark(call, reaction, event)
+    await handleTogether(call, reaction, events)
     // With nothing of ours in sight, step over the others' events now and then, so that a look stays cheap.
     const idle = events.length === 0 && Date.now() - cursor.updated_at.getTime() > IDLE_STEP_MS
     const last = events.at(-1) ?? (idle ? seen : undefined)
@@ -51,6 +51,19 @@ export async function advance(app: App, reaction: Reaction): Promise<number> {
         .execute()
     return events.length
   })
+}
+
+/** All of a batch under one savepoint, which is two steps instead of two for each event; only when one fails, one by one. */
+async function handleTogether(call: Call, reaction: Reaction, events: RecordedEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await sql`savepoint batch`.execute(call.tx)
+  try {
+    for (const event of events) await reaction.handle(call, event)
+    await sql`release savepoint batch`.execute(call.tx)
+  } catch {
+    await sql`rollback to savepoint batch`.execute(call.tx)
+    for (const event of events) await handleOrPark(call, reaction, event)
+  }
 }
 
 async function handleOrPark(call: Call, reaction: Reaction, event: RecordedEvent): Promise<void> {
@@ -98,6 +111,10 @@ export async function drainReactions(app: App, reactions: Reaction[]): Promise<n
   }
 }
 
+async function catchUp(app: App, reaction: Reaction): Promise<void> {
+  while ((await advance(app, reaction)) === BATCH);
+}
+
 /**
  * The relay's loop. It looks at the log once for all reactions and moves only the cursors of those an event concerns: taking every
  * cursor at each look would write to the disk for nothing. Now and then, and after a fault, all of them are drained, for what another
@@ -111,13 +128,14 @@ export async function runReactions(app: App, reactions: Reaction[], signal: Abor
       if (position === null || Date.now() - drainedAt > DRAIN_ALL_MS) {
         position ??= await currentPosition(app.db)
         drainedAt = Date.now()
-        await drainReactions(app, reactions)
+        // Once through: what they record themselves is seen at the next look, and under load there would be no end.
+        for (const reaction of reactions) await catchUp(app, reaction)
       }
       const events = await eventsAfter(app.db, position, LOOK)
       const last = events.at(-1)
       if (last) {
         const names = new Set(events.map((event) => event.name))
-        for (const reaction of reactions) if (reaction.events.some((name) => names.has(name))) while ((await advance(app, reaction)) === BATCH);
+        for (const reaction of reactions) if (reaction.events.some((name) => names.has(name))) await catchUp(app, reaction)
         position = { xid: last.xid, seq: last.seq }
       }
       if (events.length === LOOK) continue

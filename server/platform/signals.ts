@@ -35,6 +35,7 @@ export function openSignals(databaseUrl: string, log: Logger): Signals {
   emitter.setMaxListeners(0)
   const self = newId()
   let line: pg.Client | null = null
+  let sent: Promise<unknown> = Promise.resolve()
   const tell = (signal: Signal) => void emitter.emit('signal', signal)
 
   async function listen(stop: AbortSignal): Promise<void> {
@@ -63,19 +64,24 @@ export function openSignals(databaseUrl: string, log: Logger): Signals {
     }
   }
 
+  /** One question after the other, as a connection answers them; null when it was not answered. */
+  function inTurn<T>(ask: (client: pg.Client) => Promise<T>): Promise<T | null> {
+    const answer = sent.then(async () => (line ? ask(line) : null)).catch(() => null)
+    sent = answer
+    return answer
+  }
+
   return {
     async send(signal) {
       tell(signal)
-      await line
-        ?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ ...signal, from: self })])
-        .catch(() => {})
+      await inTurn((client) => client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ ...signal, from: self })]))
     },
     hear(listener) {
       emitter.on('signal', listener)
       return () => void emitter.off('signal', listener)
     },
     async isAnswered() {
-      return line ? line.query('select 1').then(() => true, () => false) : null
+      return line ? inTurn((client) => client.query('select 1')).then((answer) => answer !== null) : null
     },
     async run(stop) {
       while (!stop.aborted) {

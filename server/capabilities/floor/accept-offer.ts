@@ -1,14 +1,14 @@
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
 import { staffNames } from '#capabilities/people'
-import { changeContact, type ContactRef, type FloorContactRow, lockFloorContact, refuseAvoided } from './contact.ts'
+import { type Along, changeContact, type ContactRef, type FloorContactRow, lockFloorContact, refuseAvoided } from './contact.ts'
 import { recordFloor } from './floor-events.ts'
 import { takesContacts, takesWhole } from './floor-rules.ts'
-import { closeDecision, enterDecisions } from './ledger.ts'
-import { mark, waitedSeconds } from './marks.ts'
+import { closingDecision, enterDecisions } from './ledger.ts'
+import { type Marked, marking, waitedSeconds } from './marks.ts'
 import { moveSeat } from './move-seat.ts'
 import { returnOffers } from './return-offers.ts'
-import { changeSeat, lockSeat, type Seat, withOneMore } from './seat.ts'
+import { changingSeat, lockSeat, type Seat, withOneMore } from './seat.ts'
 
 /**
  * The acting person takes what is offered to them. Saying it twice is saying it once. Refuses with `contact-not-offered`, with
@@ -24,8 +24,7 @@ export async function acceptOffer(call: Call, ref: ContactRef, data: Record<stri
   if (contact?.state !== 'offered' || contact.staff_id !== staffId) throw refuse('contact-not-offered')
   await refuseAvoided(call, contact, staffId)
   const seat = await lockSeat(call, ref.regionId, staffId)
-  await closeDecision(call, contact, 'accepted')
-  return hold(call, contact, seat, {}, data)
+  return hold(call, contact, seat, {}, data, [closingDecision(call, contact, 'accepted')])
 }
 
 /**
@@ -59,22 +58,35 @@ export async function declineOffer(call: Call, ref: ContactRef, reason: string):
 }
 
 /** From now on the person serves the contact. Contact and seat are locked. @param seatColumns changed along with the seat */
-export async function hold(call: Call, contact: FloorContactRow, seat: Seat, seatColumns: Partial<Seat>, data: Record<string, unknown> = {}): Promise<FloorContactRow> {
-  const held = await changeContact(call, contact, { state: 'held', accepted_at: call.now, offer_ends_at: null, known_staff_id: seat.staff_id })
+export async function hold(
+  call: Call,
+  contact: FloorContactRow,
+  seat: Seat,
+  seatColumns: Partial<Seat>,
+  data: Record<string, unknown> = {},
+  along: readonly Along[] = []
+): Promise<FloorContactRow> {
   const columns = { ...seatColumns, misses: 0 }
-  if (takesWhole(contact.channel) && seat.state !== 'talking') {
+  const begins = takesWhole(contact.channel) && seat.state !== 'talking'
+  if (begins) {
     const resume = seat.state === 'wrap-up' ? seat.resume_state : seat.state
     await moveSeat(call, seat, { state: 'talking' }, { ...columns, resume_state: resume, wrap_until: null })
-  } else await changeSeat(call, seat, columns)
-  await mark(call, [
-    { contact: held, figure: 'answered', seconds: waitedSeconds(held, call.now) },
-    ...(held.via_queue
-      ? ([{ contact: held, figure: 'overflowed-out' }, { contact: { ...held, queue_code: held.via_queue }, figure: 'overflowed-in' }] as const)
-      : [])
+  }
+  const held = await changeContact(call, contact, { state: 'held', accepted_at: call.now, offer_ends_at: null, known_staff_id: seat.staff_id }, [
+    ...along,
+    ...(begins ? [] : [changingSeat(call, seat, columns)]),
+    marking(call, answered(call, contact))
   ])
   await recordFloor(call, 'contact.accepted', [held], new Map([[held.id, data]]))
   return held
 }
+
+const answered = (call: Call, contact: FloorContactRow): Marked[] => [
+  { contact, figure: 'answered', seconds: waitedSeconds(contact, call.now) },
+  ...(contact.via_queue
+    ? ([{ contact, figure: 'overflowed-out' }, { contact: { ...contact, queue_code: contact.via_queue }, figure: 'overflowed-in' }] as const)
+    : [])
+]
 
 /** The acting member of staff. Refuses with `not-permitted` for anybody else. */
 export function actingStaff(call: Call): string {

@@ -31,9 +31,16 @@ export async function findFloorContact(tx: Call['tx'], { regionId, kind, id }: C
   return row ?? null
 }
 
+/** A write that goes along with another: of other tables of the same region, read by nobody before the statement is over. */
+export type Along = { toOperationNode(): unknown }
+
+/** The queries as parts of the next statement, so that a hot path asks the database once and not four times. */
+export const alongWith = (tx: Call['tx'], queries: readonly Along[]): Call['tx'] =>
+  queries.reduce((into, query, n) => into.with(`along_${n}`, () => query as never) as unknown as Call['tx'], tx)
+
 /** Changes a contact the caller has locked. */
-export async function changeContact(call: Call, row: FloorContactRow, to: Partial<FloorContactRow>): Promise<FloorContactRow> {
-  return call.tx
+export async function changeContact(call: Call, row: FloorContactRow, to: Partial<FloorContactRow>, along: readonly Along[] = []): Promise<FloorContactRow> {
+  return alongWith(call.tx, along)
     .updateTable('floor.contact')
     .set({ ...to, xid: sql`pg_current_xact_id()` } as never)
     .where('region_id', '=', row.region_id)

@@ -6,7 +6,7 @@ import { secondsAfter } from './floor-rules.ts'
 import { closeDecision } from './ledger.ts'
 import { type ContactKind, type ContactRef, type FloorContactRow, lockFloorContact } from './contact.ts'
 import { recordFloor } from './floor-events.ts'
-import { mark } from './marks.ts'
+import { type Figure, marking } from './marks.ts'
 import { endPassage } from './passage.ts'
 import { giveBackUnits } from './release-contact.ts'
 import { type RoutingFacts, ruleFor } from './routing-rule.ts'
@@ -51,19 +51,16 @@ export async function enqueue(call: Call, input: EnqueueInput): Promise<Enqueued
   const rule = ruleFor({ channel: input.channel, queueCode, language: input.language ?? null, facts })
   const resumed = input.queuedAt || before ? null : await givenUpBefore(call, input, queueCode, rule.resume_minutes)
   const avoid = await avoidedBy(call, input)
+  const again = before !== null && before.state !== 'left'
   const contact = await write(call, input, {
     avoid,
     queueCode,
     facts,
     ruleId: rule.id,
     headStart: ((rule.head_start_minutes ?? 0) + (input.priority ?? 0)) * 60,
-    placedAt: input.queuedAt ?? resumed?.placed_at ?? null
+    placedAt: input.queuedAt ?? resumed?.placed_at ?? null,
+    figures: [again ? 'transferred-in' : 'offered', ...(resumed ? (['resumed'] as const) : [])]
   })
-  const again = before !== null && before.state !== 'left'
-  await mark(call, [
-    { contact, figure: again ? 'transferred-in' : 'offered' },
-    ...(resumed ? [{ contact, figure: 'resumed' } as const] : [])
-  ])
   await recordFloor(call, 'contact.queued', [contact])
   return { ruleId: rule.id, placedAt: contact.placed_at, resumed: resumed !== null }
 }
@@ -100,11 +97,13 @@ async function givenUpBefore(call: Call, { regionId, customerId, channel }: Enqu
   return rows[0] ?? null
 }
 
-type Place = { avoid: string[]; queueCode: string; facts: RoutingFacts; ruleId: string; headStart: number; placedAt: Date | null }
+type Place = { avoid: string[]; queueCode: string; facts: RoutingFacts; ruleId: string; headStart: number; placedAt: Date | null; /** What it counts as. */ figures: Figure[] }
 
-async function write(call: Call, input: EnqueueInput, { avoid, queueCode, facts, ruleId, headStart, placedAt }: Place): Promise<FloorContactRow> {
+async function write(call: Call, input: EnqueueInput, { avoid, queueCode, facts, ruleId, headStart, placedAt, figures }: Place): Promise<FloorContactRow> {
   const knownStaffId = input.knownStaffId && !avoid.includes(input.knownStaffId) ? input.knownStaffId : null
+  const entry = { region_id: input.regionId, queue_code: queueCode, channel: input.channel, entered_at: call.now }
   const { rows } = await sql<FloorContactRow>`
+    with marked as (${marking(call, figures.map((figure) => ({ contact: entry, figure })))})
     insert into floor.contact as k (region_id, kind, id, channel, queue_code, state, customer_id, language, facts, rule_id, head_start_seconds, known_staff_id,
       avoid_staff_ids, placed_at, entered_at)
     values (${input.regionId}, ${input.kind}, ${input.id}, ${input.channel}, ${queueCode}, 'waiting', ${input.customerId ?? null}, ${input.language ?? null},

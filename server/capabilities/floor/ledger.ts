@@ -52,13 +52,16 @@ export async function enterDecisions(call: Call, lines: readonly LedgerLine[]): 
 }
 
 /** Says what became of the offer that stands. */
-export async function closeDecision(call: Call, { region_id, kind, id }: Pick<FloorContactRow, 'region_id' | 'kind' | 'id'>, outcome: DecisionOutcome, reason: string | null = null): Promise<void> {
-  await call.tx
+export async function closeDecision(...given: Parameters<typeof closingDecision>): Promise<void> {
+  await closingDecision(...given).execute()
+}
+
+/** The same as a query, to be written along with another. */
+export const closingDecision = (call: Call, { region_id, kind, id }: Pick<FloorContactRow, 'region_id' | 'kind' | 'id'>, outcome: DecisionOutcome, reason: string | null = null) =>
+  call.tx
     .updateTable('floor.decision')
     .set({ outcome, outcome_reason: reason, outcome_at: call.now })
     .where('region_id', '=', region_id)
     .where('kind', '=', kind)
     .where('contact_id', '=', id)
     .where('outcome', 'is', null)
-    .execute()
-}

@@ -24,24 +24,26 @@ export function secondsBySlot(from: Date, until: Date): { slot: Date; seconds: n
  * Leaves a mark to be counted: no counter row is touched here, because everybody would wait for it. A contact counts in the quarter in which
  * it entered the queue, so that of those who came in a quarter one can say what became of them.
  */
-export async function mark(call: Call, figures: { contact: Pick<FloorContactRow, 'region_id' | 'queue_code' | 'channel' | 'entered_at'>; figure: Figure; seconds?: number; n?: number }[]): Promise<void> {
-  if (figures.length === 0) return
-  await call.tx
-    .insertInto('floor.mark')
-    .values(
-      figures.map(({ contact, figure, seconds = 0, n = 1 }) => ({
-        region_id: contact.region_id,
-        id: call.app.newId(),
-        slot: slotOf(contact.entered_at),
-        queue_code: contact.queue_code,
-        channel: contact.channel,
-        figure,
-        seconds,
-        n
-      }))
-    )
-    .execute()
+export async function mark(call: Call, figures: Marked[]): Promise<void> {
+  if (figures.length > 0) await marking(call, figures).execute()
 }
+
+export type Marked = { contact: Pick<FloorContactRow, 'region_id' | 'queue_code' | 'channel' | 'entered_at'>; figure: Figure; seconds?: number; n?: number }
+
+/** The same as a query, to be written along with another. */
+export const marking = (call: Call, figures: Marked[]) =>
+  call.tx.insertInto('floor.mark').values(
+    figures.map(({ contact, figure, seconds = 0, n = 1 }) => ({
+      region_id: contact.region_id,
+      id: call.app.newId(),
+      slot: slotOf(contact.entered_at),
+      queue_code: contact.queue_code,
+      channel: contact.channel,
+      figure,
+      seconds,
+      n
+    }))
+  )
 
 /** How long the contact had waited in this queue. */
 export const waitedSeconds = (contact: Pick<FloorContactRow, 'entered_at'>, until: Date): number => secondsBetween(contact.entered_at, until)

@@ -2,11 +2,11 @@ import type { Call } from '#platform/action'
 import { changeContact, type ContactRef, type FloorContactRow, lockFloorContact, withNobody } from './contact.ts'
 import { recordFloor } from './floor-events.ts'
 import { channelRule, secondsAfter, secondsBetween, takesWhole } from './floor-rules.ts'
-import { closeDecision } from './ledger.ts'
-import { mark } from './marks.ts'
+import { closingDecision } from './ledger.ts'
+import { mark, marking } from './marks.ts'
 import { moveSeat } from './move-seat.ts'
-import { endPassage } from './passage.ts'
-import { changeSeat, lockSeat, type Seat, withoutOne } from './seat.ts'
+import { endingPassage } from './passage.ts'
+import { changingSeat, lockSeat, type Seat, withoutOne } from './seat.ts'
 import { wakeFloor } from './wake.ts'
 
 /**
@@ -17,10 +17,11 @@ export async function releaseContact(call: Call, ref: ContactRef, { wrapUp }: { 
   const contact = await lockFloorContact(call, ref)
   if (!contact || contact.state === 'left') return
   if (contact.state !== 'held') return leave(call, contact, 'withdrawn')
-  await giveBackUnits(call, contact, wrapUp)
-  await endPassage(call, contact, 'answered')
-  await mark(call, [{ contact, figure: 'handle-seconds', n: secondsBetween(contact.accepted_at ?? call.now, call.now) }])
-  const left = await changeContact(call, contact, { ...withNobody, state: 'left', left_at: call.now, outcome: 'answered' })
+  const left = await changeContact(call, contact, { ...withNobody, state: 'left', left_at: call.now, outcome: 'answered' }, [
+    ...(await givingBackUnits(call, contact, wrapUp)),
+    endingPassage(call, contact, 'answered'),
+    marking(call, [{ contact, figure: 'handle-seconds', n: secondsBetween(contact.accepted_at ?? call.now, call.now) }])
+  ])
   await recordFloor(call, 'contact.released', [{ ...left, staff_id: contact.staff_id }])
 }
 
@@ -43,28 +44,35 @@ export async function keepPlaceForCallback(call: Call, ref: ContactRef): Promise
 }
 
 async function leave(call: Call, contact: FloorContactRow, outcome: 'abandoned' | 'withdrawn' | 'overflowed'): Promise<void> {
-  await giveBackUnits(call, contact, false)
-  await closeDecision(call, contact, 'withdrawn', outcome)
-  await endPassage(call, contact, outcome)
-  await mark(call, [{ contact, figure: outcome === 'overflowed' ? 'overflowed-out' : outcome, seconds: secondsBetween(contact.entered_at, call.now) }])
-  const left = await changeContact(call, contact, { ...withNobody, state: 'left', left_at: call.now, outcome })
+  const left = await changeContact(call, contact, { ...withNobody, state: 'left', left_at: call.now, outcome }, [
+    ...(await givingBackUnits(call, contact, false)),
+    closingDecision(call, contact, 'withdrawn', outcome),
+    endingPassage(call, contact, outcome),
+    marking(call, [{ contact, figure: outcome === 'overflowed' ? 'overflowed-out' : outcome, seconds: secondsBetween(contact.entered_at, call.now) }])
+  ])
   await recordFloor(call, 'contact.left-queue', [left], new Map([[left.id, { outcome }]]))
 }
 
 /** Frees the person who was offered or serves the contact; the contact itself is changed by the caller, who holds its lock. */
 export async function giveBackUnits(call: Call, contact: FloorContactRow, wrapUp: boolean): Promise<void> {
-  if (!contact.staff_id) return
+  for (const query of await givingBackUnits(call, contact, wrapUp)) await query.execute()
+}
+
+/** The same; what does not move the seat to another state comes back as a query, to be written along with another. */
+async function givingBackUnits(call: Call, contact: FloorContactRow, wrapUp: boolean): Promise<ReturnType<typeof changingSeat>[]> {
+  if (!contact.staff_id) return []
   const seat = await lockSeat(call, contact.region_id, contact.staff_id)
   const columns: Partial<Seat> = { ...withoutOne(seat, contact), ...(contact.state === 'held' ? { idle_since: call.now } : {}) }
   const seconds = channelRule(contact.channel).wrap_up_seconds
   const talked = contact.state === 'held' && takesWhole(contact.channel) && seat.state === 'talking'
   if (talked && wrapUp && seconds > 0) {
     await moveSeat(call, seat, { state: 'wrap-up' }, { ...columns, wrap_until: secondsAfter(call.now, seconds) })
-    return
+    return []
   }
-  if (talked) await moveSeat(call, seat, afterWork(seat), { ...columns, ...workOver })
-  else await changeSeat(call, seat, columns)
   wakeFloor(call, contact.region_id)
+  if (!talked) return [changingSeat(call, seat, columns)]
+  await moveSeat(call, seat, afterWork(seat), { ...columns, ...workOver })
+  return []
 }
 
 /** What a person does when a contact and its wrap-up are over. */

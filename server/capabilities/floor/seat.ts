@@ -29,15 +29,18 @@ async function makeSeat(call: Call, regionId: number, staffId: string): Promise<
 }
 
 /** Changes a seat the caller has locked. A change of state goes through `moveSeat`, which keeps the history. */
-export async function changeSeat(call: Call, { region_id, staff_id }: Pick<Seat, 'region_id' | 'staff_id'>, to: Partial<Omit<Seat, 'xid'>>): Promise<Seat> {
-  return call.tx
+export async function changeSeat(...given: Parameters<typeof changingSeat>): Promise<Seat> {
+  return changingSeat(...given).executeTakeFirstOrThrow()
+}
+
+/** The same as a query, to be written along with another. */
+export const changingSeat = (call: Call, { region_id, staff_id }: Pick<Seat, 'region_id' | 'staff_id'>, to: Partial<Omit<Seat, 'xid'>>) =>
+  call.tx
     .updateTable('floor.seat')
     .set({ ...to, xid: sql`pg_current_xact_id()` } as never)
     .where('region_id', '=', region_id)
     .where('staff_id', '=', staff_id)
     .returningAll()
-    .executeTakeFirstOrThrow()
-}
 
 /** Units the seat carries with one more contact of the channel, as columns; refuses with `desk-at-capacity`. */
 export function withOneMore(seat: Seat, channel: string): { units: number; soft: boolean; columns: Pick<Seat, 'hard_units' | 'soft_units'> } {
