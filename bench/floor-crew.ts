@@ -48,8 +48,8 @@ export function listen(url: string, token: string, onOffer: (contactId: string, 
         rest = lines.pop() ?? ''
         for (const line of lines)
           if (line.startsWith('data: ') && line.includes('"contact.offered"')) {
-            const { ids } = JSON.parse(line.slice(6)) as { ids: { conversationId?: string; staffId?: string } }
-            if (ids.conversationId && ids.staffId) onOffer(ids.conversationId, ids.staffId)
+            const { ids } = JSON.parse(line.slice(6)) as { ids: Record<string, unknown> }
+            if (typeof ids.conversationId === 'string' && typeof ids.staffId === 'string') onOffer(ids.conversationId, ids.staffId)
           }
       })
       answer.on('error', () => {})
