@@ -1,7 +1,7 @@
 import { Id, Instant, Maybe, OneOf, type Static, Type } from './operation.ts'
 import { Person } from './ticket-schemas.ts'
 
-/** The channels a conversation can run on; every one of them opens or joins a ticket (CC-03, CC-07). */
+/** The channels a conversation can run on; every one of them opens or joins a ticket. @norm CC-03 CC-07 CC-32 */
 export const ContactChannel = OneOf('chat', 'email', 'api', 'phone', 'hall', 'social', 'letter')
 export type ContactChannel = Static<typeof ContactChannel>
 

@@ -43,7 +43,8 @@ export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
       client: pg.ClientBase
     ) => void
   })
-  const lost = (error: Error) => options.onConnectionLost?.(error)
+  // Once the pool is closed its last sockets may hear the server stop before they are shut; nobody lost anything.
+  const lost = (error: Error) => (pool.ending ? undefined : options.onConnectionLost?.(error))
   pool.on('error', lost)
   // A checked-out connection that breaks between two statements emits here; without a listener node would exit.
   pool.on('connect', (client) => void client.on('error', lost))

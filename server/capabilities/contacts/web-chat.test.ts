@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => d.t.stop())
 beforeEach(() => d.t.clock.set('2026-11-24T02:00:00Z'))
 
-// @norm SP-02 SP-14 CC-04 CC-08
+// @norm SP-02 SP-14 CC-04 CC-08 CC-32
 describe('A chat from the first word to the kept promise', () => {
   test('opens a ticket whose promise runs, is offered, accepted and answered, and the promise is kept with evidence', async () => {
     await d.online(d.agents.wang)

@@ -34,7 +34,7 @@ test('CC-02 the menu comes whole to the browser, and the keys it went through de
   expect(steps[0]).toEqual({ kind: 'menu', data: { path: '72', because: 'option' } })
 })
 
-test('CC-07 keys that lead nowhere any more still reach a person; a fault becomes a fault in the chat as on the telephone', async () => {
+test('CC-06 CC-07 keys that lead nowhere any more still reach a person; a fault becomes a fault in the chat as on the telephone', async () => {
   await d.online(d.agents.wang)
   const call = await d.t.ok(startCall, { announcementVersion: d.announcementVersion, menu: '16' }, d.customer)
   expect(await d.kept(call.id)).toMatchObject({ state: 'queued' })

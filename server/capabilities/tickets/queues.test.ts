@@ -62,7 +62,7 @@ describe('where a ticket goes (TK-05)', () => {
     return got
   }
 
-  test('in turns, by load, to the best', async () => {
+  test('CC-09 in turns, by load, to the best', async () => {
     const { wang, li } = o.people
     const turns = await assignees('complaint.tariff.refund', 4)
     expect(turns[0]).not.toBe(turns[1])

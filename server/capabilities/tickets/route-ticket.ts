@@ -51,7 +51,7 @@ export async function findQueue(call: Call, regionId: number, code: string): Pro
   return (await queuesOf(call, regionId)).find((queue) => queue.code === code) ?? null
 }
 
-/** Where a new matter goes: its queue, and a member when the queue gives work out by itself. @norm TK-05 @norm TK-06 */
+/** Where a new matter goes: its queue, and a member when the queue gives work out by itself. @norm TK-05 @norm TK-06 @norm CC-09 */
 export async function routeTicket(
   call: Call,
   regionId: number,

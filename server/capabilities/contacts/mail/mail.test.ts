@@ -21,7 +21,7 @@ beforeEach(() => {
   smtp.mails.length = 0
 })
 
-describe('A customer writes a mail', () => {
+describe('A customer writes a mail (CC-03)', () => {
   test('it opens a ticket whose promises run from the Date of the mail, and is acknowledged once with number and promise', async () => {
     expect(await m.receive(letter({ from: '张三丰 <Zhang@example.com>' }))).toBe(1)
     const row = await m.lastIn()
