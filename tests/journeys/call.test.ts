@@ -9,7 +9,7 @@ import { password, type ServedProduct, servedProduct } from './served-product.ts
 import { writeVoice } from './tone.ts'
 
 /** Pitches in hertz of who speaks; none is a multiple of another's. */
-const voices = { customer: [430, 520, 610], agent: [1010, 1130, 1270], leader: [2210, 2430, 2750] } as const
+const voices = { customer: [430, 520, 610], agent: [1010, 1130, 1270], colleague: [1510, 1670, 1850], leader: [2210, 2430, 2750] } as const
 type Who = keyof typeof voices
 
 let product: ServedProduct
@@ -225,5 +225,63 @@ describe('A call from browser to browser', { timeout: 240_000 }, () => {
     expect(Math.max(left.leader, right.leader)).toBeLessThan(0.01)
     expectNoFaults(leader)
     for (const page of [customer, agent, leader]) await page.context().close()
+  })
+
+  test('a colleague is asked while the customer hears music, joins the two and takes over; the supervisor breaks in', async () => {
+    const [agent, colleague] = [await open('agent'), await open('colleague')]
+    for (const [page, login, state] of [
+      [agent, 'lin', 'available'],
+      [colleague, 'zhou', 'own-work']
+    ] as const) {
+      await signIn(page, login)
+      await page.goto(product.url)
+      expect((await page.request.put(`${product.url}/api/presence`, { data: { state }, headers: { origin: product.url } })).status()).toBe(200)
+    }
+    const customer = await open('customer', phone)
+    await customer.goto(`${product.url}/portal/call`)
+    await customer.getByRole('button', { name: '呼叫客服' }).click()
+    await customer.getByRole('button', { name: /人工服务/ }).click()
+    await agent.getByRole('alert', { name: '来电' }).waitFor()
+    await agent.keyboard.press('Alt+P')
+    await customer.getByText('工号 1001 为您服务').waitFor()
+    await expect.poll(() => loudness(customer), { timeout: 20_000 }).toMatchObject({ agent: expect.toSatisfy(isHeard) })
+
+    // Asked: the two of us hear each other, the customer hears neither.
+    await agent.getByRole('button', { name: '咨询同事' }).click()
+    await agent.getByRole('combobox', { name: '同事' }).fill('1002')
+    await agent.getByRole('option', { name: /1002/ }).or(agent.getByTitle(/1002/)).first().waitFor({ state: 'attached' })
+    await agent.keyboard.press('Enter')
+    await agent.getByRole('button', { name: '呼叫同事' }).click()
+    await colleague.getByText('1001 请您协助').waitFor()
+    await expectAccessible(colleague)
+    await colleague.keyboard.press('Alt+P')
+    await expect.poll(() => loudness(colleague), { timeout: 30_000 }).toMatchObject({ agent: expect.toSatisfy(isHeard), customer: expect.toSatisfy(isSilent) })
+    expect(await loudness(agent)).toMatchObject({ colleague: expect.toSatisfy(isHeard), customer: expect.toSatisfy(isSilent) })
+    expect(await loudness(customer)).toMatchObject({ agent: expect.toSatisfy(isSilent), colleague: expect.toSatisfy(isSilent) })
+
+    // All three, and then the supervisor, whom everybody hears.
+    await agent.getByRole('button', { name: '三方通话' }).click()
+    await expect.poll(() => loudness(customer), { timeout: 30_000 }).toMatchObject({ agent: expect.toSatisfy(isHeard), colleague: expect.toSatisfy(isHeard) })
+    await expect.poll(() => loudness(colleague), { timeout: 30_000 }).toMatchObject({ agent: expect.toSatisfy(isHeard), customer: expect.toSatisfy(isHeard) })
+    const leader = await open('leader')
+    await signIn(leader, 'leader')
+    await leader.goto(`${product.url}/calls`)
+    await leader.getByRole('button', { name: '旁听' }).click()
+    await expect.poll(() => loudness(leader), { timeout: 30_000 }).toMatchObject({ customer: expect.toSatisfy(isHeard), agent: expect.toSatisfy(isHeard) })
+    await leader.getByRole('radio', { name: '介入通话' }).or(leader.getByText('介入通话')).first().click()
+    for (const page of [customer, agent]) await expect.poll(() => loudness(page), { timeout: 30_000 }).toMatchObject({ leader: expect.toSatisfy(isHeard) })
+    await leader.getByRole('button', { name: '退出通话' }).first().click()
+
+    // Handed over: the customer goes on with the colleague, and the first is done.
+    await agent.getByRole('button', { name: '移交给同事' }).click()
+    await customer.getByText('工号 1002 为您服务').waitFor()
+    await expect.poll(() => loudness(customer), { timeout: 30_000 }).toMatchObject({ colleague: expect.toSatisfy(isHeard), agent: expect.toSatisfy(isSilent) })
+    await expect.poll(() => loudness(colleague), { timeout: 30_000 }).toMatchObject({ customer: expect.toSatisfy(isHeard), agent: expect.toSatisfy(isSilent) })
+
+    await customer.getByRole('button', { name: '挂机' }).click()
+    await customer.getByText('通话已结束').waitFor()
+    await colleague.getByText('客户先挂机').first().waitFor()
+    expectNoFaults(agent, colleague, customer, leader)
+    for (const page of [customer, agent, colleague, leader]) await page.context().close()
   })
 })
