@@ -1,8 +1,11 @@
+import { massEvents, massOperations, massRefusals } from './improvement-mass.ts'
+import { patternEvents, patternOperations, patternRefusals } from './improvement-patterns.ts'
 import { improvementRegisterEvents, improvementRegisterOperations, improvementRegisterRefusals } from './improvement-register.ts'
+import { signalEvents, signalOperations, signalRefusals } from './improvement-signals.ts'
 import type { Operation } from './operation.ts'
 
 // Closing the loop of complaints: patterns, follow-up, responsibility, improvement and the reports.
 
-export const improvementOperations: readonly Operation[] = [...improvementRegisterOperations]
-export const improvementRefusals = { ...improvementRegisterRefusals } as const
-export const improvementEvents = { ...improvementRegisterEvents } as const
+export const improvementOperations: readonly Operation[] = [...patternOperations, ...massOperations, ...signalOperations, ...improvementRegisterOperations]
+export const improvementRefusals = { ...patternRefusals, ...massRefusals, ...signalRefusals, ...improvementRegisterRefusals } as const
+export const improvementEvents = { ...patternEvents, ...massEvents, ...signalEvents, ...improvementRegisterEvents } as const

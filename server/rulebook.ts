@@ -91,7 +91,8 @@ export function readRulebook(folder: string): Rulebook {
       focus: file<Rulebook['complaints']['focus']>('complaint-focus', 'complaints/')
     },
     improvement: {
-      register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/')
+      register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/'),
+      patterns: file<Rulebook['improvement']['patterns']>('improvement-patterns', 'improvement/')
     },
     handling: {
       diagnosis: file<Rulebook['handling']['diagnosis']>('diagnosis', 'handling/'),

@@ -906,6 +906,33 @@ export interface ImportsRowOutcome {
   at: Timestamp
 }
 
+/** @distributed What every channel says about a mass complaint or a topic: one approved wording at a time, by a second person (GV-24, TK-46). */
+export interface ImprovementAnswer {
+  region_id: number
+  id: string
+  mass_id: string | null
+  category: string | null
+  version: number
+  zh: string
+  en: string
+  partner: string | null
+  data_source: string | null
+  state: 'draft' | 'approved' | 'withdrawn'
+  written_by: string | null
+  written_at: Timestamp
+  approved_by: string | null
+  approved_at: TimestampOrNull
+  valid_until: Timestamp
+  told_count: Generated<number>
+}
+
+/** @distributed One row per customer or telephone (hashed) that complained: whoever opens a complaint holds it, so that two channels in the same moment see each other. */
+export interface ImprovementAsker {
+  region_id: number
+  key: string
+  last_at: Timestamp
+}
+
 /** @distributed One thing to be improved: cause, measure, owner, due date, and whether it helped afterwards (QI-13). */
 export interface ImprovementItem {
   region_id: number
@@ -950,6 +977,132 @@ export interface ImprovementItem {
   next_due_at: TimestampOrNull
   at_risk_at: TimestampOrNull
   version: Generated<number>
+}
+
+/** @distributed The same thing from many, found by its rate: bound to one parent ticket, reported up by clocks (FS-31), answered with one voice (GV-24). */
+export interface ImprovementMass {
+  region_id: number
+  id: string
+  dimension: string
+  key: string
+  parts: Json
+  state: 'suspected' | 'confirmed' | 'dismissed' | 'over'
+  began_at: Timestamp
+  found_at: Timestamp
+  usual_per_day: number
+  score: number
+  case_count: Generated<number>
+  last_case_at: Timestamp
+  parent_id: string
+  parent_number: string
+  unit_id: string | null
+  owner_id: string | null
+  phenomenon: string | null
+  scope: string | null
+  handling: string | null
+  expected_at: TimestampOrNull
+  decided_at: TimestampOrNull
+  decided_by: string | null
+  reason: string | null
+  ended_at: TimestampOrNull
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+}
+
+/** @distributed Each report up the chain of FS-31: phenomenon, scope, handling, expected completion, and who acknowledged it when. */
+export interface ImprovementMassReport {
+  region_id: number
+  id: string
+  mass_id: string
+  step: string
+  phenomenon: string
+  scope: string
+  handling: string
+  expected_at: Timestamp
+  sent_by: string | null
+  sent_at: Timestamp
+  /** Code of the recipient with who acknowledged and when: [{ code, by, at }]. */
+  recipients: Json
+}
+
+/** @distributed A customer does not accept what a machine decided alone and wants a person to decide and explain. */
+export interface ImprovementPersonAsk {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  customer_id: string
+  unit_id: string | null
+  about: string
+  state: 'open' | 'kept' | 'changed'
+  asked_at: Timestamp
+  answered_at: TimestampOrNull
+  answered_by: string | null
+  answer: string | null
+}
+
+/** @distributed How many complaints and faults came in each of the 24 hours of the local day. */
+export interface ImprovementRhythm {
+  region_id: number
+  hours: number[]
+  updated_at: Timestamp
+}
+
+/** @distributed A complaint that is an earlier one again: open still (duplicate: merge or keep apart) or ended not long ago (repeat: another handler, and a second person looks before it ends). */
+export interface ImprovementSameMatter {
+  region_id: number
+  ticket_id: string
+  earlier_id: string
+  earlier_number: string
+  kind: 'duplicate' | 'repeat'
+  matched_by: 'customer' | 'phone'
+  seconds_between: number
+  /** Which complaint about it this is within the window: 2 for the second. */
+  nth: number
+  category: string | null
+  unit_id: string | null
+  /** Who ended the earlier one: the repeat counts in their score (TK-31). */
+  earlier_closer_id: string | null
+  earlier_unit_id: string | null
+  found_at: Timestamp
+  state: 'open' | 'merged' | 'apart' | 'reviewed'
+  settled_at: TimestampOrNull
+  settled_by: string | null
+  reason: string | null
+}
+
+/** @distributed A rule noticed practised complaining (TK-54). A person decides, it expires, the customer may have it corrected; nothing of it stands with the customer or changes what they are promised. */
+export interface ImprovementSignal {
+  region_id: number
+  id: string
+  customer_id: string
+  facts: Json
+  reasons: Json
+  state: 'proposed' | 'approved' | 'refused' | 'corrected' | 'expired'
+  proposed_at: Timestamp
+  decided_at: TimestampOrNull
+  decided_by: string | null
+  reason: string | null
+  expires_at: TimestampOrNull
+  objection: string | null
+  objected_at: TimestampOrNull
+  objection_state: 'open' | 'upheld' | 'rejected' | null
+  objection_by: string | null
+  objection_at: TimestampOrNull
+  objection_answer: string | null
+}
+
+/** @distributed What kernels/surge-detection remembers of one key: a few numbers, whatever its history. */
+export interface ImprovementSurge {
+  region_id: number
+  dimension: string
+  key: string
+  score: number
+  since: Timestamp
+  cases: number
+  last_at: Timestamp
+  first_at: Timestamp
+  level: number
 }
 
 /** @local One message to one subscriber: what happened, how often it was tried and how the last try went. Kept for 30 days. */
@@ -2424,7 +2577,16 @@ export interface DB {
   'handling.signal_test': HandlingSignalTest
   'imports.import': ImportsImport
   'imports.row_outcome': ImportsRowOutcome
+  'improvement.answer': ImprovementAnswer
+  'improvement.asker': ImprovementAsker
   'improvement.item': ImprovementItem
+  'improvement.mass': ImprovementMass
+  'improvement.mass_report': ImprovementMassReport
+  'improvement.person_ask': ImprovementPersonAsk
+  'improvement.rhythm': ImprovementRhythm
+  'improvement.same_matter': ImprovementSameMatter
+  'improvement.signal': ImprovementSignal
+  'improvement.surge': ImprovementSurge
   'integrations.delivery': IntegrationsDelivery
   'integrations.hidden': IntegrationsHidden
   'integrations.subscription': IntegrationsSubscription

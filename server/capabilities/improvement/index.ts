@@ -4,18 +4,36 @@ import type { App } from '#platform/app-type'
 import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
 import { letSubjectSay } from '#capabilities/norms'
+import { addCloseCheck, lookBeforeOpening } from '#capabilities/tickets'
+import { expireSignals } from './decide-signal.ts'
 import { placementOf } from './item.ts'
+import { massPlacement } from './mass-view.ts'
+import { watchLiving } from './living-signal.ts'
+import { lookForSameMatter } from './same-matter.ts'
+import { repeatNotReviewed } from './settle-same-matter.ts'
 import { registerSuggestions } from './suggestions.ts'
+import { registerTelling } from './unified-answer.ts'
 import { watchDueDates } from './watch-due-dates.ts'
+import { watchSurges } from './watch-surges.ts'
 
 export { type Improvement, registerImprovement } from './register-improvement.ts'
+export { unifiedAnswerFor } from './mass-view.ts'
+export { findSameMatter } from './same-matter-view.ts'
 export { routes } from './routes.ts'
 
-export const reactions: Reaction[] = [registerSuggestions]
-export const repeating: Repeating[] = [watchDueDates]
+export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving]
+export const repeating: Repeating[] = [watchDueDates, expireSignals]
 
-/** Who may read an item may read its promises. */
+/** Complaints are looked at as they open and as they end; who may read an item may read its promises. */
 export async function prepare(_app: App): Promise<void> {
+  lookBeforeOpening('improvement', lookForSameMatter)
+  addCloseCheck('repeat-review', repeatNotReviewed)
+  registerTelling()
+  letSubjectSay('mass', async (call, { regionId, id }) => {
+    const row = await call.tx.selectFrom('improvement.mass').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
+    return row !== undefined && allows(call.actor, 'improvement.read', massPlacement(row))
+  })
+  for (const kind of ['signal', 'person-ask'] as const) letSubjectSay(kind, async (call, { regionId }) => allows(call.actor, 'improvement.decide', { regionId }))
   letSubjectSay('improvement', async (call, { regionId, id }) => {
     const row = await call.tx.selectFrom('improvement.item').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
     return row !== undefined && allows(call.actor, 'improvement.read', placementOf(row))

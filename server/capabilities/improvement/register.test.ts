@@ -9,6 +9,7 @@ import { registerImprovement } from './index.ts'
 import { watchDueDates } from './watch-due-dates.ts'
 
 let o: SmallOperator
+let phones = 13900001000
 beforeAll(async () => {
   o = await startSmallOperator()
 })
@@ -16,8 +17,8 @@ afterAll(() => o.t.stop())
 
 const closed = async (improvement: string) => {
   const { t, people, complaint } = o
-  const { id: ticketId } = await t.ok(openTicket, { ...complaint, keep: true }, people.wang)
-  await t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault' }, people.wang)
+  const { id: ticketId } = await t.ok(openTicket, { ...complaint, keep: true, contactPhone: String(phones++) }, people.wang)
+  await t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault', factCheck: '已核对账单' }, people.wang)
   await t.ok(work.confirmWithCustomer, { ticketId, channel: 'phone', solved: true, satisfied: true, compensation: { decision: 'none' }, improvement }, people.wang)
   await t.drain()
   return ticketId
@@ -79,14 +80,18 @@ describe('The improvement register', () => {
 
   test('a capability above may hold back the end of a ticket with a code of its own @norm TK-17', async () => {
     let held = true
+    let ticketId = ''
     addCloseCheck('test', async () => (held ? ['ruling'] : []))
-    const { id: ticketId } = await o.t.ok(openTicket, { ...o.complaint, keep: true }, o.people.li)
-    await o.t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault' }, o.people.li)
-    const said = await o.t.ok(work.confirmWithCustomer, { ticketId, channel: 'phone', solved: true, satisfied: true, compensation: { decision: 'none' }, improvement: '无' }, o.people.li)
-    expect(said.stillMissing).toEqual(['ruling'])
-    const answer = await o.t.call(work.closeTicket, { ticketId }, o.people.li)
-    expect(answer.problem).toMatchObject({ code: 'confirmation-missing', details: { missing: ['ruling'] } })
-    held = false
+    try {
+      ;({ id: ticketId } = await o.t.ok(openTicket, { ...o.complaint, keep: true, contactPhone: String(phones++) }, o.people.li))
+      await o.t.ok(work.resolveTicket, { ticketId, resolution: '已退费', rootCause: 'system-fault', factCheck: '已核对账单' }, o.people.li)
+      const said = await o.t.ok(work.confirmWithCustomer, { ticketId, channel: 'phone', solved: true, satisfied: true, compensation: { decision: 'none' }, improvement: '无' }, o.people.li)
+      expect(said.stillMissing).toEqual(['ruling'])
+      const answer = await o.t.call(work.closeTicket, { ticketId }, o.people.li)
+      expect(answer.problem).toMatchObject({ code: 'confirmation-missing', details: { missing: ['ruling'] } })
+    } finally {
+      held = false
+    }
     expect(await o.t.ok(work.closeTicket, { ticketId }, o.people.li)).toMatchObject({ status: 'closed' })
   })
 })

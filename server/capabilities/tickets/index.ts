@@ -53,6 +53,10 @@ export { withdrawImported } from './withdraw-imported.ts'
 export { isOpen, possibleNext, steps as ticketSteps } from './ticket.ts'
 export { taskStatuses, taskViewsOf } from './task-view.ts'
 export { customerWrote, tellCustomer } from './tell-customer.ts'
+export { insertLink } from './link-tickets.ts'
+export { mergeTickets } from './merge-tickets.ts'
+export { type Found, lookBeforeOpening, type Opening } from './opening-looks.ts'
+export { setParent } from './set-parent.ts'
 
 export const reactions: Reaction[] = []
 export const repeating: Repeating[] = [gramShares, exportExpiry]

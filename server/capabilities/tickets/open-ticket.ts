@@ -11,6 +11,7 @@ import { missingFields, strangeFields } from './forms.ts'
 import { clockSubject, type Happening, insertSteps, recordTicketEvents } from './happened.ts'
 import { tellKindHooks } from './kind-hooks.ts'
 import type { Ticket } from './load-ticket.ts'
+import { lookAt } from './opening-looks.ts'
 import { getRegion } from './region.ts'
 import { findQueue, giveOut, type Queue, queuesOf, routeTicket } from './route-ticket.ts'
 import { insertRecusals } from './recuse.ts'
@@ -76,6 +77,10 @@ export async function enterTicket(
   checkCategory(input.kind, input.category ?? null)
 
   const region = await getRegion(call, regionId)
+  const at = options.occurredAt ?? call.now
+  // What comes out of a ticket brings along who must stay away, and is known to be the same matter.
+  const fresh = options.avoidStaffIds === undefined && !call.imported
+  const found = fresh ? await lookAt(call, { ...input, regionId, at }) : []
   const avoid = options.avoidStaffIds ?? []
   const first = options.firstOwnerId === undefined ? staffId(call.actor) : options.firstOwnerId
   const opener = first !== null && avoid.includes(first) ? null : first
@@ -85,11 +90,10 @@ export async function enterTicket(
     ...party,
     ...matterFacts(matter),
     ...(options.live ? { live: true } : {}),
-    ...(options.repeat ? { repeat: true } : {})
+    ...(options.repeat || found.some(({ repeat }) => repeat) ? { repeat: true } : {})
   }
-  const at = options.occurredAt ?? call.now
   const { priority, row, because } = await prioritise(call, asked, at)
-  const { queue, assigneeId } = await placeFor(call, regionId, input, { opener, avoid, ownDispatch: options.ownDispatch === true })
+  const { queue, assigneeId } = await placeFor(call, regionId, input, { opener, avoid: [...avoid, ...found.flatMap(({ notTo }) => notTo ?? [])], ownDispatch: options.ownDispatch === true })
   const kept = input.keep === true && opener !== null
   const ticket: Ticket = {
     ...blank,
@@ -120,6 +124,7 @@ export async function enterTicket(
   }
   const opened = (await insertOpened(call, ticket, kept)) as Permitted<Ticket>
   await insertRecusals(call, opened, avoid, { cause: 'carried-over', reason: '' })
+  for (const { onceOpened } of found) await onceOpened?.(opened)
   return opened
 }
 

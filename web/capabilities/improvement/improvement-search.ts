@@ -11,3 +11,10 @@ export function registerSearch({ show, origin, unit, open }: Record<string, unkn
     ...(text(open) ? { open: text(open) } : {})
   }
 }
+
+export const patternShows = ['mass', 'repeat', 'duplicate', 'signal'] as const
+export type PatternSearch = { show?: (typeof patternShows)[number] | undefined; open?: string | undefined }
+
+export function patternSearch({ show, open }: Record<string, unknown>): PatternSearch {
+  return { ...(patternShows.includes(show as 'mass') ? { show: show as 'mass' } : {}), ...(text(open) ? { open: text(open) } : {}) }
+}
