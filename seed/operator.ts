@@ -37,6 +37,8 @@ export async function plantOperator(call: Call, dice: Dice, passwordHash: string
   // For the open interfaces: a token of its own, `npm run cli -- token create --account oss`.
   await person(maker, 'jz', 'integrator', { jobNumber: '1902', login: 'oss', name: '综合网管接口' })
   await person(maker, 'jz', 'provincial-executive', { jobNumber: '1901', login: 'executive', name: '许国梁' })
+  // Whoever answers for escalated complaints of the province.
+  await person(maker, 'jz', 'complaint-manager', { jobNumber: '1906', login: 'complaint-manager', name: '秦川' })
   await plantPools(maker, 'jz')
   for (const region of regions) await plantQueues(maker, region)
   return planted

@@ -86,7 +86,7 @@ export function ReceiverSelect({
 }
 
 /** A colleague: those of the own unit at first, anybody by name or job number. */
-function StaffSelect({
+export function StaffSelect({
   id,
   value,
   onChange,
