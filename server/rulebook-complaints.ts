@@ -41,6 +41,8 @@ export type ComplaintLevel = Phrase & {
   takes: readonly string[]
   /** Looked for over the unit that has it. */
   near?: true
+  /** Whoever has it already and holds one of the roles goes on. */
+  keeps?: true
   tells: readonly string[]
   /** A complaint from there stands on the level at once. */
   sources?: readonly string[]

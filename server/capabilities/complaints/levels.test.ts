@@ -75,6 +75,11 @@ describe('Up and down the levels', () => {
   })
 
   test('what comes through an office stands on its level at once; the customer’s own words on none @norm TK-56', async () => {
+    const mine = await o.t.ok(at.takeComplaint, { source: '12345', sourceNumber: 'CS2026112400777', sourceFields: { handedOverAt: '2026-11-23T09:00:00Z', replyBy: '2026-11-30T09:00:00Z', city: '长沙', attempt: 'first' }, title: '断网', description: '断网十天', demand: '修复', scene: '家中', contactPhone: '13812345678', keep: true }, o.people.handler)
+    await o.t.drain()
+    // Who has it and may have it on this level goes on; there is nothing to take up.
+    expect((await page(mine.id)).ticket.assignee?.id).toBe(o.people.handler.id)
+    expect(await clocks(mine.id)).not.toHaveProperty('escalation-taken-up')
     const take = async (source: string, sourceNumber: string, sourceFields: Record<string, string | boolean>) => {
       const { id } = await o.t.ok(at.takeComplaint, { source, sourceNumber, sourceFields, title: '断网', description: '断网十天', demand: '修复', scene: '家中', contactPhone: '13812345678' }, o.people.handler)
       await o.t.drain()
@@ -180,6 +185,8 @@ describe('What cannot be handled goes up at once', () => {
     expect(before.promises.find(({ clauseId }) => clauseId === 'next-contact')).toMatchObject({ state: 'running', dueAt: new Date(o.t.clock.now().getTime() + 120 * 60_000).toISOString() })
     const told = before.timeline.items.find(({ visibleToCustomer, body }) => visibleToCustomer && body?.includes('再次与您联系'))
     expect(told?.body).toMatch(/11\/24 1\d:\d\d|11月24日/)
+    await o.t.drain()
+    expect((await steps(ticketId, o.people.leader)).submissions[0]).toMatchObject({ state: 'waiting' })
     await o.t.ok(acceptHandover, { ticketId, handoverId: submission.handoverId }, o.people.leader)
     await o.t.drain()
     expect((await steps(ticketId, o.people.leader)).submissions[0]).toMatchObject({ state: 'accepted' })

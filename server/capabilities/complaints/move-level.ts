@@ -4,6 +4,7 @@ import { audited } from '#platform/audit'
 import { record } from '#platform/events'
 import { prove } from '#platform/evidence'
 import { applyToClocks } from '#capabilities/norms'
+import { heldRoles } from '#capabilities/people'
 import { assignTicket, lockTicket, tellPromises, type Ticket } from '#capabilities/tickets'
 import { rulebook } from '#server/rulebook'
 import type { ComplaintLevel } from '#server/rulebook-complaints'
@@ -41,7 +42,7 @@ export async function moveLevel(call: Call, ticket: Ticket, row: Complaint, step
   const told = await tellLevel(call, ticket, level ?? levelOf(from), { up, from, ...step }, taker)
   const id = await keepStep(call, ticket, { from, up, told, taker, ...step })
   if (up) {
-    await tellPromises(call, ref, 'complaint.escalated', { facts: { 'escalation.entered': step.to }, answerable: taker ? { assigneeId: taker.id } : {} })
+    await tellPromises(call, ref, 'complaint.escalated', { facts: { 'escalation.entered': step.to } })
     await startAnalysis(call, ticket, id, taker)
   } else await tellPromises(call, ref, 'complaint.de-escalated')
   await rescore(call, ref)
@@ -49,13 +50,17 @@ export async function moveLevel(call: Call, ticket: Ticket, row: Complaint, step
 
 const levelOf = (code: string | null) => (code === null ? undefined : rulebook().complaints.levels.levels[code])
 
-/** Whoever answers at the level gets the matter at once; the clock of taking it up is theirs. */
-async function giveToLevel(call: Call, ticket: Ticket, row: Complaint, level: ComplaintLevel, { reason }: Step): Promise<Taker | null> {
+/** Whoever answers at the level gets the matter at once. */
+async function giveToLevel(call: Call, ticket: Ticket, row: Complaint, level: ComplaintLevel, { to, reason }: Step): Promise<Taker | null> {
   if (!working.has(ticket.status)) return null
+  if (level.keeps && ticket.assignee_id && (await heldRoles(call.tx, ticket.assignee_id)).some(({ code }) => level.takes.includes(code))) return null
   const taker = await whoTakes(call, ticket, level.takes, { near: level.near === true })
   if (!taker || taker.id === ticket.assignee_id) return taker
   if (row.handled_by === 'city') await takenFromCity(call, ticket, '升级收回 taken back by escalation')
-  await assignTicket(asSystem(call), { regionId: ticket.region_id, id: ticket.id }, { staffId: taker.id, reason: `升级 ${level.zh}：${reason}`.slice(0, 200) })
+  const ref = { regionId: ticket.region_id, id: ticket.id }
+  await assignTicket(asSystem(call), ref, { staffId: taker.id, reason: `升级 ${level.zh}：${reason}`.slice(0, 200) })
+  // The clock of taking it up is theirs; whoever has it already has nothing to take up.
+  await tellPromises(call, ref, 'complaint.level-given', { facts: { 'escalation.entered': to }, answerable: { assigneeId: taker.id } })
   return taker
 }
 

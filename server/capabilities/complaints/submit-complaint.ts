@@ -93,12 +93,15 @@ export const settleSubmissions = react({
   events: ['ticket.accepted', 'ticket.handover-declined'],
   async handle(call, event) {
     if (event.data['kind'] !== 'complaint' || event.data['imported'] === true) return
+    const handoverId = event.data['handoverId']
     await call.tx
       .updateTable('complaints.submission')
       .set({ state: event.name === 'ticket.accepted' ? 'accepted' : 'returned', settled_at: event.occurredAt })
       .where('region_id', '=', event.regionId)
       .where('ticket_id', '=', event.subjectId)
       .where('state', '=', 'waiting')
+      // Somebody may have taken the ticket without the offer, which ends it; what was taken before the submission says nothing of it.
+      .where((where) => (typeof handoverId === 'string' ? where('handover_id', '=', handoverId) : where('submitted_at', '<', event.occurredAt)))
       .execute()
   }
 })
