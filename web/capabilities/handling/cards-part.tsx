@@ -105,7 +105,7 @@ function Answer({ ticketId, value, onChange }: { ticketId: string; value: string
     toast({ text: say('answer.sent'), tone: 'good' })
   }
   return (
-    <section className={style.part}>
+    <section className={`${style.part} ${style.stays}`}>
       <h2>{say('answer.title')}</h2>
       <Input.TextArea aria-label={say('answer.title')} placeholder={say('answer.hint')} value={value} maxLength={10_000} autoSize={{ minRows: 8, maxRows: 20 }} onChange={(event) => onChange(event.target.value)} />
       {unfilled ? <p className={style.quiet}>{say('answer.unfilled')}</p> : null}

@@ -1,5 +1,5 @@
 import { customerTimeline } from '@shouwen/contract/contacts'
-import { getCustomer } from '@shouwen/contract/customers'
+import { consentPurposeWords, getCustomer } from '@shouwen/contract/customers'
 import { lazy, Suspense } from 'react'
 import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
@@ -32,8 +32,14 @@ export function CustomerFacts({ ticket }: { ticket: TicketPageData['ticket'] }) 
 
 function Lines({ regionId, customerId }: { regionId: number; customerId: string }) {
   const { say, pick, language } = usePhrases('handling')
+  const { say: words } = usePhrases('customers')
   const { data } = useRead(getCustomer, { regionId, customerId })
   if (!data) return null
+  const purposeOf = (code: string) => (code in consentPurposeWords ? pick(consentPurposeWords[code as keyof typeof consentPurposeWords]) : code)
+  const sourceOf = (code: string) => {
+    const key = `consents.source.${code}`
+    return words(key) === key ? code : words(key)
+  }
   const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY' })
   return (
     <section className={style.part}>
@@ -48,13 +54,13 @@ function Lines({ regionId, customerId }: { regionId: number; customerId: string 
               <strong>{line.serviceNumber}</strong>
               <span>{line.plan ? `${pick(line.plan.name)} ${money.format(line.plan.monthlyFeeCents / 100)}` : line.service}</span>
             </div>
-            <small className={style.quiet}>{[line.status, line.openedOn, line.address].filter(Boolean).join(' · ')}</small>
+            <small className={style.quiet}>{[words(`status.${line.status}`), line.openedOn, line.address].filter(Boolean).join(' · ')}</small>
           </li>
         ))}
       </ul>
       <h3>{say('customer.consents')}</h3>
       {data.consents.length === 0 ? <p className={style.quiet}>{say('customer.no-consents')}</p> : null}
-      <FieldList fields={data.consents.map((one) => ({ label: one.purpose, value: `${say(one.granted ? 'customer.granted' : 'customer.withdrawn')} · ${one.source} · ${one.at.slice(0, 10)}` }))} />
+      <FieldList fields={data.consents.map((one) => ({ label: purposeOf(one.purpose), value: `${say(one.granted ? 'customer.granted' : 'customer.withdrawn')} · ${sourceOf(one.source)} · ${one.at.slice(0, 10)}` }))} />
     </section>
   )
 }

@@ -113,7 +113,7 @@ function EvidenceList({ facts, value, onChange }: { facts: CaseFacts; value: Evi
     return found ? pick(found) : code
   }
   return (
-    <fieldset className={style.form} style={{ margin: 0, padding: 0, border: 0 }}>
+    <fieldset className={style.group}>
       <legend>{say('evidence.title')} *</legend>
       <ul className={style.items}>
         {value.map((one, at) => (

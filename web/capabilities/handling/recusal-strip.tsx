@@ -38,7 +38,8 @@ export function RecusalStrip({ page: { ticket } }: { page: TicketPageData }) {
           placement="bottomRight"
           open={asking === way}
           onOpenChange={(open) => setAsking(open ? way : undefined)}
-          content={asking === way ? <RecusalForm ticketId={ticket.id} way={way} onDone={() => setAsking(undefined)} /> : null}
+          destroyOnHidden
+          content={<RecusalForm ticketId={ticket.id} way={way} onDone={() => setAsking(undefined)} />}
         >
           <Button size="small">{say(`recusal.way.${way}`)}</Button>
         </Popover>

@@ -119,7 +119,7 @@ function OpenStep({ ticketId, run, step }: { ticketId: string; run: Run; step: S
       )}
       {take.refusal ? <RefusalNotice refusal={take.refusal} inline /> : null}
       <div className={style.acts}>
-        <Button type="primary" loading={take.isBusy} disabled={!isReady} onClick={() => void take.act({ ...at, answers })}>
+        <Button type="primary" loading={take.isBusy} disabled={!isReady || (step.needs === 'signature' && !run.record)} onClick={() => void take.act({ ...at, answers })}>
           {say('run.done')}
         </Button>
         <LeaveOut at={at} />

@@ -72,7 +72,7 @@ function Diagnoses({ ticketId, facts, canWork }: { ticketId: string; facts: Case
       ) : canWork ? (
         <div className={style.acts}>
           <Button type={facts.diagnoses.length === 0 ? 'primary' : 'default'} onClick={() => setOpen(true)}>
-            {say('diagnosis.make')}
+            {say(facts.diagnoses.length === 0 ? 'diagnosis.make' : 'diagnosis.again')}
           </Button>
         </div>
       ) : null}
