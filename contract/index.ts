@@ -1,3 +1,4 @@
+import { billingEvents, billingOperations, billingRefusals } from './billing.ts'
 import { callEvents, callOperations, callRefusals } from './calls.ts'
 import { complaintEvents, complaintOperations, complaintRefusals } from './complaints.ts'
 import { contactEvents, contactOperations, contactRefusals } from './contacts.ts'
@@ -23,11 +24,11 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...improvementOperations, ...handlingOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...improvementOperations, ...handlingOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...billingRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...handlingEvents, ...integrationEvents, ...importEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...billingEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...handlingEvents, ...integrationEvents, ...importEvents } as const

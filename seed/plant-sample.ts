@@ -5,6 +5,7 @@ import { transact } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { type Database, openDatabase } from '#platform/database'
 import { currentPosition } from '#platform/events'
+import { plantBills } from './bills.ts'
 import { type PlantedCustomer, plantCustomers, plantPlans } from './customers.ts'
 import { deskAccounts, plantDesks } from './desks.ts'
 import { dice } from './dice.ts'
@@ -44,6 +45,8 @@ export async function plantSample(app: App, databaseUrl: string, say: (line: str
     // New customers are numbered behind these.
     await sql`select max(nextval('customers.customer_number')) from generate_series(1, ${Math.max(...regions.map((region) => region.customers))}::int)`.execute(db)
     took(`${customers.length} 位客户 / customers`)
+    await plantBills(db, now)
+    took('账单与订购 / bills and orders')
     const scene = { app: quick, now, staff: operator.colleagues, actors: await actorsOf(quick, operator.colleagues) }
     await plantHistory(scene, SEED_NUMBER, customers, TICKETS)
     await plantToday({ ...scene, dice: roll }, customers)

@@ -11,6 +11,80 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>
 export type TimestampOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>
 export type TimestampWithDefault = ColumnType<Date, Date | string | undefined, Date | string>
 
+/** @distributed @append-only What was given to a customer: money to the account, or goods such as data packs. One row per key: the same order twice pays once. */
+export interface BillingAdjustment {
+  region_id: number
+  id: string
+  key: string
+  reference: string
+  customer_id: string
+  line_id: string | null
+  charge_id: string | null
+  kind: 'credit' | 'goods'
+  code: string
+  quantity: number
+  amount_fen: number
+  ticket_id: string | null
+  made_at: Timestamp
+}
+
+/** @distributed A line of a bill with what it came from. Amounts are whole fen. */
+export interface BillingCharge {
+  region_id: number
+  id: string
+  customer_id: string
+  line_id: string | null
+  order_id: string | null
+  kind: 'plan' | 'usage' | 'pack' | 'sp' | 'broadband' | 'one-off'
+  name_zh: string
+  name_en: string
+  /** Whose service it is when it is not ours: the SP we collect for. */
+  provider: string | null
+  from_on: string
+  to_on: string
+  charged_at: Timestamp
+  due_on: string
+  paid: Generated<boolean>
+  amount_fen: number
+  /** What was counted: quantity, unit and price of one, so that a line of the bill explains itself (TK-13). */
+  source: JsonWithDefault
+  /** Set while the customer disputes the charge: no reminder, no suspension and no late fee for it. */
+  disputed_at: TimestampOrNull
+  /** Ticket, reason, who flagged it; later how and when it ended. */
+  dispute: JsonOrNull
+}
+
+/** @distributed SPs a customer wants nothing more of: nothing of theirs is opened for this customer again. */
+export interface BillingSpBlock {
+  region_id: number
+  customer_id: string
+  provider: string
+  ticket_id: string | null
+  blocked_by: string | null
+  blocked_at: Timestamp
+}
+
+/** @distributed What a customer ordered: plans, packs, broadband, services of an SP. */
+export interface BillingSubscription {
+  region_id: number
+  id: string
+  customer_id: string
+  line_id: string | null
+  kind: 'plan' | 'pack' | 'sp' | 'broadband' | 'device'
+  code: string
+  name_zh: string
+  name_en: string
+  provider: string | null
+  fee_fen: number
+  per: 'month' | 'once'
+  ordered_at: Timestamp
+  ordered_through: 'hall' | 'app' | 'phone' | 'sms' | 'outbound' | 'unknown'
+  /** The proof that the customer wanted it: how, when, the words and a reference; null when there is none (TK-12). */
+  confirmation: JsonOrNull
+  ended_at: TimestampOrNull
+  ended: JsonOrNull
+}
+
 /** @reference Plans customers can have: mobile, broadband, leased line. Fees in cents of yuan. */
 export interface CatalogPlan {
   code: string
@@ -2530,6 +2604,10 @@ export interface VoiceStep {
 }
 
 export interface DB {
+  'billing.adjustment': BillingAdjustment
+  'billing.charge': BillingCharge
+  'billing.sp_block': BillingSpBlock
+  'billing.subscription': BillingSubscription
   'catalog.plan': CatalogPlan
   'complaints.complaint': ComplaintsComplaint
   'complaints.escalation': ComplaintsEscalation
