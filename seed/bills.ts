@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database'
 
-const MONTHS = 3
+const MONTHS = 2
 
 /**
  * Plants what customers ordered and their last bills, from their lines alone: plans and broadband each month, data beyond the plan for some, packs,
