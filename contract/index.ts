@@ -1,5 +1,6 @@
 import { billingEvents, billingOperations, billingRefusals } from './billing.ts'
 import { callEvents, callOperations, callRefusals } from './calls.ts'
+import { portalComplaintOperations } from './portal-complaints.ts'
 import { complaintEvents, complaintOperations, complaintRefusals } from './complaints.ts'
 import { contactEvents, contactOperations, contactRefusals } from './contacts.ts'
 import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
@@ -24,7 +25,7 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...improvementOperations, ...handlingOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...portalComplaintOperations, ...improvementOperations, ...handlingOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
 export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...billingRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>

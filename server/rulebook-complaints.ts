@@ -110,5 +110,13 @@ export type ComplaintLeaves = {
   leaves: Readonly<Record<string, ComplaintLeaf>>
 }
 
+/** rulebook/complaints/appeal-offices.yaml */
+export type AppealOffices = {
+  norms: readonly string[]
+  trust: Trust
+  answer_clause: string
+  offices: Readonly<Record<string, Phrase & { for: Phrase; ways: readonly { kind: 'phone' | 'web' | 'letter'; value: string }[] }>>
+}
+
 /** What the rulebook says of complaints: one file each below rulebook/complaints. */
-export type ComplaintBook = { sources: ComplaintSources; axes: ComplaintAxes; leaves: ComplaintLeaves; levels: ComplaintLevels; focus: ComplaintFocus }
+export type ComplaintBook = { offices: AppealOffices; sources: ComplaintSources; axes: ComplaintAxes; leaves: ComplaintLeaves; levels: ComplaintLevels; focus: ComplaintFocus }

@@ -84,6 +84,7 @@ export function readRulebook(folder: string): Rulebook {
     voice: file<Rulebook['voice']>('voice'),
     desks: file<Rulebook['desks']>('desks'),
     complaints: {
+      offices: file<Rulebook['complaints']['offices']>('appeal-offices', 'complaints/'),
       sources: file<Rulebook['complaints']['sources']>('complaint-sources', 'complaints/'),
       axes: file<Rulebook['complaints']['axes']>('complaint-axes', 'complaints/'),
       leaves: file<Rulebook['complaints']['leaves']>('complaint-leaves', 'complaints/'),

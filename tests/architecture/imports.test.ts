@@ -27,6 +27,7 @@ const tiers: Record<string, number> = {
   improvement: 3,
   handling: 3,
   imports: 3,
+  'my-complaints': 4,
   governance: 4,
   integrations: 4
 }

@@ -4,6 +4,7 @@ import type * as menus from '@shouwen/contract/menus'
 import type * as portal from '@shouwen/contract/portal'
 import type * as calls from '@shouwen/contract/portal-calls'
 import type * as chat from '@shouwen/contract/portal-chat'
+import type * as complaints from '@shouwen/contract/portal-complaints'
 import type * as tickets from '@shouwen/contract/portal-tickets'
 import type * as promises from '@shouwen/contract/public-promises'
 import type * as secretary from '@shouwen/contract/secretary'
@@ -22,4 +23,4 @@ type Portal = Pick<
 >
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
-export const at = wire as Chat & Calls & Callbacks & Menus & Surveys & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>
+export const at = wire as Chat & Calls & Callbacks & Menus & Surveys & Pick<typeof complaints, 'readMyComplaint'> & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>

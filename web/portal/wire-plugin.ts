@@ -15,11 +15,12 @@ export function wirePlugin(): Plugin {
     resolveId: (id) => (id === 'virtual:wire' ? '\0wire' : undefined),
     async load(id) {
       if (id !== '\0wire') return undefined
-      const [chat, calls, callbacks, menus, tickets, surveys, portal, account, promises, secretary] = await Promise.all([
+      const [chat, calls, callbacks, menus, complaints, tickets, surveys, portal, account, promises, secretary] = await Promise.all([
         import('@shouwen/contract/portal-chat'),
         import('@shouwen/contract/portal-calls'),
         import('@shouwen/contract/callbacks'),
         import('@shouwen/contract/menus'),
+        import('@shouwen/contract/portal-complaints'),
         import('@shouwen/contract/portal-tickets'),
         import('@shouwen/contract/surveys'),
         import('@shouwen/contract/portal'),
@@ -32,6 +33,7 @@ export function wirePlugin(): Plugin {
       const used = [
         chat,
         calls,
+        complaints,
         { askCallback: callbacks.askCallback, takeMyCallback: callbacks.takeMyCallback, readMenu: menus.readMenu, answerMenu: menus.answerMenu },
         tickets,
         portal,

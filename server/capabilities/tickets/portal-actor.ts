@@ -1,6 +1,6 @@
 import type { Actor, Call } from '#platform/action'
 import { refuse } from '#platform/refusal'
-import type { TicketRef } from './load-ticket.ts'
+import { readTicketFor, type Ticket, type TicketRef } from './load-ticket.ts'
 
 /** The acting customer. Refuses with `not-permitted` when somebody else acts. */
 export function customerOf(call: Call): Extract<Actor, { kind: 'customer' }> {
@@ -10,3 +10,6 @@ export function customerOf(call: Call): Extract<Actor, { kind: 'customer' }> {
 
 /** A ticket by its id in the customer's own region. */
 export const myRef = (call: Call, id: string): TicketRef => ({ regionId: customerOf(call).regionId, id })
+
+/** The acting customer's own ticket; refuses with `not-found` for anybody else's. */
+export const myTicket = (call: Call, id: string): Promise<Ticket> => readTicketFor(call, 'ticket.read', myRef(call, id))

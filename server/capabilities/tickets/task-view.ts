@@ -16,6 +16,18 @@ export const peopleInHandover = (handover: Handover): (string | null)[] => [
   handover.to_staff_id
 ]
 
+/** What was asked of departments for a ticket, oldest first: unit, status and since when. */
+export async function departmentsAsked(tx: Call['tx'], { region_id, id }: { region_id: number; id: string }): Promise<Pick<Task, 'unit_id' | 'status' | 'given_at' | 'accepted_at' | 'finished_at'>[]> {
+  return tx
+    .selectFrom('tickets.task')
+    .select(['unit_id', 'status', 'given_at', 'accepted_at', 'finished_at'])
+    .where('region_id', '=', region_id)
+    .where('ticket_id', '=', id)
+    .orderBy('given_at')
+    .limit(200)
+    .execute()
+}
+
 /** A task as pages show it. */
 export function taskView(task: Task, ticketNumber: string, people: People): Static<typeof TaskView> {
   return {

@@ -10,6 +10,7 @@ import { Go } from '../place.tsx'
 import { useRead } from '../read.ts'
 import { Empty, Trouble, Waiting } from '../states.tsx'
 import { NextPromise } from './next-promise.tsx'
+import { OwnComplaint } from './own-complaint.tsx'
 import { OwnPromises } from './own-promises.tsx'
 import { StepMark } from './step-mark.tsx'
 import { Steps } from './steps.tsx'
@@ -113,6 +114,7 @@ export function MyTicket({ ticketId }: { ticketId: string }) {
           </>
         ) : null}
       </section>
+      {ticket.kind === 'complaint' ? <OwnComplaint ticketId={ticketId} /> : null}
       {/* Taking it back is the last thing to think of. */}
       <TicketActs ticketId={ticketId} can={ticket.can.filter((one) => one === 'withdraw')} />
     </div>

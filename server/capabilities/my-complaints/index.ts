@@ -1,0 +1,11 @@
+// Nothing depends on what customers are shown of their complaints.
+import * as contract from '@shouwen/contract/portal-complaints'
+import { type Route, serve } from '#platform/action'
+import type { Repeating } from '#platform/jobs'
+import type { Reaction } from '#platform/reactions'
+import { readMyComplaint } from './my-complaint.ts'
+
+export const routes: Route[] = [serve(contract.readMyComplaint, readMyComplaint)]
+export const reactions: Reaction[] = []
+export const repeating: Repeating[] = []
+export async function prepare(): Promise<void> {}
