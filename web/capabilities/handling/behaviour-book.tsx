@@ -8,12 +8,8 @@ export function BehaviourBook({ book }: { book: Behaviours['books'][number] }) {
   const lines = (one: { zh: string[]; en: string[] }) => (language === 'en' ? one.en : one.zh)
   return (
     <div className={style.body}>
-      <span className={style.quiet}>
-        {say('book.signals')}：{pick(book.signals)}
-      </span>
-      <span className={style.quiet}>
-        {say('book.causes')}：{pick(book.causes)}
-      </span>
+      <span className={style.quiet}>{say('pair', { label: say('book.signals'), value: pick(book.signals) })}</span>
+      <span className={style.quiet}>{say('pair', { label: say('book.causes'), value: pick(book.causes) })}</span>
       <div className={style.twoLists}>
         <div>
           <h3>{say('book.do')}</h3>
@@ -38,7 +34,7 @@ export function BehaviourBook({ book }: { book: Behaviours['books'][number] }) {
         </p>
       ))}
       <small className={style.quiet}>
-        {say('book.law')}：{pick(book.law)} {say('book.escalate')}：{pick(book.escalate)}
+        {say('pair', { label: say('book.law'), value: pick(book.law) })} {say('pair', { label: say('book.escalate'), value: pick(book.escalate) })}
       </small>
     </div>
   )

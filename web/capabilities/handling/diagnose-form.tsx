@@ -118,9 +118,7 @@ function EvidenceList({ facts, value, onChange }: { facts: CaseFacts; value: Evi
       <ul className={style.items}>
         {value.map((one, at) => (
           <li key={`${one.kind}${one.note}`} className={style.line}>
-            <span>
-              {nameOf(one.kind)}：{one.note}
-            </span>
+            <span>{say('pair', { label: nameOf(one.kind), value: one.note })}</span>
             <Button size="small" type="text" onClick={() => onChange(value.filter((_, index) => index !== at))}>
               {say('evidence.remove')}
             </Button>

@@ -78,7 +78,7 @@ function OneOffer({ ticketId, offer, canWork }: { ticketId: string; offer: Offer
         </small>
       </div>
       <span className={style.text}>{offer.terms}</span>
-      {offer.proof ? <small className={style.quiet}>{`${say(`proof.${offer.proof.kind}`)}：${offer.proof.ref}`}</small> : null}
+      {offer.proof ? <small className={style.quiet}>{say('pair', { label: say(`proof.${offer.proof.kind}`), value: offer.proof.ref })}</small> : null}
       {answer.refusal ? <RefusalNotice refusal={answer.refusal} inline /> : null}
       {canWork && offer.state === 'offered' ? (
         <div className={style.acts}>

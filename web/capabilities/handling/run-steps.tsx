@@ -57,7 +57,7 @@ function StepSaid({ step }: { step: Step }) {
         if (value === undefined || value === '') return null
         return (
           <span key={field.code} className={style.quiet}>
-            {pick(field)}：{typeof value === 'boolean' ? say(value ? 'yes' : 'no') : value}
+            {say('pair', { label: pick(field), value: typeof value === 'boolean' ? say(value ? 'yes' : 'no') : value })}
           </span>
         )
       })}

@@ -55,8 +55,7 @@ function Diagnoses({ ticketId, facts, canWork }: { ticketId: string; facts: Case
             <p className={style.text}>{one.summary}</p>
             {one.evidence.map((each) => (
               <p key={`${each.kind.code}${each.note}`} className={style.quiet}>
-                {pick(each.kind)}：{each.note}
-                {each.ref ? ` (${each.ref})` : ''}
+                {say('pair', { label: pick(each.kind), value: each.ref ? `${each.note} (${each.ref})` : each.note })}
               </p>
             ))}
             {one.person ? <p className={style.quiet}>{say('diagnosis.person', { who: `${one.person.name} ${one.person.jobNumber}` })}</p> : null}
