@@ -47,5 +47,16 @@ export type PatternRules = {
   }
 }
 
+/** rulebook/improvement/improvement-loop.yaml */
+export type LoopRules = {
+  norms: readonly string[]
+  trust: Trust
+  follow_up: { tries: number; again_after_days: number; again: number; results: Words }
+  watch_days: number
+  recovered_days: number
+  manners: readonly Phrase[]
+  arbiters: readonly string[]
+}
+
 /** What the rulebook says of closing the loop: one file each below rulebook/improvement. */
-export type ImprovementBook = { register: RegisterRules; patterns: PatternRules }
+export type ImprovementBook = { register: RegisterRules; patterns: PatternRules; loop: LoopRules }

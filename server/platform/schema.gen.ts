@@ -1007,6 +1007,28 @@ export interface ImprovementAsker {
   last_at: Timestamp
 }
 
+/** @distributed A visit after a complaint ended: the first soon, the others in the usual rhythm (TK-28). */
+export interface ImprovementFollowUp {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  customer_id: string | null
+  unit_id: string | null
+  owner_id: string | null
+  round: number
+  state: 'due' | 'done' | 'not-reached' | 'withdrawn'
+  opened_at: Timestamp
+  tries: Generated<number>
+  channel: string | null
+  result: string | null
+  said: string | null
+  settled_at: TimestampOrNull
+  settled_by: string | null
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+}
+
 /** @distributed One thing to be improved: cause, measure, owner, due date, and whether it helped afterwards (QI-13). */
 export interface ImprovementItem {
   region_id: number
@@ -1051,6 +1073,30 @@ export interface ImprovementItem {
   next_due_at: TimestampOrNull
   at_risk_at: TimestampOrNull
   version: Generated<number>
+}
+
+/** @distributed What is done so that a complaint does not come back: prevent, remedy, maintain (TK-30), the watch after it ended (TK-17), and whether the customer was won back. */
+export interface ImprovementLoop {
+  region_id: number
+  ticket_id: string
+  ticket_number: string
+  customer_id: string | null
+  unit_id: string | null
+  owner_id: string | null
+  category: string | null
+  prevention: string | null
+  remedy: string | null
+  maintenance: string | null
+  planned_by: string | null
+  planned_at: TimestampOrNull
+  closed_at: TimestampOrNull
+  watch_until: TimestampOrNull
+  watch_state: 'none' | 'watching' | 'clean' | 'recurred'
+  recurred_ticket_id: string | null
+  /** When the next visit of the usual rhythm is due (TK-28); null when there is none. */
+  next_visit_at: TimestampOrNull
+  visits: Generated<number>
+  recovered: boolean | null
 }
 
 /** @distributed The same thing from many, found by its rate: bound to one parent ticket, reported up by clocks (FS-31), answered with one voice (GV-24). */
@@ -1120,6 +1166,40 @@ export interface ImprovementRhythm {
   region_id: number
   hours: number[]
   updated_at: Timestamp
+}
+
+/** @distributed Whose responsibility a complaint was: signed by the departments named, or decided by a named arbiter when they do not agree. */
+export interface ImprovementRuling {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  unit_id: string | null
+  cause: string
+  finding: string
+  state: 'proposed' | 'agreed' | 'disputed' | 'arbitrated' | 'withdrawn'
+  proposed_by: string | null
+  proposed_at: Timestamp
+  disputed_at: TimestampOrNull
+  arbiter_id: string | null
+  former_arbiters: Generated<string[]>
+  decision: string | null
+  settled_at: TimestampOrNull
+  settled_by: string | null
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+}
+
+/** @distributed The share of one department in a ruling and its sign-off. */
+export interface ImprovementRulingPart {
+  region_id: number
+  ruling_id: string
+  unit_id: string
+  share: number
+  state: 'pending' | 'signed' | 'refused'
+  answered_by: string | null
+  answered_at: TimestampOrNull
+  reason: string | null
 }
 
 /** @distributed A complaint that is an earlier one again: open still (duplicate: merge or keep apart) or ended not long ago (repeat: another handler, and a second person looks before it ends). */
@@ -2657,11 +2737,15 @@ export interface DB {
   'imports.row_outcome': ImportsRowOutcome
   'improvement.answer': ImprovementAnswer
   'improvement.asker': ImprovementAsker
+  'improvement.follow_up': ImprovementFollowUp
   'improvement.item': ImprovementItem
+  'improvement.loop': ImprovementLoop
   'improvement.mass': ImprovementMass
   'improvement.mass_report': ImprovementMassReport
   'improvement.person_ask': ImprovementPersonAsk
   'improvement.rhythm': ImprovementRhythm
+  'improvement.ruling': ImprovementRuling
+  'improvement.ruling_part': ImprovementRulingPart
   'improvement.same_matter': ImprovementSameMatter
   'improvement.signal': ImprovementSignal
   'improvement.surge': ImprovementSurge

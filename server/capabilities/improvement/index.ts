@@ -7,7 +7,11 @@ import { letSubjectSay } from '#capabilities/norms'
 import { addCloseCheck, lookBeforeOpening } from '#capabilities/tickets'
 import { expireSignals } from './decide-signal.ts'
 import { placementOf } from './item.ts'
+import { visitPlacement } from './follow-ups.ts'
+import { raiseRulings, watchClosed, watchLoops } from './loop-watch.ts'
 import { massPlacement } from './mass-view.ts'
+import { rulingPlacement } from './ruling-row.ts'
+import { rulingOpen } from './rulings.ts'
 import { watchLiving } from './living-signal.ts'
 import { lookForSameMatter } from './same-matter.ts'
 import { repeatNotReviewed } from './settle-same-matter.ts'
@@ -21,19 +25,28 @@ export { unifiedAnswerFor } from './mass-view.ts'
 export { findSameMatter } from './same-matter-view.ts'
 export { routes } from './routes.ts'
 
-export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving]
-export const repeating: Repeating[] = [watchDueDates, expireSignals]
+export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving, watchClosed, raiseRulings]
+export const repeating: Repeating[] = [watchDueDates, expireSignals, watchLoops]
 
 /** Complaints are looked at as they open and as they end; who may read an item may read its promises. */
 export async function prepare(_app: App): Promise<void> {
   lookBeforeOpening('improvement', lookForSameMatter)
   addCloseCheck('repeat-review', repeatNotReviewed)
+  addCloseCheck('ruling', rulingOpen)
   registerTelling()
   letSubjectSay('mass', async (call, { regionId, id }) => {
     const row = await call.tx.selectFrom('improvement.mass').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
     return row !== undefined && allows(call.actor, 'improvement.read', massPlacement(row))
   })
   for (const kind of ['signal', 'person-ask'] as const) letSubjectSay(kind, async (call, { regionId }) => allows(call.actor, 'improvement.decide', { regionId }))
+  letSubjectSay('follow-up', async (call, { regionId, id }) => {
+    const row = await call.tx.selectFrom('improvement.follow_up').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
+    return row !== undefined && allows(call.actor, 'ticket.read', visitPlacement(row))
+  })
+  letSubjectSay('ruling', async (call, { regionId, id }) => {
+    const row = await call.tx.selectFrom('improvement.ruling').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
+    return row !== undefined && allows(call.actor, 'ticket.read', rulingPlacement(row))
+  })
   letSubjectSay('improvement', async (call, { regionId, id }) => {
     const row = await call.tx.selectFrom('improvement.item').selectAll().where('region_id', '=', regionId).where('id', '=', id).executeTakeFirst()
     return row !== undefined && allows(call.actor, 'improvement.read', placementOf(row))

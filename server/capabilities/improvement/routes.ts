@@ -1,3 +1,4 @@
+import * as loop from '@shouwen/contract/improvement-loop'
 import * as masses from '@shouwen/contract/improvement-mass'
 import * as patterns from '@shouwen/contract/improvement-patterns'
 import * as signals from '@shouwen/contract/improvement-signals'
@@ -5,12 +6,15 @@ import * as register from '@shouwen/contract/improvement-register'
 import { type Route, serve } from '#platform/action'
 import { declineImprovement, finishImprovement, planImprovement, verifyImprovement } from './carry-out.ts'
 import { answerObjection, decideSignal, objectToSignal } from './decide-signal.ts'
+import { listFollowUps, recordFollowUp, recordFollowUpTry } from './follow-ups.ts'
 import { improvementWords, listImprovements, readImprovement } from './list-improvements.ts'
+import { planLoop, readLoop } from './loop.ts'
 import { answerForTicket, listMasses, readMass } from './mass-view.ts'
 import { askForPerson, decideAsPerson, listPersonAsks } from './person-asks.ts'
 import { registerImprovementAction } from './register-improvement.ts'
 import { listSameMatters, readSameMatter } from './same-matter-view.ts'
 import { reviewRepeat, settleSameMatter } from './settle-same-matter.ts'
+import { answerRuling, arbitrateRuling, proposeRuling, withdrawRuling } from './rulings.ts'
 import { listSignals, mySignals } from './signal-view.ts'
 import { acknowledgeMassReport, decideMass, reportMass } from './steer-mass.ts'
 import { approveAnswer, tellMass, withdrawAnswer, writeAnswer } from './unified-answer.ts'
@@ -38,6 +42,15 @@ export const routes: Route[] = [
   serve(signals.askForPerson, askForPerson),
   serve(signals.listPersonAsks, listPersonAsks),
   serve(signals.decideAsPerson, decideAsPerson),
+  serve(loop.readLoop, readLoop),
+  serve(loop.planLoop, planLoop),
+  serve(loop.listFollowUps, listFollowUps),
+  serve(loop.recordFollowUp, recordFollowUp),
+  serve(loop.recordFollowUpTry, recordFollowUpTry),
+  serve(loop.proposeRuling, proposeRuling),
+  serve(loop.answerRuling, answerRuling),
+  serve(loop.arbitrateRuling, arbitrateRuling),
+  serve(loop.withdrawRuling, withdrawRuling),
   serve(register.listImprovements, listImprovements),
   serve(register.readImprovement, readImprovement),
   serve(register.improvementWords, improvementWords),

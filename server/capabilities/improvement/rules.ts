@@ -18,3 +18,6 @@ export const surgeRule = (): SurgeRule => {
   const { ratio, false_alarm_every, at_least, floor_per_day, half_life_days } = patternRules().surge
   return { ratio, falseAlarmEvery: false_alarm_every, atLeast: at_least, floorPerDay: floor_per_day, halfLifeDays: half_life_days }
 }
+
+/** rulebook/improvement/improvement-loop.yaml. @norm TK-17 TK-28 TK-30 */
+export const loopRules = () => rulebook().improvement.loop
