@@ -131,7 +131,7 @@ export const CallStep = Type.Object({
 
 export const RecordingView = Type.Object({
   id: Id,
-  state: OneOf('running', 'ended', 'kept', 'empty'),
+  state: OneOf('running', 'ended', 'kept', 'empty', 'deleted'),
   staff: Maybe(Person),
   startedAt: Instant,
   endedAt: Maybe(Instant),

@@ -68,7 +68,7 @@ export const listCalls = operation({
     )
   }),
   refusals: ['required-field-missing'],
-  staleOn: [...callChanged, 'call.recorded']
+  staleOn: [...callChanged, 'call.recorded', 'recording.deleted']
 })
 
 export const answerCall = operation({
@@ -256,6 +256,7 @@ export const callEvents = events({
   'call.monitored': { subject: 'call', zh: '通话被旁听或介入', en: 'supervisor in a call' },
   'call.ended': { subject: 'call', zh: '通话结束', en: 'call ended' },
   'call.wrapped-up': { subject: 'call', zh: '通话整理完毕', en: 'call wrapped up' },
+  'recording.deleted': { subject: 'call', zh: '录音到期删除', en: 'recording deleted, its time over' },
   'call.recorded': { subject: 'call', zh: '录音入库', en: 'recording kept' }
 })
 export type CallEventName = keyof typeof callEvents

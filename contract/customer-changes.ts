@@ -121,7 +121,8 @@ export const removeContactMeans = operation({
   summary: { zh: '删除联系方式', en: 'Remove a way to reach a customer' },
   permission: 'customer.write',
   input: Type.Object({ ...atCustomer, meansId: Id }),
-  output: Nothing
+  output: Nothing,
+  refusals: ['under-legal-hold']
 })
 
 export const recordConsent = operation({

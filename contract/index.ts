@@ -11,6 +11,7 @@ import { governanceOperations } from './governance.ts'
 import { improvementEvents, improvementOperations, improvementRefusals } from './improvement.ts'
 import { integrationEvents, integrationOperations, integrationRefusals } from './integrations.ts'
 import { importEvents, importOperations, importRefusals } from './imports.ts'
+import { legalEvents, legalOperations, legalRefusals } from './legal.ts'
 import { mailEvents, mailOperations, mailRefusals } from './mail.ts'
 import { menuEvents, menuOperations, menuRefusals } from './menus.ts'
 import { clauseEvents, clauseOperations, normRefusals } from './norms.ts'
@@ -25,11 +26,11 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...portalComplaintOperations, ...improvementOperations, ...handlingOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...portalComplaintOperations, ...improvementOperations, ...handlingOperations, ...legalOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...billingRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...billingRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...legalRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...billingEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...handlingEvents, ...integrationEvents, ...importEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...billingEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...handlingEvents, ...legalEvents, ...integrationEvents, ...importEvents } as const

@@ -5,6 +5,7 @@ export type RefusalEntry = Phrase & { status: number }
 
 /** Refusals any operation may answer with. Capabilities add theirs in their own contract file. */
 export const platformRefusals = {
+  'under-legal-hold': { status: 409, zh: '处于法律保留中，不能删除或合并', en: 'It is under a legal hold and may be neither deleted nor merged' },
   'invalid-input': { status: 400, zh: '提交的内容不符合要求', en: 'The input does not fit what is asked for' },
   'malformed-body': { status: 400, zh: '无法读懂提交的内容', en: 'The body could not be read' },
   'not-signed-in': { status: 401, zh: '请先登录', en: 'Please sign in first' },

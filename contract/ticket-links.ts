@@ -35,7 +35,7 @@ export const mergeTickets = operation({
   /** The ticket of the path ends; `intoId` goes on and keeps both histories. */
   input: Type.Object({ ...TicketId, intoId: Id, reason: Line(300) }),
   output: TicketState,
-  refusals: ['ticket-status-not-possible', 'ticket-already-merged', 'ticket-other-region']
+  refusals: ['ticket-status-not-possible', 'ticket-already-merged', 'ticket-other-region', 'under-legal-hold']
 })
 
 export const splitTicket = operation({

@@ -11,6 +11,7 @@ import * as governance from '#capabilities/governance'
 import * as imports from '#capabilities/imports'
 import * as improvement from '#capabilities/improvement'
 import * as integrations from '#capabilities/integrations'
+import * as legal from '#capabilities/legal'
 import * as menus from '#capabilities/menus'
 import * as myComplaints from '#capabilities/my-complaints'
 import * as norms from '#capabilities/norms'
@@ -58,7 +59,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, billing, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, handling, improvement, imports, governance, myComplaints, integrations, tmf, ari]
+export const capabilities: Capability[] = [people, customers, billing, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, handling, improvement, legal, imports, governance, myComplaints, integrations, tmf, ari]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

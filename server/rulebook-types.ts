@@ -3,6 +3,7 @@ import type { ComplaintBook } from './rulebook-complaints.ts'
 import type { HandlingBook } from './rulebook-handling.ts'
 import type { DeskRules } from './rulebook-desks.ts'
 import type { ImprovementBook } from './rulebook-improvement.ts'
+import type { LegalRules, RetentionRules } from './rulebook-legal.ts'
 import type { Menu } from '@shouwen/kernels/menu/index'
 import type { Clause, Conditions, FactSchema, Phrase, Trust } from '@shouwen/kernels/conditions/index'
 import type { ServiceLevelFormula } from '@shouwen/kernels/queueing/index'
@@ -268,6 +269,8 @@ export type Rulebook = {
   complaints: ComplaintBook
   improvement: ImprovementBook
   handling: HandlingBook
+  legal: LegalRules
+  retention: RetentionRules
   menu: MenuBook
   menus: readonly MenuFile[]
   calendarData: readonly CalendarData[]

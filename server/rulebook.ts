@@ -91,6 +91,8 @@ export function readRulebook(folder: string): Rulebook {
       levels: file<Rulebook['complaints']['levels']>('complaint-levels', 'complaints/'),
       focus: file<Rulebook['complaints']['focus']>('complaint-focus', 'complaints/')
     },
+    legal: file<Rulebook['legal']>('legal-rules', 'legal/'),
+    retention: file<Rulebook['retention']>('retention'),
     improvement: {
       register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/'),
       patterns: file<Rulebook['improvement']['patterns']>('improvement-patterns', 'improvement/'),

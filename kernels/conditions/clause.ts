@@ -6,7 +6,7 @@ import { completeFacts, type FactValue, type Phrase } from './facts.ts'
 export type Trust = 'seed' | 'law-verified' | 'law-second-hand' | 'general-knowledge' | 'domain-knowledge' | 'assumed'
 
 /** Exactly one of minutes, hours, days (with `of`). */
-export type Duration = { minutes?: number; hours?: number; days?: number; of?: 'natural' | 'working' }
+export type Duration = { minutes?: number; hours?: number; days?: number; of?: 'natural' | 'working'; last_day_off?: 'next-working-day' }
 
 export type PromiseKind =
   | 'respond'

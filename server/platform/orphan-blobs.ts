@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Call, Upload } from './action.ts'
+import type { Call } from './action.ts'
 import type { App } from './app-type.ts'
 import { enqueue, work } from './jobs.ts'
 
@@ -7,13 +7,13 @@ const KIND = 'platform.forget-blob'
 const WAIT_MS = 3_600_000
 
 /**
- * Files of a call that failed: their bytes are removed an hour later unless some row refers to them by then. Not at once, because
+ * Files of a call that failed, or whose last row was just deleted (within that transaction): their bytes are removed an hour later unless some row refers to them by then. Not at once, because
  * equal files share their bytes and another call may be about to write its row.
  */
-export async function forgetLater(app: App, uploads: Upload[]): Promise<void> {
-  const now = app.clock.now()
-  for (const { id } of uploads)
-    await enqueue({ tx: app.db, now }, { kind: KIND, key: id, payload: { id }, dueAt: new Date(now.getTime() + WAIT_MS) })
+export async function forgetLater(within: App | Call, files: readonly { id: string }[]): Promise<void> {
+  const { tx, now } = 'tx' in within ? within : { tx: within.db, now: within.clock.now() }
+  for (const { id } of files)
+    await enqueue({ tx, now }, { kind: KIND, key: id, payload: { id }, dueAt: new Date(now.getTime() + WAIT_MS) })
 }
 
 /** Registers how the bytes are removed. */

@@ -1320,6 +1320,157 @@ export interface IntegrationsSubscription {
   updated_at: Timestamp
 }
 
+/** @distributed @append-only What happened in an appeal or a lawsuit, when, and on which document. */
+export interface LegalCaseStep {
+  region_id: number
+  case_id: string
+  at: Timestamp
+  id: string
+  step: string
+  note: string | null
+  file_ids: Generated<string[]>
+  recorded_by: string | null
+  recorded_at: Timestamp
+}
+
+/** @distributed What may not be deleted for now: whatever deletes or lets expire asks first (TK-20, TK-60). */
+export interface LegalHold {
+  region_id: number
+  id: string
+  subject_kind: 'ticket' | 'customer' | 'call' | 'recording'
+  subject_id: string
+  /** The number of the ticket or customer, or the id of the call: nothing personal. */
+  label: string
+  reason: string
+  unit_id: string | null
+  placed_by: string | null
+  placed_at: Timestamp
+  lifted_by: string | null
+  lifted_at: TimestampOrNull
+  lift_reason: string | null
+}
+
+/** @distributed A complaint, never a person, called malicious: by counsel or a supervisor, with reason and the day on which it ends unless said again (TK-20). */
+export interface LegalLabel {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  label: string
+  reason: string
+  review_on: string
+  unit_id: string | null
+  set_by: string | null
+  set_at: Timestamp
+  ended_at: TimestampOrNull
+  ended_by: string | null
+  end_reason: string | null
+}
+
+/** @distributed An appeal or a lawsuit about a complaint: beside it, with the authority's own number and clocks; the complaint goes on by its own (TK-41). */
+export interface LegalLinkedCase {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  no: number
+  kind: 'appeal' | 'lawsuit'
+  authority: string
+  authority_number: string | null
+  dispute: 'charge' | 'other'
+  /** The day of what is disputed: appeals too long after it are not accepted. */
+  happened_on: string | null
+  /** The name of the last step of rulebook/legal/legal-rules.yaml. */
+  state: string
+  claim_fen: number | null
+  unit_id: string | null
+  owner_id: string | null
+  recorded_by: string | null
+  recorded_at: Timestamp
+  ended_at: TimestampOrNull
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+  version: Generated<number>
+}
+
+/** @distributed A sealed ZIP with everything about a case, why it was made and by whom (TK-60). */
+export interface LegalPack {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  purpose: string
+  reason: string
+  options: Json
+  state: 'making' | 'done' | 'failed'
+  failure: string | null
+  file_id: string | null
+  bytes: number | null
+  sha256: Buffer | null
+  manifest_sha256: Buffer | null
+  key_fingerprint: string | null
+  parts: number | null
+  redactions: number | null
+  /** Sealed: with it the operator can show later what a redacted part said, and nobody can guess it from the hash. */
+  salt: Buffer | null
+  unit_id: string | null
+  requested_by: string | null
+  requested_at: Timestamp
+  made_at: TimestampOrNull
+}
+
+/** @distributed A matter put before counsel, why, and what was decided with which clauses and articles (TK-20, TK-53). */
+export interface LegalReferral {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  grounds: string[]
+  reason: string
+  state: 'open' | 'decided' | 'withdrawn'
+  unit_id: string | null
+  owner_id: string | null
+  referred_by: string | null
+  referred_at: Timestamp
+  decision: string | null
+  decision_note: string | null
+  citations: JsonWithDefault
+  decided_by: string | null
+  decided_at: TimestampOrNull
+  next_due_at: TimestampOrNull
+  at_risk_at: TimestampOrNull
+}
+
+/** @reference The installation's own Ed25519 keys for evidence packs; the secret half is sealed with the key of the data directory. */
+export interface LegalSigningKey {
+  fingerprint: string
+  public_key: string
+  sealed: Buffer
+  made_at: Timestamp
+  retired_at: TimestampOrNull
+}
+
+/** @distributed A written statement to a customer: only from a template of the rulebook, and only after another person approved it (TK-53). */
+export interface LegalStatement {
+  region_id: number
+  id: string
+  ticket_id: string
+  ticket_number: string
+  template: string
+  template_version: number
+  language: 'zh-CN' | 'en'
+  fields: Json
+  body: string
+  sha256: Buffer
+  state: 'asked' | 'approved' | 'refused'
+  unit_id: string | null
+  drafted_by: string | null
+  drafted_at: Timestamp
+  decided_by: string | null
+  decided_at: TimestampOrNull
+  decision_note: string | null
+}
+
 /** @distributed What everybody who calls or writes hears first while it holds (an outage, a storm): words, from when to when, by whom. */
 export interface MenusNotice {
   region_id: number
@@ -2635,7 +2786,7 @@ export interface VoiceRecording {
   call_id: string
   leg_id: string
   staff_id: string | null
-  state: 'running' | 'ended' | 'kept' | 'empty'
+  state: 'running' | 'ended' | 'kept' | 'empty' | 'deleted'
   media_type: string
   started_at: Timestamp
   ended_at: TimestampOrNull
@@ -2648,6 +2799,11 @@ export interface VoiceRecording {
   announced_version: string
   file_id: string | null
   sha256: Buffer | null
+  /** When retention looks at it next; null: when the ordinary time is over. */
+  look_again_at: TimestampOrNull
+  deleted_at: TimestampOrNull
+  /** The rule of rulebook/retention.yaml by which it was deleted. */
+  deleted_because: string | null
 }
 
 /** @distributed Some seconds of a running recording, in order; joined into one file when it ends, then deleted. */
@@ -2752,6 +2908,14 @@ export interface DB {
   'integrations.delivery': IntegrationsDelivery
   'integrations.hidden': IntegrationsHidden
   'integrations.subscription': IntegrationsSubscription
+  'legal.case_step': LegalCaseStep
+  'legal.hold': LegalHold
+  'legal.label': LegalLabel
+  'legal.linked_case': LegalLinkedCase
+  'legal.pack': LegalPack
+  'legal.referral': LegalReferral
+  'legal.signing_key': LegalSigningKey
+  'legal.statement': LegalStatement
   'menus.notice': MenusNotice
   'norms.calendar_version': NormsCalendarVersion
   'norms.clause_publication': NormsClausePublication

@@ -46,8 +46,8 @@ test('a norm is done only when something enforces it and a test shows it', () =>
   expect(stateOf('IQ-25', { ...nothing, code: [{ file: 'a.ts', ids: ['IQ-25'] }] })).toBe('partly')
   expect(stateOf('TK-15', { ...nothing, code: [{ file: 'a.ts', ids: ['TK-15'] }] })).toBe('untested')
   expect(stateOf('TK-15', nothing, true)).toBe('written')
-  // One clause carries out a part of TK-41 only; the data of IQ-11 alone enforce nothing.
-  expect(stateOf('TK-41', nothing, true)).toBe('partly')
+  // One clause carries out a part of SP-12 only; the data of IQ-11 alone enforce nothing.
+  expect(stateOf('SP-12', nothing, true)).toBe('partly')
   expect(stateOf('IQ-11', { ...nothing, data: [{ file: 'rulebook/categories.yaml', ids: ['IQ-11'] }] })).toBe('partly')
 })
 

@@ -16,6 +16,7 @@ import { routes as contactRoutes } from './routes.ts'
 import { identifyVisitor } from './visitor.ts'
 
 export { bringInContacts, type FormerContact, removeContacts } from './bring-in-contacts.ts'
+export { contactsOfTicket, messagesOfContacts } from './contacts-of-ticket.ts'
 export { closeWith as closeConversation, joinTicket as attachTicket } from './close-contact.ts'
 export { tendChats } from './contacts-loop.ts'
 export { addTimelineSource, type TimelineItem, type TimelineSource } from './customer-timeline.ts'

@@ -6,6 +6,7 @@ import type {
 } from '@shouwen/contract/customers'
 import type { InputOf } from '@shouwen/contract/operation'
 import type { Call } from '#platform/action'
+import { isHeld } from '#platform/holds'
 import { refuse } from '#platform/refusal'
 import { refuseMalformed } from './contact-means.ts'
 import { addContactMeans } from './create-customer.ts'
@@ -43,6 +44,7 @@ export async function preferMeans(call: Call, input: InputOf<typeof preferOperat
 /** Removes a way to reach the customer. */
 export async function removeMeans(call: Call, input: InputOf<typeof removeOperation>): Promise<Record<string, never>> {
   await loadCustomer(call, input, 'customer.write', 'lock')
+  if (await isHeld(call.tx, input.regionId, [{ kind: 'customer', id: input.customerId }])) throw refuse('under-legal-hold')
   const removed = await call.tx
     .deleteFrom('customers.contact_means')
     .where(ofCustomer(input))

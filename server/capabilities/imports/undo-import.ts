@@ -3,6 +3,7 @@ import { withdrawImported } from '#capabilities/tickets'
 import { type Call, transact } from '#platform/action'
 import type { App } from '#platform/app-type'
 import { record } from '#platform/events'
+import { isHeld } from '#platform/holds'
 import { changeImport, findImport, type Import, type ImportRef, lockImport } from './import-row.ts'
 
 const BATCH = 200
@@ -98,6 +99,7 @@ async function takenBack(
   { ticket_id, conversation_id, at }: { ticket_id: string | null; conversation_id: string | null; at: Date | null }
 ): Promise<boolean> {
   if (!ticket_id) return conversation_id === null
+  if (await isHeld(call.tx, regionId, [{ kind: 'conversation', id: conversation_id }])) return false
   return at !== null && withdrawImported(call, { regionId, id: ticket_id }, at)
 }
 

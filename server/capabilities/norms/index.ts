@@ -9,6 +9,7 @@ import { sweepLoop } from './sweep-clocks.ts'
 
 export { applyToClocks, type ClockInput, type ClockSummary } from './apply-to-clocks.ts'
 export { clocksOf, type ClockView } from './clocks-of.ts'
+export { explainPromiseAction as explainPromise } from './explain-promise.ts'
 export { dueSoonOf, type DueSoon } from './due-soon-of.ts'
 export { letSubjectSay } from './find-promise.ts'
 export { decidePast } from './decide-past.ts'

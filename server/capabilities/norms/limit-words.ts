@@ -10,5 +10,6 @@ export function limitWords(limit: Limit): Phrase {
   }
   const [zh, en] = limit.days === 'natural' ? ['自然日', 'natural'] : ['工作日', 'working']
   const from = limit.counting === 'from-next-day' ? { zh: '，自次日起算', en: ', the day of the start not counted' } : { zh: '', en: '' }
-  return { zh: `${amount} 个${zh}${from.zh}`, en: `${amount} ${en} days${from.en}` }
+  const off = limit.lastDayOff === 'next-working-day' ? { zh: '，末日为节假日的顺延至其后第一个工作日', en: ', a last day that is a holiday moves to the next working day' } : { zh: '', en: '' }
+  return { zh: `${amount} 个${zh}${from.zh}${off.zh}`, en: `${amount} ${en} days${from.en}${off.en}` }
 }

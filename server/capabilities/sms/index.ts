@@ -9,6 +9,7 @@ import { sendSms, watchSms } from './send-sms.ts'
 
 export { connectSms, type OutgoingSms, SmsNotTaken, type SmsSender } from './ports.ts'
 export { type SmsToCustomer, smsToCustomer } from './sms-to-customer.ts'
+export { smsAbout } from './messages-about.ts'
 export { isMobile, mobileOf, queueSms, smsDeliveries } from './queue-sms.ts'
 
 export const routes: Route[] = [serve(receiptOperation, receiveSmsReceipt)]

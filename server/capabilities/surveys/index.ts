@@ -10,6 +10,7 @@ import { followUpLowScore } from './follow-up-low-score.ts'
 export { askAbout } from './ask-after-close.ts'
 export { followUp } from './follow-up-low-score.ts'
 export { giveAnswer } from './give-answer.ts'
+export { surveysOfTicket } from './surveys-of-ticket.ts'
 export { routes } from './routes.ts'
 
 export const reactions: Reaction[] = [askAfterClose, followUpLowScore]

@@ -1,6 +1,7 @@
 import type { StoredFile } from '#platform/files'
 import type { Call } from '#platform/action'
 import type { App } from '#platform/app-type'
+import { isHeld } from '#platform/holds'
 import { transact } from '#platform/action'
 import { every, type Repeating } from '#platform/jobs'
 
@@ -34,6 +35,8 @@ export async function keepFile(
 
 /** Removes a row that refers to a file, and after the commit the bytes, unless another row refers to the same bytes. */
 export async function forgetFile(call: Call, regionId: number, fileId: string): Promise<void> {
+  const held = await call.tx.selectFrom('platform.file').select(['subject_kind', 'subject_id']).where('region_id', '=', regionId).where('id', '=', fileId).executeTakeFirst()
+  if (held && (await isHeld(call.tx, regionId, [{ kind: held.subject_kind, id: held.subject_id }]))) return
   const row = await call.tx
     .deleteFrom('platform.file')
     .where('region_id', '=', regionId)

@@ -3,6 +3,7 @@ import type { mergeTickets as contract } from '@shouwen/contract/ticket-links'
 import { sql } from 'kysely'
 import { permitTicket } from './access.ts'
 import type { Call } from '#platform/action'
+import { isHeld } from '#platform/holds'
 import { refuse } from '#platform/refusal'
 import { type Happening, happened, recordTicketEvents } from './happened.ts'
 import { insertNote } from './insert-note.ts'
@@ -25,6 +26,7 @@ export async function mergeTickets(call: Call, input: InputOf<typeof contract>):
   const from = permitTicket(call, 'ticket.merge', one)
   const into = permitTicket(call, 'ticket.merge', other)
   if (from.merged_into_id || into.merged_into_id) throw refuse('ticket-already-merged')
+  if (await isHeld(call.tx, from.region_id, [{ kind: 'ticket', id: from.id }])) throw refuse('under-legal-hold')
   checkVerb('merge', from.status)
   if (!isOpen(into.status))
     throw refuse('ticket-status-not-possible', { from: into.status, verb: 'merge', possible: [] })

@@ -1,4 +1,5 @@
 import type { Call } from '#platform/action'
+import { isHeld } from '#platform/holds'
 import { withdrawClocks } from '#capabilities/norms'
 import { insertSteps, recordTicketEvents } from './happened.ts'
 import { ticketColumns, type TicketRef } from './load-ticket.ts'
@@ -6,7 +7,7 @@ import { ticketColumns, type TicketRef } from './load-ticket.ts'
 /**
  * Takes back a ticket that an import opened by mistake, unless somebody has touched it since `broughtInAt`. What was said of it may not be
  * erased, so a cancelled ticket without promises stays in its place; the machine draws no such step, because nothing of the kind happens to
- * a matter of a customer. Answers whether it was taken back.
+ * a matter of a customer. What is under a hold stays. Answers whether it was taken back.
  */
 export async function withdrawImported(call: Call, ref: TicketRef, broughtInAt: Date): Promise<boolean> {
   const ticket = await call.tx
@@ -19,6 +20,7 @@ export async function withdrawImported(call: Call, ref: TicketRef, broughtInAt: 
   if (ticket?.status_reason === 'import-undone') return true
   if (!ticket || ticket.updated_at.getTime() !== broughtInAt.getTime() || (await talkedAbout(call, ref, broughtInAt)))
     return false
+  if (await isHeld(call.tx, ref.regionId, [{ kind: 'ticket', id: ref.id }, { kind: 'customer', id: ticket.customer_id }])) return false
   await withdrawClocks(call, ref.regionId, [ref.id])
   const after = await call.tx
     .updateTable('tickets.ticket')

@@ -6,11 +6,14 @@ import { onFloor } from '#capabilities/floor'
 import { checkInaudibleAgain } from './check-inaudible.ts'
 import { browserLegs } from './browser-legs.ts'
 import { expireCallbacks } from './expire-callbacks.ts'
+import { recordingRetention } from './expire-recordings.ts'
 import { floorHooks } from './floor-hooks.ts'
 import { joinRecording } from './join-recording.ts'
 import { useDriver } from './ports.ts'
 import { sweepCalls } from './sweep-calls.ts'
 
+export { type CaseCall, type CaseCallStep, type CaseRecording, callsOfConversations, findCallOf } from './case-recordings.ts'
+export { expireRecordings } from './expire-recordings.ts'
 export * from './exchange.ts'
 export * from './exchange-recordings.ts'
 export { callsOfTicket, type CallOfTicket } from './calls-of-ticket.ts'
@@ -21,7 +24,7 @@ export { routes } from './routes.ts'
 export { sweepCalls } from './sweep-calls.ts'
 
 export const reactions: Reaction[] = [checkInaudibleAgain]
-export const repeating: Repeating[] = []
+export const repeating: Repeating[] = [recordingRetention]
 
 const SWEEP_MS = 1000
 
