@@ -7,12 +7,13 @@ import { useCan } from '#lib/session.ts'
 import { FieldList } from '#ui/field-list.tsx'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import type { TicketPageData } from '#web/tickets/ticket-page.tsx'
+import { Charges, Orders } from './billing-facts.tsx'
 import style from './handling.module.css'
 
 // Few complaints have calls: their story and player come when there is something to show.
 const TicketCalls = lazy(() => import('#web/voice/ticket-calls.tsx').then((part) => ({ default: part.TicketCalls })))
 
-/** The customer's lines, consents and contacts, with the recordings of this complaint. @norm TK-15 TK-11 */
+/** The customer's lines, consents, charges, orders and contacts, with the recordings of this complaint. @norm TK-15 TK-11 */
 export function CustomerFacts({ ticket }: { ticket: TicketPageData['ticket'] }) {
   const may = useCan()
   const at = { regionId: ticket.regionId, customerId: ticket.customerId ?? '' }
@@ -20,6 +21,12 @@ export function CustomerFacts({ ticket }: { ticket: TicketPageData['ticket'] }) 
   return (
     <>
       {known && may('customer.read') ? <Lines {...at} /> : null}
+      {known && may('billing.read') ? (
+        <>
+          <Charges {...at} ticketId={ticket.id} />
+          <Orders {...at} ticketId={ticket.id} />
+        </>
+      ) : null}
       {known && may('contact.read') ? <Contacts {...at} /> : null}
       {may('contact.read') ? (
         <Suspense fallback={null}>
@@ -44,7 +51,7 @@ function Lines({ regionId, customerId }: { regionId: number; customerId: string 
   return (
     <section className={style.part}>
       <h2>
-        {say('customer.title')} <small>{`${data.name} · ${data.number} · ${data.grade}`}</small>
+        {say('customer.title')} <small>{`${data.name} · ${data.number} · ${words(`grade.${data.grade}`)}`}</small>
       </h2>
       {data.lines.length === 0 ? <p className={style.quiet}>{say('customer.no-lines')}</p> : null}
       <ul className={style.items}>

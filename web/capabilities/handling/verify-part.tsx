@@ -23,7 +23,7 @@ export function VerifyPart({ ticketId, page: { ticket } }: CaseTabProps) {
   if (!data) return <Skeleton />
   const canWork = !['closed', 'cancelled', 'rejected'].includes(ticket.status)
   return (
-    <div className={style.columns}>
+    <div className={style.flow}>
       <Diagnoses ticketId={ticketId} facts={data} canWork={canWork} />
       <CustomerFacts ticket={ticket} />
       <Tests ticketId={ticketId} facts={data} canWork={canWork} />
