@@ -79,17 +79,17 @@ export async function beginCall(call: Call, given: NewCall): Promise<{ loaded: L
   await tellOf(call, { row, legs: [leg] }, 'call.started')
   // Who is called back does not wait on the line: nothing is promised in seconds.
   if (given.callbackNumber === undefined) await tellCallClocks(call, 'call.human-chosen', row, conversation)
-  return { loaded: await waitForPerson(call, { row, legs: [leg] }, conversation.known_staff_id), conversation }
+  return { loaded: await waitForPerson(call, { row, legs: [leg] }, conversation), conversation }
 }
 
-async function waitForPerson(call: Call, loaded: Loaded, knownStaffId: string | null): Promise<Loaded> {
+async function waitForPerson(call: Call, loaded: Loaded, { known_staff_id: knownStaffId, ticket_id: ticketId }: Pick<Conversation, 'known_staff_id' | 'ticket_id'>): Promise<Loaded> {
   const { row } = loaded
   const isCallback = row.callback !== null
   if (row.queue_code && !isCallback) {
     const answer = await mayJoin(call, { regionId: row.region_id, queueCode: row.queue_code, channel: 'phone', language: row.language })
     if (!answer.open) throw refuse('queue-closed', { reason: answer.reason })
   }
-  const { placedAt, resumed } = await enqueue(call, queueing(row, { knownStaffId }))
+  const { placedAt, resumed } = await enqueue(call, queueing(row, { knownStaffId, ticketId }))
   if (isCallback) {
     await keepPlaceForCallback(call, floorRef(row))
     await endLegs(call, loaded.legs, 'callback')
@@ -104,6 +104,6 @@ async function waitForPerson(call: Call, loaded: Loaded, knownStaffId: string | 
 }
 
 /** What the floor is told of a call; `queuedAt` keeps a place. */
-export function queueing(row: CallRow, more: { queuedAt?: Date | null; knownStaffId?: string | null; avoidStaffIds?: string[]; queueCode?: string } = {}) {
+export function queueing(row: CallRow, more: { queuedAt?: Date | null; knownStaffId?: string | null; avoidStaffIds?: string[]; ticketId?: string | null; queueCode?: string } = {}) {
   return { ...floorRef(row), channel: 'phone', queueCode: row.queue_code, customerId: row.customer_id, language: row.language, ...more }
 }

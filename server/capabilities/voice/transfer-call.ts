@@ -35,7 +35,7 @@ export async function backToQueue(call: Call, loaded: Loaded, { state, columns =
   const { row } = loaded
   const conversation = await lockConversation(call, { regionId: row.region_id, id: row.conversation_id })
   const to = { ...row, ...columns }
-  await enqueue(call, queueing(to, { queuedAt: row.queued_at ?? row.started_at, ...(avoidStaffIds ? { avoidStaffIds } : {}) }))
+  await enqueue(call, queueing(to, { queuedAt: row.queued_at ?? row.started_at, ticketId: conversation.ticket_id, ...(avoidStaffIds ? { avoidStaffIds } : {}) }))
   await endRecordings(call, row)
   // Whoever was to be called back and was not reached keeps the place as before.
   const away = row.callback !== null && row.callback !== 'reached'
