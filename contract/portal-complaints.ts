@@ -1,3 +1,4 @@
+import { ComplaintProof } from './legal-evidence.ts'
 import { Id, Instant, Maybe, OneOf, type Operation, operation, PhraseSchema, Type } from './operation.ts'
 
 // What a customer sees of their own complaint beside its ticket: which departments work on it, and where else they may turn.
@@ -34,4 +35,14 @@ export const readMyComplaint = operation({
   staleOn: ['ticket.answered', 'ticket.resolved', 'ticket.reopened', 'task.assigned', 'task.accepted', 'task.done', 'task.withdrawn', 'promise.broken']
 })
 
-export const portalComplaintOperations: readonly Operation[] = [readMyComplaint]
+export const readMyProof = operation({
+  id: 'readMyProof',
+  method: 'GET',
+  path: '/api/portal/complaints/{ticketId}/proof',
+  summary: { zh: '我的投诉证明', en: 'Proof of my complaint' },
+  permission: 'customer',
+  input: Type.Object(TicketId),
+  output: ComplaintProof
+})
+
+export const portalComplaintOperations: readonly Operation[] = [readMyComplaint, readMyProof]

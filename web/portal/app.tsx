@@ -14,6 +14,7 @@ import { Welcome } from './welcome.tsx'
 const CallPage = lazy(() => import('./call/call-page.tsx').then((page) => ({ default: page.CallPage })))
 const MyTickets = lazy(() => import('./tickets/my-tickets.tsx').then((page) => ({ default: page.MyTickets })))
 const MyTicket = lazy(() => import('./tickets/my-ticket.tsx').then((page) => ({ default: page.MyTicket })))
+const MyProof = lazy(() => import('./tickets/my-proof.tsx').then((page) => ({ default: page.MyProof })))
 const PromisesPage = lazy(() => import('./promises/promises-page.tsx').then((page) => ({ default: page.PromisesPage })))
 const SignIn = lazy(() => import('./account/sign-in.tsx').then((page) => ({ default: page.SignIn })))
 const Me = lazy(() => import('./account/me.tsx').then((page) => ({ default: page.Me })))
@@ -28,8 +29,8 @@ export function App() {
   const { conversation } = useLatestConversation()
   const { call } = useMyCall()
   const isLost = useLine(customer?.customerId ?? call?.conversationId ?? conversation?.id)
-  const [, ticketId, isAbout] = /^\/tickets\/([\w-]+)(\/chat)?$/.exec(place) ?? []
-  const page = isSurvey ? 'survey' : isAbout ? 'chat' : ticketId ? 'ticket' : place.slice(1) || 'welcome'
+  const [, ticketId, part] = /^\/tickets\/([\w-]+)(\/chat|\/proof)?$/.exec(place) ?? []
+  const page = isSurvey ? 'survey' : part ? part.slice(1) : ticketId ? 'ticket' : place.slice(1) || 'welcome'
   const spoken = customer?.language
   useEffect(() => {
     if (spoken) suggestLanguage(spoken)
@@ -46,6 +47,7 @@ export function App() {
 
 function pageOf(page: string, ticketId: string | undefined) {
   if (page === 'chat') return <ChatPage ticketId={ticketId} />
+  if (page === 'proof' && ticketId) return <MyProof ticketId={ticketId} />
   if (ticketId) return <MyTicket key={ticketId} ticketId={ticketId} />
   switch (page) {
     case 'call':

@@ -23,4 +23,4 @@ type Portal = Pick<
 >
 
 /** The operations at the customer's door: typed as in the contract, without the weight of its schemas. */
-export const at = wire as Chat & Calls & Callbacks & Menus & Surveys & Pick<typeof complaints, 'readMyComplaint'> & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>
+export const at = wire as Chat & Calls & Callbacks & Menus & Surveys & Pick<typeof complaints, 'readMyComplaint' | 'readMyProof'> & Tickets & Portal & Pick<typeof account, 'readSampleCustomer'> & Pick<typeof secretary, 'listMySecretaryMessages' | 'readMySecretaryMessages'> & Pick<typeof promises, 'readPublicPromises'>

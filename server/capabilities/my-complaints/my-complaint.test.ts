@@ -1,4 +1,4 @@
-import { readMyComplaint } from '@shouwen/contract/portal-complaints'
+import { readMyComplaint, readMyProof } from '@shouwen/contract/portal-complaints'
 import { acceptTask, assignTask } from '@shouwen/contract/ticket-tasks'
 import { openTicket } from '@shouwen/contract/tickets'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -39,6 +39,14 @@ describe('A customer’s own complaint at the portal', () => {
     await sweepClocks(o.t.app)
     expect((await o.t.ok(readMyComplaint, { ticketId }, customer)).appeal).toMatchObject({ state: 'open', because: 'unanswered' })
     o.t.clock.set('2026-11-24T02:00:00Z')
+  })
+
+  test('can be proved to the appeal office: number, times and what was said, and only by whose it is @norm TK-41', async () => {
+    const ticketId = await complain()
+    const proof = await o.t.ok(readMyProof, { ticketId }, customer)
+    expect(proof).toMatchObject({ ticketId, number: expect.stringMatching(/^HN-/), receivedAt: '2026-11-24T02:00:00.000Z', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    const other = await o.t.asSystem(({ tx, now }) => createCustomer(tx, { regionId: 1, kind: 'person', name: '邻居二', grade: 'ordinary', at: now }))
+    expect((await o.t.call(readMyProof, { ticketId }, { cookie: await customerCookie(o, other) })).status).toBe(404)
   })
 
   test('is nobody else’s, and an inquiry is no complaint', async () => {

@@ -5,6 +5,7 @@ import { momentOf } from '#ui/time.ts'
 import { useWords } from '#ui/words.ts'
 import { at } from '../operations.ts'
 import { usePhrases } from '../phrases.tsx'
+import { Go } from '../place.tsx'
 import { useRead } from '../read.ts'
 import style from './own-complaint.module.css'
 
@@ -17,7 +18,7 @@ export function OwnComplaint({ ticketId }: { ticketId: string }) {
   return (
     <>
       {data.departments.length > 0 ? <Departments departments={data.departments} /> : null}
-      <Elsewhere appeal={data.appeal} />
+      <Elsewhere ticketId={ticketId} appeal={data.appeal} />
     </>
   )
 }
@@ -44,7 +45,7 @@ function Departments({ departments }: Pick<Complaint, 'departments'>) {
 }
 
 /** The offices above us, shown to whoever asks, whatever we think of the matter. */
-function Elsewhere({ appeal }: Pick<Complaint, 'appeal'>) {
+function Elsewhere({ ticketId, appeal }: Pick<Complaint, 'appeal'> & { ticketId: string }) {
   const { say, pick } = usePhrases('portal')
   const words = useWords()
   const nowMs = useNow(60_000)
@@ -56,6 +57,10 @@ function Elsewhere({ appeal }: Pick<Complaint, 'appeal'>) {
           ? say('complaint.appeal-later', { at: momentOf(appeal.from, words, nowMs) })
           : say(`complaint.appeal-${appeal.because ?? 'later-open'}`)}
       </p>
+      <Go to={`/tickets/${ticketId}/proof`} className={style.proof}>
+        <Icon name="file" size={18} />
+        {say('complaint.proof')}
+      </Go>
       <ul>
         {appeal.offices.map((office) => (
           <li key={office.code}>
