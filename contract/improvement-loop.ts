@@ -148,6 +148,7 @@ export const loopRefusals = {
 } as const satisfies Record<string, RefusalEntry>
 
 export const loopEvents = events({
+  'complaint.counted': { subject: 'ticket', zh: '投诉计数更新', en: 'complaint counted anew' },
   'loop.planned': { subject: 'ticket', zh: '制定预防补救维系计划', en: 'plan to prevent, remedy, maintain' },
   'loop.watch-ended': { subject: 'ticket', zh: '观察期满未再投诉', en: 'watch ended, it did not come back' },
   'loop.recurred': { subject: 'ticket', zh: '观察期内再次投诉', en: 'it came back during the watch' },

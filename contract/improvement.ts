@@ -1,3 +1,4 @@
+import { reportOperations, reportRefusals } from './complaint-reports.ts'
 import { loopEvents, loopOperations, loopRefusals } from './improvement-loop.ts'
 import { massEvents, massOperations, massRefusals } from './improvement-mass.ts'
 import { patternEvents, patternOperations, patternRefusals } from './improvement-patterns.ts'
@@ -7,6 +8,6 @@ import type { Operation } from './operation.ts'
 
 // Closing the loop of complaints: patterns, follow-up, responsibility, improvement and the reports.
 
-export const improvementOperations: readonly Operation[] = [...loopOperations, ...patternOperations, ...massOperations, ...signalOperations, ...improvementRegisterOperations]
-export const improvementRefusals = { ...loopRefusals, ...patternRefusals, ...massRefusals, ...signalRefusals, ...improvementRegisterRefusals } as const
+export const improvementOperations: readonly Operation[] = [...loopOperations, ...reportOperations, ...patternOperations, ...massOperations, ...signalOperations, ...improvementRegisterOperations]
+export const improvementRefusals = { ...loopRefusals, ...reportRefusals, ...patternRefusals, ...massRefusals, ...signalRefusals, ...improvementRegisterRefusals } as const
 export const improvementEvents = { ...loopEvents, ...patternEvents, ...massEvents, ...signalEvents, ...improvementRegisterEvents } as const

@@ -58,5 +58,16 @@ export type LoopRules = {
   arbiters: readonly string[]
 }
 
+/** rulebook/improvement/complaint-report.yaml */
+export type ReportRules = {
+  norms: readonly string[]
+  trust: Trust
+  target_rate: number
+  target_first_time: number
+  significance: number
+  most_days: number
+  figures: Readonly<Record<string, Phrase & { formula: Phrase }>>
+}
+
 /** What the rulebook says of closing the loop: one file each below rulebook/improvement. */
-export type ImprovementBook = { register: RegisterRules; patterns: PatternRules; loop: LoopRules }
+export type ImprovementBook = { register: RegisterRules; patterns: PatternRules; loop: LoopRules; report: ReportRules }

@@ -96,7 +96,8 @@ export function readRulebook(folder: string): Rulebook {
     improvement: {
       register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/'),
       patterns: file<Rulebook['improvement']['patterns']>('improvement-patterns', 'improvement/'),
-      loop: file<Rulebook['improvement']['loop']>('improvement-loop', 'improvement/')
+      loop: file<Rulebook['improvement']['loop']>('improvement-loop', 'improvement/'),
+      report: file<Rulebook['improvement']['report']>('complaint-report', 'improvement/')
     },
     handling: {
       diagnosis: file<Rulebook['handling']['diagnosis']>('diagnosis', 'handling/'),

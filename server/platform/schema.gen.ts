@@ -1007,6 +1007,41 @@ export interface ImprovementAsker {
   last_at: Timestamp
 }
 
+/** @distributed Complaints by the day they came, in the region's time, with what became of them since. */
+export interface ImprovementComplaintDay {
+  region_id: number
+  day: string
+  unit_id: string
+  category: string
+  place: string
+  product: string
+  opened: number
+  ended: number
+  first_time: number
+  timed: number
+  in_time: number
+  repeats: number
+  appeals: number
+}
+
+/** @distributed How one complaint is counted in complaint_day; what it was counted as is taken away before it is counted anew. No row: not counted (merged, rejected, reclassified). */
+export interface ImprovementComplaintFact {
+  region_id: number
+  ticket_id: string
+  day: string
+  /** The nil UUID for none, as in place; category and product are empty for none. */
+  unit_id: string
+  category: string
+  place: string
+  product: string
+  ended: boolean
+  first_time: boolean
+  timed: boolean
+  in_time: boolean
+  repeat: boolean
+  appeal: boolean
+}
+
 /** @distributed A visit after a complaint ended: the first soon, the others in the usual rhythm (TK-28). */
 export interface ImprovementFollowUp {
   region_id: number
@@ -1159,6 +1194,14 @@ export interface ImprovementPersonAsk {
   answered_at: TimestampOrNull
   answered_by: string | null
   answer: string | null
+}
+
+/** @distributed What rates are counted against: lines in use on the day (null before it was counted), and matters of customers taken that day. */
+export interface ImprovementReportBase {
+  region_id: number
+  day: string
+  users: number | null
+  served: number
 }
 
 /** @distributed How many complaints and faults came in each of the 24 hours of the local day. */
@@ -2893,12 +2936,15 @@ export interface DB {
   'imports.row_outcome': ImportsRowOutcome
   'improvement.answer': ImprovementAnswer
   'improvement.asker': ImprovementAsker
+  'improvement.complaint_day': ImprovementComplaintDay
+  'improvement.complaint_fact': ImprovementComplaintFact
   'improvement.follow_up': ImprovementFollowUp
   'improvement.item': ImprovementItem
   'improvement.loop': ImprovementLoop
   'improvement.mass': ImprovementMass
   'improvement.mass_report': ImprovementMassReport
   'improvement.person_ask': ImprovementPersonAsk
+  'improvement.report_base': ImprovementReportBase
   'improvement.rhythm': ImprovementRhythm
   'improvement.ruling': ImprovementRuling
   'improvement.ruling_part': ImprovementRulingPart

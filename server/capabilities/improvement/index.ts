@@ -5,6 +5,8 @@ import type { Repeating } from '#platform/jobs'
 import type { Reaction } from '#platform/reactions'
 import { letSubjectSay } from '#capabilities/norms'
 import { addCloseCheck, lookBeforeOpening } from '#capabilities/tickets'
+import { countBases } from './count-bases.ts'
+import { countComplaints } from './count-complaints.ts'
 import { expireSignals } from './decide-signal.ts'
 import { placementOf } from './item.ts'
 import { visitPlacement } from './follow-ups.ts'
@@ -25,8 +27,8 @@ export { unifiedAnswerFor } from './mass-view.ts'
 export { findSameMatter } from './same-matter-view.ts'
 export { routes } from './routes.ts'
 
-export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving, watchClosed, raiseRulings]
-export const repeating: Repeating[] = [watchDueDates, expireSignals, watchLoops]
+export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving, watchClosed, raiseRulings, countComplaints]
+export const repeating: Repeating[] = [watchDueDates, expireSignals, watchLoops, countBases]
 
 /** Complaints are looked at as they open and as they end; who may read an item may read its promises. */
 export async function prepare(_app: App): Promise<void> {

@@ -1,3 +1,4 @@
+import * as reports from '@shouwen/contract/complaint-reports'
 import * as loop from '@shouwen/contract/improvement-loop'
 import * as masses from '@shouwen/contract/improvement-mass'
 import * as patterns from '@shouwen/contract/improvement-patterns'
@@ -5,6 +6,8 @@ import * as signals from '@shouwen/contract/improvement-signals'
 import * as register from '@shouwen/contract/improvement-register'
 import { type Route, serve } from '#platform/action'
 import { declineImprovement, finishImprovement, planImprovement, verifyImprovement } from './carry-out.ts'
+import { complaintReport, listReportComplaints } from './complaint-report.ts'
+import { exportComplaintReport } from './export-complaint-report.ts'
 import { answerObjection, decideSignal, objectToSignal } from './decide-signal.ts'
 import { listFollowUps, recordFollowUp, recordFollowUpTry } from './follow-ups.ts'
 import { improvementWords, listImprovements, readImprovement } from './list-improvements.ts'
@@ -51,6 +54,9 @@ export const routes: Route[] = [
   serve(loop.answerRuling, answerRuling),
   serve(loop.arbitrateRuling, arbitrateRuling),
   serve(loop.withdrawRuling, withdrawRuling),
+  serve(reports.complaintReport, complaintReport),
+  serve(reports.listReportComplaints, listReportComplaints),
+  serve(reports.exportComplaintReport, exportComplaintReport),
   serve(register.listImprovements, listImprovements),
   serve(register.readImprovement, readImprovement),
   serve(register.improvementWords, improvementWords),

@@ -21,3 +21,6 @@ export const surgeRule = (): SurgeRule => {
 
 /** rulebook/improvement/improvement-loop.yaml. @norm TK-17 TK-28 TK-30 */
 export const loopRules = () => rulebook().improvement.loop
+
+/** rulebook/improvement/complaint-report.yaml. @norm KP-04 TK-08 */
+export const reportRules = () => rulebook().improvement.report

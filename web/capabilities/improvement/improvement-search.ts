@@ -18,3 +18,17 @@ export type PatternSearch = { show?: (typeof patternShows)[number] | undefined; 
 export function patternSearch({ show, open }: Record<string, unknown>): PatternSearch {
   return { ...(patternShows.includes(show as 'mass') ? { show: show as 'mass' } : {}), ...(text(open) ? { open: text(open) } : {}) }
 }
+
+export const reportGroups = ['branch', 'category', 'unit', 'place', 'product'] as const
+export type ReportSearch = { from?: string | undefined; until?: string | undefined; group?: (typeof reportGroups)[number] | undefined; key?: string | undefined }
+
+const day = (value: unknown) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined)
+
+export function reportSearch({ from, until, group, key }: Record<string, unknown>): ReportSearch {
+  return {
+    ...(day(from) ? { from: day(from) } : {}),
+    ...(day(until) ? { until: day(until) } : {}),
+    ...(reportGroups.includes(group as 'branch') ? { group: group as 'branch' } : {}),
+    ...(typeof key === 'string' ? { key } : {})
+  }
+}

@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { deskRoute } from '#lib/place.ts'
-import { patternSearch, registerSearch } from './improvement-search.ts'
+import { patternSearch, registerSearch, reportSearch } from './improvement-search.ts'
 
-/** What closing the loop needs: patterns of complaints and the improvement register. */
+/** What closing the loop needs: patterns of complaints, the report and the improvement register. */
 export const improvementRoutes = [
   createRoute({
     getParentRoute: () => deskRoute,
@@ -17,5 +17,12 @@ export const improvementRoutes = [
     validateSearch: patternSearch,
     staticData: { place: { title: 'improvement.patterns', permission: 'improvement.read', nav: { icon: 'flag', order: 22, keys: 'g d' } } },
     component: lazyRouteComponent(() => import('./patterns.tsx'), 'Patterns')
+  }),
+  createRoute({
+    getParentRoute: () => deskRoute,
+    path: '/reports/complaints',
+    validateSearch: reportSearch,
+    staticData: { place: { title: 'improvement.report', permission: 'improvement.report', nav: { icon: 'audit', order: 61, keys: 'g z' } } },
+    component: lazyRouteComponent(() => import('./complaint-report.tsx'), 'ComplaintReport')
   })
 ] as const
