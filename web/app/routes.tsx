@@ -11,6 +11,7 @@ import { handlingRoutes } from '#web/handling/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
 import { improvementRoutes } from '#web/improvement/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
+import { legalRoutes } from '#web/legal/routes.ts'
 import { mailRoutes } from '#web/mail/routes.ts'
 import { menuRoutes } from '#web/menus/routes.ts'
 import { myWorkRoutes } from '#web/my-work/routes.ts'
@@ -37,7 +38,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...complaintRoutes, ...handlingRoutes, ...improvementRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...complaintRoutes, ...handlingRoutes, ...improvementRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...legalRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 
