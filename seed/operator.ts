@@ -41,6 +41,9 @@ export async function plantOperator(call: Call, dice: Dice, passwordHash: string
   await person(maker, 'jz', 'complaint-manager', { jobNumber: '1906', login: 'complaint-manager', name: '秦川' })
   await plantPools(maker, 'jz')
   for (const region of regions) await plantQueues(maker, region)
+  // Counsel of each province: owner of appeals, lawsuits and what is put before legal.
+  await person(maker, 'jz', 'legal', { jobNumber: '1903', login: 'legal', name: '沈知言' })
+  for (const { code } of regions.slice(1)) await person(maker, code.toLowerCase(), 'legal')
   return planted
 }
 

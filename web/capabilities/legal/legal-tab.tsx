@@ -38,7 +38,7 @@ export function LegalTab({ ticketId, regionId, page: { ticket } }: CaseTabProps)
       <Labels ticketId={ticketId} mayAdd={can('legal.label')} />
       {can('legal.read') ? <Cases ticketId={ticketId} mayAdd={can('legal.case')} /> : null}
       <Statements ticketId={ticketId} mayAdd={can('legal.draft')} />
-      <Holds ticketId={ticketId} regionId={regionId} customerId={ticket.customer?.id ?? null} mayAdd={can('legal.hold')} />
+      <Holds ticketId={ticketId} regionId={regionId} customerId={ticket.customerId} mayAdd={can('legal.hold')} />
       {can('legal.pack') ? <Packs ticketId={ticketId} /> : null}
     </div>
   )
