@@ -1,6 +1,7 @@
 import { billingEvents, billingOperations, billingRefusals } from './billing.ts'
 import { callEvents, callOperations, callRefusals } from './calls.ts'
 import { portalComplaintOperations } from './portal-complaints.ts'
+import { compensationEvents, compensationOperations, compensationRefusals } from './compensation.ts'
 import { complaintEvents, complaintOperations, complaintRefusals } from './complaints.ts'
 import { contactEvents, contactOperations, contactRefusals } from './contacts.ts'
 import { customerEvents, customerOperations, customerRefusals } from './customers.ts'
@@ -26,11 +27,11 @@ import { surveyEvents, surveyOperations, surveyRefusals } from './surveys.ts'
 import { platformRefusals, type RefusalEntry } from './refusals.ts'
 
 /** Every operation of the product, capability by capability. */
-export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...portalComplaintOperations, ...improvementOperations, ...handlingOperations, ...legalOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
+export const allOperations: readonly Operation[] = [...peopleOperations, ...customerOperations, ...billingOperations, ...clauseOperations, ...promiseOperations, ...ticketOperations, ...surveyOperations, ...ticketListOperations, ...floorOperations, ...menuOperations, ...contactOperations, ...callOperations, ...playbookOperations, ...mailOperations, ...deskOperations, ...complaintOperations, ...compensationOperations, ...portalComplaintOperations, ...improvementOperations, ...handlingOperations, ...legalOperations, ...integrationOperations, ...importOperations, ...governanceOperations]
 
 /** Every refusal of the product. */
-export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...billingRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...improvementRefusals, ...handlingRefusals, ...legalRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
+export const allRefusals = { ...platformRefusals, ...peopleRefusals, ...customerRefusals, ...billingRefusals, ...normRefusals, ...ticketRefusals, ...surveyRefusals, ...ticketListRefusals, ...floorRefusals, ...menuRefusals, ...contactRefusals, ...callRefusals, ...playbookRefusals, ...mailRefusals, ...deskRefusals, ...complaintRefusals, ...compensationRefusals, ...improvementRefusals, ...handlingRefusals, ...legalRefusals, ...integrationRefusals, ...importRefusals } as const satisfies Record<string, RefusalEntry>
 export type RefusalCode = keyof typeof allRefusals
 
 /** Every event of the product. */
-export const allEvents = { ...peopleEvents, ...customerEvents, ...billingEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...improvementEvents, ...handlingEvents, ...legalEvents, ...integrationEvents, ...importEvents } as const
+export const allEvents = { ...peopleEvents, ...customerEvents, ...billingEvents, ...clauseEvents, ...promiseEvents, ...ticketEvents, ...surveyEvents, ...ticketListEvents, ...floorEvents, ...menuEvents, ...contactEvents, ...callEvents, ...playbookEvents, ...mailEvents, ...deskEvents, ...complaintEvents, ...compensationEvents, ...improvementEvents, ...handlingEvents, ...legalEvents, ...integrationEvents, ...importEvents } as const

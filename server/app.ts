@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { allOperations } from '@shouwen/contract/index'
 import * as billing from '#capabilities/billing'
+import * as compensation from '#capabilities/compensation'
 import * as complaints from '#capabilities/complaints'
 import * as contacts from '#capabilities/contacts'
 import * as corrections from '#capabilities/corrections'
@@ -59,7 +60,7 @@ export type Capability = {
 }
 
 /** The capabilities in tier order: a lower one never imports a higher one; adapters last. */
-export const capabilities: Capability[] = [people, customers, billing, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, improvement, legal, handling, imports, governance, myComplaints, integrations, tmf, ari]
+export const capabilities: Capability[] = [people, customers, billing, sms, norms, tickets, floor, menus, contacts, voice, outbound, playbooks, surveys, corrections, secretary, vip, complaints, compensation, improvement, legal, handling, imports, governance, myComplaints, integrations, tmf, ari]
 
 /** Makes the parts of a process; nothing runs yet and nothing connects. */
 export function composeApp(config: Config, databaseUrl: string, clock: Clock = sharedClock()): App {

@@ -1,6 +1,7 @@
 /** The shapes of the rulebook's files as clause.schema.json and files.schema.json describe them. */
 import type { ComplaintBook } from './rulebook-complaints.ts'
 import type { HandlingBook } from './rulebook-handling.ts'
+import type { CompensationBook } from './rulebook-compensation.ts'
 import type { DeskRules } from './rulebook-desks.ts'
 import type { ImprovementBook } from './rulebook-improvement.ts'
 import type { LegalRules, RetentionRules } from './rulebook-legal.ts'
@@ -267,6 +268,7 @@ export type Rulebook = {
   voice: VoiceRules
   desks: DeskRules
   complaints: ComplaintBook
+  compensation: CompensationBook
   improvement: ImprovementBook
   handling: HandlingBook
   legal: LegalRules

@@ -93,6 +93,7 @@ export function readRulebook(folder: string): Rulebook {
     },
     legal: file<Rulebook['legal']>('legal-rules', 'legal/'),
     retention: file<Rulebook['retention']>('retention'),
+    compensation: file<Rulebook['compensation']>('compensation', 'compensation/'),
     improvement: {
       register: file<Rulebook['improvement']['register']>('improvement-register', 'improvement/'),
       patterns: file<Rulebook['improvement']['patterns']>('improvement-patterns', 'improvement/'),

@@ -96,6 +96,93 @@ export interface CatalogPlan {
   on_sale: Generated<boolean>
 }
 
+/** @distributed @append-only Who decided which step: one person and once. */
+export interface CompensationApproval {
+  region_id: number
+  offer_id: string
+  step: number
+  staff_id: string
+  approved: boolean
+  note: string
+  at: Timestamp
+}
+
+/** @distributed What a unit may give in a month when it is not the default of the rulebook. */
+export interface CompensationBudget {
+  region_id: number
+  unit_id: string
+  month: string
+  amount_fen: number
+  set_by: string | null
+  set_at: Timestamp
+}
+
+/** @distributed Two findings apart: is the complaint justified, is the demand justified; each by a person with a reason (TK-45). */
+export interface CompensationFinding {
+  region_id: number
+  ticket_id: string
+  complaint: 'yes' | 'partly' | 'no'
+  complaint_reason: string
+  demand: 'yes' | 'partly' | 'no'
+  demand_reason: string
+  checklist: string[]
+  score: number
+  demand_kind: string
+  demand_fen: number | null
+  demand_multiple: number | null
+  event_on: string | null
+  /** The demand is beyond what the law can give, or so many times the price that legal is asked (TK-43). */
+  to_legal: Generated<boolean>
+  found_by: string | null
+  found_at: Timestamp
+  version: Generated<number>
+}
+
+/** @distributed One version of what the customer is offered, or of a refusal with its reason; never changed in what it says, a new one follows it (TK-50). */
+export interface CompensationOffer {
+  region_id: number
+  id: string
+  ticket_id: string
+  version: number
+  kind: 'pay' | 'refuse'
+  state: 'waiting' | 'rejected' | 'approved' | 'accepted' | 'declined' | 'ordered' | 'failed' | 'delivered' | 'confirmed' | 'told'
+  customer_id: string | null
+  unit_id: string | null
+  category: string | null
+  lines: Json
+  total_fen: number
+  refund_first: Generated<boolean>
+  reason: string
+  effect: string | null
+  alternative: string | null
+  proposed_by: string | null
+  proposed_at: Timestamp
+  valid_until: Timestamp
+  /** Steps of approval by id of the rulebook; empty when whoever proposed it may grant it alone. */
+  chain: string[]
+  step: Generated<number>
+  /** Who may decide the step, the one asked first at the head; moved on by the clock. */
+  waiting_for: Generated<string[]>
+  step_due_at: TimestampOrNull
+  decided_at: TimestampOrNull
+  acceptance: JsonOrNull
+  /** attempts, last error, when it is tried again, references of the billing system. */
+  delivery: JsonOrNull
+}
+
+/** @distributed What we paid back first and claim from the SP whose service it was (TK-12). */
+export interface CompensationSpClaim {
+  region_id: number
+  id: string
+  offer_id: string
+  ticket_id: string
+  charge_id: string
+  provider: string
+  amount_fen: number
+  claimed_at: Timestamp
+  settled_at: TimestampOrNull
+}
+
 /** @distributed What a complaint has beside its ticket; one row from the moment the ticket is opened as, or becomes, a complaint. Content is the category of the ticket and severity its severity: no second truth here. */
 export interface ComplaintsComplaint {
   region_id: number
@@ -2888,6 +2975,11 @@ export interface DB {
   'billing.sp_block': BillingSpBlock
   'billing.subscription': BillingSubscription
   'catalog.plan': CatalogPlan
+  'compensation.approval': CompensationApproval
+  'compensation.budget': CompensationBudget
+  'compensation.finding': CompensationFinding
+  'compensation.offer': CompensationOffer
+  'compensation.sp_claim': CompensationSpClaim
   'complaints.complaint': ComplaintsComplaint
   'complaints.escalation': ComplaintsEscalation
   'complaints.submission': ComplaintsSubmission

@@ -24,6 +24,7 @@ const tiers: Record<string, number> = {
   secretary: 3,
   vip: 3,
   complaints: 3,
+  compensation: 3,
   improvement: 3,
   handling: 3,
   legal: 3,
@@ -33,7 +34,7 @@ const tiers: Record<string, number> = {
   integrations: 4
 }
 /** Neighbours on one tier may know each other in this direction only: contacts open tickets, tickets know no contacts. */
-const allowedNeighbours = new Set(['handling>legal', 'legal>surveys', 'legal>complaints', 'norms>people', 'customers>people', 'customers>norms', 'billing>customers', 'contacts>tickets', 'voice>tickets', 'voice>floor', 'voice>contacts', 'floor>tickets', 'contacts>floor', 'menus>tickets', 'contacts>menus', 'voice>menus', 'playbooks>floor', 'playbooks>menus', 'playbooks>tickets', 'imports>surveys', 'improvement>complaints', 'outbound>tickets', 'playbooks>outbound'])
+const allowedNeighbours = new Set(['handling>legal', 'legal>surveys', 'legal>complaints', 'norms>people', 'customers>people', 'customers>norms', 'billing>customers', 'compensation>complaints', 'contacts>tickets', 'voice>tickets', 'voice>floor', 'voice>contacts', 'floor>tickets', 'contacts>floor', 'menus>tickets', 'contacts>menus', 'voice>menus', 'playbooks>floor', 'playbooks>menus', 'playbooks>tickets', 'imports>surveys', 'improvement>complaints', 'outbound>tickets', 'playbooks>outbound'])
 
 describe('The house keeps its import rules', () => {
   test('the contract imports the schema library only', () => {

@@ -141,7 +141,7 @@ export function namedBy({ norms = [], partly = [] }: LoadedClause['source']): re
 
 /** Rulebook files other than clauses carry the norms they hold in a `norms` list. */
 function dataTags(root: string): Tagged[] {
-  return globSync('rulebook/{,routing/,playbooks/,complaints/,handling/}*.yaml', { cwd: root })
+  return globSync('rulebook/{,routing/,playbooks/,complaints/,handling/,compensation/}*.yaml', { cwd: root })
     .sort()
     .flatMap((file) => {
       const { norms } = parse(readFileSync(join(root, file), 'utf8')) as { norms?: string[] }
