@@ -185,8 +185,8 @@ export const decideCompensation = operation({
   refusals: ['offer-decided', 'not-your-approval', 'approver-concerned', 'budget-exceeded', 'approver-missing', 'ticket-avoids-person']
 })
 
-export const answerOffer = operation({
-  id: 'answerOffer',
+export const answerCompensation = operation({
+  id: 'answerCompensation',
   method: 'POST',
   path: '/api/compensation/{regionId}/{offerId}/answer',
   summary: { zh: '登记客户是否接受', en: "Record the customer's answer, with its proof" },
@@ -288,4 +288,4 @@ export const compensationEvents = events({
   'compensation.confirmed': { subject: 'ticket', zh: '客户确认到账', en: 'customer confirmed receipt' }
 })
 
-export const compensationOperations: readonly Operation[] = [compensationWords, readCompensation, recordFindings, proposeCompensation, refuseCompensation, decideCompensation, answerOffer, retryDelivery, confirmDelivery, listCompensation, listSpClaims, setCompensationBudget]
+export const compensationOperations: readonly Operation[] = [compensationWords, readCompensation, recordFindings, proposeCompensation, refuseCompensation, decideCompensation, answerCompensation, retryDelivery, confirmDelivery, listCompensation, listSpClaims, setCompensationBudget]

@@ -1,4 +1,4 @@
-import type { answerOffer as answerOperation } from '@shouwen/contract/compensation'
+import type { answerCompensation as answerOperation } from '@shouwen/contract/compensation'
 import type { InputOf } from '@shouwen/contract/operation'
 import type { Call } from '#platform/action'
 import { refuse } from '#platform/refusal'

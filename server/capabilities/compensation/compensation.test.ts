@@ -50,7 +50,7 @@ const findings = (ticketId: string, more: object = {}) =>
 const double = (chargeId = bill.sp) => ({ rule: 'double-refund', reason: 'sp-fault', chargeId })
 const propose = (ticketId: string, claims: object[], who = p.handler, more: object = {}) => h.t.call(contract.proposeCompensation, { ticketId, claims, reason: '误收费用', ...more } as never, who)
 const decide = (offerId: string, who: Person, approve = true) => h.t.call(contract.decideCompensation, { regionId: 1, offerId, approve, note: '同意' }, who)
-const accept = (offerId: string) => h.t.call(contract.answerOffer, { regionId: 1, offerId, accepted: true, how: 'recording', words: '客户同意', reference: 'R1' }, p.handler)
+const accept = (offerId: string) => h.t.call(contract.answerCompensation, { regionId: 1, offerId, accepted: true, how: 'recording', words: '客户同意', reference: 'R1' }, p.handler)
 const offerOf = async (ticketId: string) => (await h.t.ok(contract.readCompensation, { ticketId }, p.handler)).offers[0] as NonNullable<Awaited<ReturnType<typeof findings>>['offers'][0]>
 const paid = async (customerId: string) => Number((await h.t.db.selectFrom('billing.adjustment').select((a) => a.fn.sum('amount_fen').as('sum')).where('region_id', '=', 1).where('customer_id', '=', customerId).executeTakeFirst())?.sum ?? 0)
 

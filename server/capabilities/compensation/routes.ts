@@ -16,7 +16,7 @@ export const routes: Route[] = [
   serve(contract.proposeCompensation, proposeCompensation),
   serve(contract.refuseCompensation, refuseCompensation),
   serve(contract.decideCompensation, decideCompensation),
-  serve(contract.answerOffer, answerOffer),
+  serve(contract.answerCompensation, answerOffer),
   serve(contract.retryDelivery, retryDelivery),
   serve(contract.confirmDelivery, confirmDelivery),
   serve(contract.listCompensation, listCompensation),
