@@ -1,10 +1,13 @@
 import { ticketEvents } from '@shouwen/contract/ticket-events'
 import { sql } from 'kysely'
-import type { Call } from '#platform/action'
+import { type Call, transact } from '#platform/action'
 import { record } from '#platform/events'
+import { every, type Repeating } from '#platform/jobs'
 import { react } from '#platform/reactions'
 import { findTicket } from '#capabilities/tickets'
 import { addsOf, type Fact, factOf } from './complaint-fact.ts'
+
+const MISSING = 2000
 
 /**
  * Counts per day follow what happens: whatever changes a complaint, how it was counted is taken away and it is counted as it is now. So an
@@ -18,6 +21,19 @@ export const countComplaints = react({
     const ids = [event.subjectId, ...(event.name === 'complaint.repeated' ? [String(event.data['earlierId'])] : [])]
     for (const id of ids) await countAgain(call, event.regionId, id)
   }
+})
+
+/** Once every ten minutes: complaints that no event told of, such as those of before the counts, are counted, the newest first. */
+export const countMissing: Repeating = every(600, 'improvement.count-missing', async ({ app }) => {
+  const regions = await app.db.selectFrom('platform.region').select('id').orderBy('id').execute()
+  for (const { id: regionId } of regions)
+    await transact(app, { kind: 'system', name: 'improvement.count-missing' }, async (call) => {
+      const { rows } = await sql<{ id: string }>`
+        select t.id from tickets.ticket t left join improvement.complaint_fact f on f.region_id = t.region_id and f.ticket_id = t.id
+        where t.region_id = ${regionId} and t.kind = 'complaint' and t.merged_into_id is null and t.status <> 'rejected' and t.source <> 'monitoring' and f.ticket_id is null
+        order by t.opened_at desc limit ${MISSING}`.execute(call.tx)
+      for (const { id } of rows) await countAgain(call, regionId, id)
+    })
 })
 
 async function countAgain(call: Call, regionId: number, ticketId: string): Promise<void> {

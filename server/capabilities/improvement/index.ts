@@ -6,7 +6,7 @@ import type { Reaction } from '#platform/reactions'
 import { letSubjectSay } from '#capabilities/norms'
 import { addCloseCheck, lookBeforeOpening } from '#capabilities/tickets'
 import { countBases } from './count-bases.ts'
-import { countComplaints } from './count-complaints.ts'
+import { countComplaints, countMissing } from './count-complaints.ts'
 import { expireSignals } from './decide-signal.ts'
 import { placementOf } from './item.ts'
 import { visitPlacement } from './follow-ups.ts'
@@ -28,7 +28,7 @@ export { findSameMatter } from './same-matter-view.ts'
 export { routes } from './routes.ts'
 
 export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving, watchClosed, raiseRulings, countComplaints]
-export const repeating: Repeating[] = [watchDueDates, expireSignals, watchLoops, countBases]
+export const repeating: Repeating[] = [watchDueDates, expireSignals, watchLoops, countBases, countMissing]
 
 /** Complaints are looked at as they open and as they end; who may read an item may read its promises. */
 export async function prepare(_app: App): Promise<void> {

@@ -13,7 +13,7 @@ export const improvementRoutes = [
   }),
   createRoute({
     getParentRoute: () => deskRoute,
-    path: '/complaints/patterns',
+    path: '/complaint-patterns',
     validateSearch: patternSearch,
     staticData: { place: { title: 'improvement.patterns', permission: 'improvement.read', nav: { icon: 'flag', order: 22, keys: 'g d' } } },
     component: lazyRouteComponent(() => import('./patterns.tsx'), 'Patterns')

@@ -20,7 +20,7 @@ export function VoicePart({ ticketId, regionId }: { ticketId: string; regionId: 
         <p className={style.line}>
           {say('mass.belongs', { number: data.mass.parentNumber, count: data.mass.caseCount })}
           {data.mass.expectedAt ? <span className={style.small}>{say('mass.expected')} <RelativeTime at={data.mass.expectedAt} exact /></span> : null}
-          {may('improvement.read') ? <Link to="/complaints/patterns" search={{ show: 'mass', open: data.mass.id }}>{say('mass.open')}</Link> : null}
+          {may('improvement.read') ? <Link to="/complaint-patterns" search={{ show: 'mass', open: data.mass.id }}>{say('mass.open')}</Link> : null}
         </p>
       ) : null}
       {data.answer ? <OneAnswer answer={data.answer} regionId={regionId} /> : <p className={style.small}>{say('answer.none')}</p>}
