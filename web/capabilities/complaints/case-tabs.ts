@@ -19,5 +19,6 @@ export const caseTabs: readonly CaseTab[] = [
   { id: 'levels', order: 15, permission: 'ticket.read', component: lazy(() => import('./levels-tab.tsx').then((part) => ({ default: part.LevelsTab }))) },
   { id: 'handle', order: 20, permission: 'ticket.read', component: lazy(() => import('#web/handling/handle-tab.tsx').then((part) => ({ default: part.HandleTab }))) },
   { id: 'legal', order: 40, permission: 'ticket.read', component: lazy(() => import('#web/legal/legal-tab.tsx').then((part) => ({ default: part.LegalTab }))) },
+  { id: 'compensation', order: 30, permission: 'compensation.read', component: lazy(() => import('#web/compensation/compensation-tab.tsx').then((part) => ({ default: part.CompensationTab }))) },
   { id: 'loop', order: 50, permission: 'ticket.read', component: lazy(() => import('#web/improvement/loop-tab.tsx').then((part) => ({ default: part.LoopTab }))) }
 ]

@@ -1,0 +1,1 @@
+export { yuan } from '@shouwen/kernels/compensation/index'
