@@ -6,6 +6,7 @@ import { usePhrases } from '#lib/phrases.ts'
 import { useRead } from '#lib/read.ts'
 import { Labelled } from '#ui/labelled.tsx'
 import { RefusalNotice } from '#ui/refusal-notice.tsx'
+import style from '#web/complaints/case-tab.module.css'
 
 const answers = ['yes', 'partly', 'no'] as const
 type Answer = (typeof answers)[number]
@@ -26,7 +27,7 @@ export function FindingForm({ ticketId }: { ticketId: string }) {
   const isReady = complaintReason.trim() !== '' && demandReason.trim() !== ''
   const submit = () => find.act({ ticketId, complaint, complaintReason: complaintReason.trim(), demand, demandReason: demandReason.trim(), checklist, demandKind, ...(multiple ? { demandMultiple: multiple } : {}) })
   return (
-    <form onSubmit={(event) => { event.preventDefault(); if (isReady) void submit() }}>
+    <form className={style.column} onSubmit={(event) => { event.preventDefault(); if (isReady) void submit() }}>
       <Labelled label={say('complaint-justified')}>{(ids) => <Select {...ids} value={complaint} options={options} onChange={setComplaint} />}</Labelled>
       <Labelled label={say('complaint-reason')} required>{(ids) => <Input {...ids} value={complaintReason} maxLength={500} onChange={(event) => setComplaintReason(event.target.value)} />}</Labelled>
       <Labelled label={say('demand-justified')}>{(ids) => <Select {...ids} value={demand} options={options} onChange={setDemand} />}</Labelled>

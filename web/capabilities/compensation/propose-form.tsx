@@ -26,7 +26,7 @@ export function ProposeForm({ ticketId, regionId, customerId }: { ticketId: stri
   return (
     <section className={style.part}>
       <h2>{say('propose')}</h2>
-      <form onSubmit={(event) => { event.preventDefault(); if (isReady) void submit() }}>
+      <form className={style.column} onSubmit={(event) => { event.preventDefault(); if (isReady) void submit() }}>
         <Labelled label={say('charge')} required>
           {(ids) => <Select {...ids} value={chargeId} onChange={setChargeId} options={(charges.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.fromOn.slice(0, 7)} ${pick({ zh: one.nameZh, en: one.nameEn })} ¥${yuan(one.amountFen)}` }))} />}
         </Labelled>
