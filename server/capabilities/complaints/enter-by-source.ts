@@ -19,5 +19,5 @@ export async function enterBySource(call: Call, ref: { regionId: number; id: str
   const row = await lockComplaint(call, ref)
   if (!row || row.external_level || ticket.kind !== 'complaint') return
   const source = rulebook().complaints.sources.sources[row.source_code]
-  await moveLevel(call, ticket, row, { side: 'external', to: level, reason: `来源 ${source?.zh ?? row.source_code}` })
+  await moveLevel(call, ticket, row, { side: 'external', to: level, reason: `来源 ${source?.zh ?? row.source_code} · from ${source?.en ?? row.source_code}` })
 }

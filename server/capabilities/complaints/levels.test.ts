@@ -152,6 +152,10 @@ describe('After each escalation', () => {
     expect(await analysisOf(o.t.db, 1, escalationId)).toMatchObject({ ticketId, measures: [{ text: '一线退费权限提高到 50 元' }] })
     expect((await o.t.ok(at.listUnanalysed, {}, o.people.manager)).items.map((one) => one.ticketId)).not.toContain(ticketId)
     expect(await refusal(at.analyseEscalation, { ticketId, escalationId, ...analysis() }, o.people.leader)).toBe('complaint-already-analysed')
+    // The measure stands in the improvement register, once.
+    await o.t.drain()
+    const register = await o.t.db.selectFrom('improvement.item').select(['title', 'origin', 'ticket_id']).where('region_id', '=', 1).where('ticket_id', '=', ticketId).execute()
+    expect(register).toEqual([{ title: '一线退费权限提高到 50 元', origin: 'escalation', ticket_id: ticketId }])
   })
 
   test('an analysis that says nothing is refused', async () => {

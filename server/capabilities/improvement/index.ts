@@ -8,6 +8,7 @@ import { addCloseCheck, lookBeforeOpening } from '#capabilities/tickets'
 import { countBases } from './count-bases.ts'
 import { countComplaints, countMissing } from './count-complaints.ts'
 import { expireSignals } from './decide-signal.ts'
+import { registerEscalationMeasures } from './escalation-measures.ts'
 import { placementOf } from './item.ts'
 import { visitPlacement } from './follow-ups.ts'
 import { raiseRulings, watchClosed, watchLoops } from './loop-watch.ts'
@@ -27,7 +28,7 @@ export { unifiedAnswerFor } from './mass-view.ts'
 export { findSameMatter } from './same-matter-view.ts'
 export { routes } from './routes.ts'
 
-export const reactions: Reaction[] = [registerSuggestions, watchSurges, watchLiving, watchClosed, raiseRulings, countComplaints]
+export const reactions: Reaction[] = [registerSuggestions, registerEscalationMeasures, watchSurges, watchLiving, watchClosed, raiseRulings, countComplaints]
 export const repeating: Repeating[] = [watchDueDates, expireSignals, watchLoops, countBases, countMissing]
 
 /** Complaints are looked at as they open and as they end; who may read an item may read its promises. */

@@ -31,7 +31,7 @@ export function CaseTab({ ticketId, page }: CaseTabProps) {
             fields={[
               { label: say('case.demand'), value: ticket.form.demand, wide: true },
               { label: say('case.scene'), value: ticket.form.scene, wide: true },
-              { label: say('case.documents'), value: ticket.form.documentNumbers?.join('、'), wide: true }
+              { label: say('case.documents'), value: ticket.form.documentNumbers?.join(say('and')), wide: true }
             ]}
           />
         </section>

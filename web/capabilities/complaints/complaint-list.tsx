@@ -20,23 +20,20 @@ import { useTicketChoices } from '#web/tickets/ticket-words.ts'
 import { ComplaintMarks } from './complaint-marks.tsx'
 import { type ComplaintSearch, filterOf, type ListView, views } from './complaint-search.ts'
 import style from './complaint-list.module.css'
+import { Unanalysed } from './unanalysed.tsx'
 
 type Row = Static<typeof ComplaintRow>
 
 /** Complaints by time to breach: where each came from, how high it stands, who has it. @norm TK-01 TK-14 TK-56 */
 export function ComplaintList() {
-  const { say, pick } = usePhrases('complaints')
+  const { say } = usePhrases('complaints')
   const navigate = useNavigate()
   const may = useCan()
   const search: ComplaintSearch = useSearch({ strict: false })
   const view = search.view ?? 'open'
-  const list = useReadPages(listComplaints, { ...filterOf(search), limit: 50 }, { keep: true })
-  const { data: known } = useRead(listComplaintSources, {})
-  const columns = useComplaintColumns()
   const put = (part: ComplaintSearch) => void navigate({ to: '.', search: Object.fromEntries(Object.entries({ ...search, ...part }).filter(([, value]) => value)), replace: true })
   const take = () => void navigate({ to: '/complaints/new' })
   useShortcut('n', say('list.take'), take, { enabled: may('complaint.take') })
-  const levels = [...(known?.levels.internal ?? []), ...(known?.levels.external ?? [])]
   return (
     <Page
       title={say('list.title')}
@@ -48,8 +45,21 @@ export function ComplaintList() {
           </Button>
         ) : undefined
       }
-      bar={<Segments label={say('list.views')} value={view} options={views.map((id) => ({ id, label: say(`list.view.${id}`) }))} onChange={(id) => put({ view: id === 'open' ? undefined : (id as ListView) })} />}
+      bar={<Segments label={say('list.views')} value={view} options={views.filter((id) => id !== 'analysis' || may('complaint.analyse')).map((id) => ({ id, label: say(`list.view.${id}`) }))} onChange={(id) => put({ view: id === 'open' ? undefined : (id as ListView) })} />}
     >
+      {view === 'analysis' ? <Unanalysed /> : <Complaints search={search} put={put} />}
+    </Page>
+  )
+}
+
+function Complaints({ search, put }: { search: ComplaintSearch; put: (part: ComplaintSearch) => void }) {
+  const { say, pick } = usePhrases('complaints')
+  const navigate = useNavigate()
+  const list = useReadPages(listComplaints, { ...filterOf(search), limit: 50 }, { keep: true })
+  const { data: known } = useRead(listComplaintSources, {})
+  const columns = useComplaintColumns()
+  const levels = [...(known?.levels.internal ?? []), ...(known?.levels.external ?? [])]
+  return (
       <DataList
         id="complaints"
         main
@@ -77,7 +87,6 @@ export function ComplaintList() {
         }
         empty={<EmptyState kind="done" title={say('list.none')}>{say('list.none-text')}</EmptyState>}
       />
-    </Page>
   )
 }
 

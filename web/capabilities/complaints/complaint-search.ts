@@ -1,6 +1,6 @@
 import type { ComplaintFilter } from '@shouwen/contract/complaint-intake'
 
-export const views = ['open', 'mine', 'focus', 'escalated', 'outside', 'all'] as const
+export const views = ['open', 'mine', 'focus', 'escalated', 'outside', 'analysis', 'all'] as const
 export type ListView = (typeof views)[number]
 export type ComplaintSearch = { view?: ListView; source?: string; level?: string; deadline?: 'broken' | 'at-risk' | 'today'; hall?: 'city' | 'province' }
 

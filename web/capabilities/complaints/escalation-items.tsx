@@ -11,7 +11,7 @@ import style from './levels-tab.module.css'
 /** One step up or down: why, who was told, who took it over, and what was found to have set it off. @norm TK-56 TK-57 */
 export function EscalationItem({ step, canAnalyse, onAnalyse }: { step: Static<typeof EscalationView>; canAnalyse: boolean; onAnalyse: () => void }) {
   const { say, pick } = usePhrases('complaints')
-  const names = step.told.map(({ name }) => name).join('、')
+  const names = step.told.map(({ name }) => name).join(say('and'))
   return (
     <li className={style.item}>
       <div className={style.line}>
@@ -33,7 +33,7 @@ export function EscalationItem({ step, canAnalyse, onAnalyse }: { step: Static<t
         <dl className={style.analysis}>
           <div>
             <dt>{say('analysis.triggers')}</dt>
-            <dd>{step.analysis.triggers.map((trigger) => capital(pick(trigger))).join('、')}</dd>
+            <dd>{step.analysis.triggers.map((trigger) => pick(trigger)).join(say('and'))}</dd>
           </div>
           <div>
             <dt>{say('analysis.cause')}</dt>
