@@ -95,7 +95,7 @@ test('a complaint of the city hotline is taken, classed, proven piece by piece, 
   await desk.getByText('I2 内部二级').first().waitFor()
   await desk.getByText('接手：秦川', { exact: false }).waitFor()
   await expectAccessible(desk)
-  await expectNoFaults(desk)
+  expectNoFaults(desk)
 
   const manager = await signedIn('qin', '/complaints?view=analysis')
   const row = manager.getByRole('row').filter({ hasText: '— → I2' })
@@ -108,12 +108,12 @@ test('a complaint of the city hotline is taken, classed, proven piece by piece, 
   await manager.getByLabel('完成日期').fill(local(24 * 30).slice(0, 10))
   await manager.getByRole('button', { name: /^保存/ }).click()
   await manager.getByText('盲区计划每月更新并告知').waitFor()
-  await expectNoFaults(manager)
+  expectNoFaults(manager)
 
   // The list on a phone, in the hand of whoever stands at a counter.
   const hand = await signedIn('qin', '/complaints?view=focus', phone)
   await hand.getByText('阳光花园信号盲区').waitFor()
   await expectAccessible(hand)
   expect(await hand.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  await expectNoFaults(hand)
+  expectNoFaults(hand)
 })
