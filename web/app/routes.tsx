@@ -9,6 +9,7 @@ import { customerRoutes } from '#web/customers/routes.ts'
 import { floorRoutes } from '#web/floor/routes.ts'
 import { handlingRoutes } from '#web/handling/routes.ts'
 import { importRoutes } from '#web/imports/routes.ts'
+import { compensationRoutes } from '#web/compensation/routes.ts'
 import { improvementRoutes } from '#web/improvement/routes.ts'
 import { integrationRoutes } from '#web/integrations/routes.ts'
 import { legalRoutes } from '#web/legal/routes.ts'
@@ -38,7 +39,7 @@ const storyRoute = createRoute({
 const homeRoute = createRoute({ getParentRoute: () => deskRoute, path: '/', component: Home })
 
 // One line per capability: its web/capabilities/<name>/routes.ts lists its screens, each loaded when first opened.
-const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...complaintRoutes, ...handlingRoutes, ...improvementRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...legalRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
+const routeTree = rootRoute.addChildren([storyRoute, deskRoute.addChildren([homeRoute, ...myWorkRoutes, ...floorRoutes, ...playbookRoutes, ...contactRoutes, ...voiceRoutes, ...menuRoutes, ...outboundRoutes, ...secretaryRoutes, ...vipRoutes, ...ticketRoutes, ...complaintRoutes, ...handlingRoutes, ...compensationRoutes, ...improvementRoutes, ...customerRoutes, ...normRoutes, ...surveyRoutes, ...correctionRoutes, ...legalRoutes, ...mailRoutes, ...importRoutes, ...integrationRoutes, ...peopleRoutes, ...auditRoutes])])
 
 deskRoute.update({ component: SessionGate })
 
