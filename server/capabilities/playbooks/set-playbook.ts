@@ -57,6 +57,8 @@ export async function approveAutomatic(call: Call, { regionId, playbookId, appro
 /** What only people know: how many seats there are, that a system problem lasts, how many customers an outage hits. @norm CC-16 CC-17 */
 export async function setGround(call: Call, { regionId, physicalSeats, problem, outageCustomers }: InputOf<typeof groundOperation>): Promise<OutputOf<typeof groundOperation>> {
   permitSomewhere(call, 'playbook.execute', regionId)
+  // Nothing said, nothing changed: an update without columns is no statement.
+  if (physicalSeats === undefined && outageCustomers === undefined && !problem) return {}
   const ground = await holdGround(call, regionId)
   await call.tx
     .updateTable('playbooks.ground')
