@@ -15,14 +15,14 @@ export const improvementRoutes = [
     getParentRoute: () => deskRoute,
     path: '/complaint-patterns',
     validateSearch: patternSearch,
-    staticData: { place: { title: 'improvement.patterns', permission: 'improvement.read', nav: { icon: 'flag', order: 22, keys: 'g d' } } },
+    staticData: { place: { title: 'improvement.patterns', permission: 'improvement.read', nav: { icon: 'bolt', order: 22, keys: 'g d' } } },
     component: lazyRouteComponent(() => import('./patterns.tsx'), 'Patterns')
   }),
   createRoute({
     getParentRoute: () => deskRoute,
     path: '/reports/complaints',
     validateSearch: reportSearch,
-    staticData: { place: { title: 'improvement.report', permission: 'improvement.report', nav: { icon: 'audit', order: 61, keys: 'g z' } } },
+    staticData: { place: { title: 'improvement.report', permission: 'improvement.report', nav: { icon: 'chart', order: 61, keys: 'g z' } } },
     component: lazyRouteComponent(() => import('./complaint-report.tsx'), 'ComplaintReport')
   })
 ] as const

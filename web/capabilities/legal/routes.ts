@@ -8,7 +8,7 @@ export const legalRoutes = [
     getParentRoute: () => deskRoute,
     path: '/legal',
     validateSearch: legalSearch,
-    staticData: { place: { title: 'legal.list', permission: 'legal.read', nav: { icon: 'lock', order: 23, keys: 'g z' } } },
+    staticData: { place: { title: 'legal.list', permission: 'legal.read', nav: { icon: 'lock', order: 23, keys: 'g q' } } },
     component: lazyRouteComponent(() => import('./legal-page.tsx'), 'LegalPage')
   }),
   createRoute({
