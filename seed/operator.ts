@@ -26,14 +26,21 @@ export const accounts = [
   { login: 'admin', role: 'administrator', unit: 'group', name: '方正', zh: '系统管理员：人员与权限', en: 'administrator: people and permissions' }
 ] as const
 
+/** People a complaint may go up to, planted beside the others. */
+export const caseAccounts = [
+  { login: 'complaint-manager', zh: '投诉主管：升级投诉、赔付审批、报表', en: 'complaint manager: escalations, approvals, reports' },
+  { login: 'legal', zh: '法务：申诉、诉讼、证据包、保留', en: 'counsel: appeals, lawsuits, evidence packs, holds' }
+] as const
+
 /** Plants the unit tree, some hundred people with roles and skills, and the queues. */
 export async function plantOperator(call: Call, dice: Dice, passwordHash: string, startedAt: Date): Promise<Planted> {
   const planted: Planted = { colleagues: [], units: new Map(), groupId: '' }
   const maker: Maker = { call, dice, passwordHash, startedAt, planted }
   planted.groupId = await unit(maker, null, 'group', 'group', '云汉通信集团', 'Yunhan Telecom Group', null)
   for (const region of regions) await plantRegion(maker, region)
+  // Whoever tries the portal in English is offered to the agent at once, as in Chinese.
   for (const [index, { login, role, unit: code, name }] of accounts.entries())
-    await person(maker, code, role, { jobNumber: String(8011 + index), login, name, ...(login === 'admin' ? { regionId: 1 } : {}), skills: skillsOf(role) })
+    await person(maker, code, role, { jobNumber: String(8011 + index), login, name, ...(login === 'admin' ? { regionId: 1 } : {}), skills: { ...skillsOf(role), ...(login === 'agent' ? { english: 4 } : {}) } })
   // For the open interfaces: a token of its own, `npm run cli -- token create --account oss`.
   await person(maker, 'jz', 'integrator', { jobNumber: '1902', login: 'oss', name: '综合网管接口' })
   await person(maker, 'jz', 'provincial-executive', { jobNumber: '1901', login: 'executive', name: '许国梁' })

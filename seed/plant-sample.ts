@@ -12,7 +12,7 @@ import { dice } from './dice.ts'
 import { plantFloorDays } from './floor-days.ts'
 import { actorsOf, plantHistory } from './history.ts'
 import { plantMacros } from './macros.ts'
-import { accounts, plantOperator } from './operator.ts'
+import { accounts, caseAccounts, plantOperator } from './operator.ts'
 import { regions } from './regions.ts'
 import { plantToday } from './today.ts'
 
@@ -71,7 +71,7 @@ async function openTheDoors(app: App, guest: PlantedCustomer): Promise<void> {
     // While history was planted people took from this queue themselves, so that its streams never waited for each other's turn.
     await tx.updateTable('tickets.queue').set({ strategy: 'load' }).where('code', '=', 'jz-field').execute()
     await setPortalPassword(tx, { regionId: guest.regionId, customerId: guest.id, login: guest.phone, passwordHash, changedAt: now })
-    await setting(tx, 'sample.accounts', [...accounts, ...deskAccounts].map(({ login, zh, en }) => ({ login, password: SAMPLE_PASSWORD, zh, en })))
+    await setting(tx, 'sample.accounts', [...accounts, ...deskAccounts, ...caseAccounts].map(({ login, zh, en }) => ({ login, password: SAMPLE_PASSWORD, zh, en })))
     await setting(tx, 'sample.customer', { login: guest.phone, password: SERVICE_PASSWORD })
   })
   const { xid, seq } = await currentPosition(app.db)
